@@ -1,0 +1,89 @@
+import { X509Certificate } from 'node:crypto'
+import { type Args, defineJudge, type Finding } from '../check.ts'
+import { question } from '../questions.ts'
+import type { TlsEvidence } from '../tls/evidence.ts'
+import { clockEvidenceSchema } from './evidence.ts'
+import { certificateWitness, httpWitnesses, type SkewBounds } from './witness.ts'
+
+/**
+ * Five minutes: the tolerance of Kerberos, the tightest common user of a Windows PC's clock
+ * (Microsoft, "Maximum tolerance for computer clock synchronization", default 5 minutes). Certificates forgive more.
+ */
+const TOLERATED_SKEW_MS = 5 * 60_000
+const HONG_KONG_OFFSET_MINUTES = 480
+
+export const clockJudge = defineJudge({
+  id: 'clock',
+  judgeNeeds: [],
+  evidence: clockEvidenceSchema,
+  judge(evidence, _settings, upstream) {
+    const witnesses = httpWitnesses(upstream.evidence.page)
+    const fallback = witnesses.length === 0 ? certificateWitness(leafBounds(upstream.evidence.tls), evidence.wallMs) : undefined
+    const all = fallback === undefined ? witnesses : [fallback]
+    return [skewFinding(evidence.wallMs, all), zoneFinding(evidence.utcOffsetMinutes)]
+  },
+})
+
+function skewFinding(wallMs: number, witnesses: readonly SkewBounds[]): Finding {
+  const finding = { id: question.clockSkew(), check: 'clock', subject: 'clock' } as const
+  if (witnesses.length === 0) {
+    return { ...finding, code: 'clock/no-witness', status: 'not-checked', reason: 'no-witness', args: { hongKongTime: hongKongTime(wallMs) } }
+  }
+  // One witness who agrees is enough: a server whose own clock is wrong must not blame the PC.
+  const agreeing = witnesses.find(({ lowMs, highMs }) => highMs >= -TOLERATED_SKEW_MS && lowMs <= TOLERATED_SKEW_MS)
+  const best = agreeing ?? narrowest(witnesses)
+  const skewMs = (best.lowMs + best.highMs) / 2
+  const args: Args = {
+    skewMs: Math.round(skewMs),
+    skew: durationText(Math.abs(skewMs)),
+    direction: skewMs < 0 ? 'behind' : 'ahead',
+    uncertaintyMs: Math.round((best.highMs - best.lowMs) / 2),
+    witness: best.host,
+    pcTime: hongKongTime(wallMs),
+    hongKongTime: hongKongTime(wallMs - skewMs),
+  }
+  return agreeing === undefined
+    ? { ...finding, code: 'clock/skewed', status: 'problem', args }
+    : { ...finding, code: 'clock/agrees', status: 'ok', args }
+}
+
+function zoneFinding(utcOffsetMinutes: number): Finding {
+  const finding = { id: question.clockZone(), check: 'clock', subject: 'time zone' } as const
+  const sign = utcOffsetMinutes < 0 ? '-' : '+'
+  const minutes = Math.abs(utcOffsetMinutes)
+  const args = { zone: `UTC${sign}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}` }
+  return utcOffsetMinutes === HONG_KONG_OFFSET_MINUTES
+    ? { ...finding, code: 'clock/hong-kong', status: 'ok', args }
+    : { ...finding, code: 'clock/zone', status: 'warning', args }
+}
+
+function leafBounds(tls: TlsEvidence | undefined) {
+  const pems = new Map(tls?.certificates.map((each) => [each.sha256, each.pem]))
+  return (tls?.presented ?? []).flatMap(({ chain: [leaf] }) => {
+    const pem = pems.get(leaf ?? '')
+    if (leaf === undefined || pem === undefined) return []
+    const { validFrom, validTo } = new X509Certificate(pem)
+    return [{ sha256: leaf, notBeforeMs: Date.parse(validFrom), notAfterMs: Date.parse(validTo) }]
+  })
+}
+
+function narrowest(witnesses: readonly SkewBounds[]): SkewBounds {
+  return witnesses.reduce((best, each) => (each.highMs - each.lowMs < best.highMs - best.lowMs ? each : best))
+}
+
+/** "2026-11-22 08:05:00": the wall clock in Hong Kong, which has no summer time. */
+export function hongKongTime(ms: number): string {
+  return new Date(ms + HONG_KONG_OFFSET_MINUTES * 60_000).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** "1 d 02:03:04" or "00:06:00": the same in every language. */
+function durationText(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  const clock = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60].map(pad).join(':')
+  const days = Math.floor(seconds / 86_400)
+  return days === 0 ? clock : `${days} d ${clock}`
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0')
+}

@@ -1,0 +1,49 @@
+/** What the servers say of the time, as intervals in which the PC's error lies. */
+
+import type { PageEvidence } from '../page/evidence.ts'
+
+/** The PC's clock is ahead of the true time by something between these two, in milliseconds. */
+export interface SkewBounds {
+  readonly host: string
+  readonly lowMs: number
+  readonly highMs: number
+}
+
+/** HTTP's Date has whole seconds (RFC 9110 section 5.6.7), so the true moment lies within the second that follows it. */
+const DATE_RESOLUTION_MS = 1000
+
+/**
+ * HTTP `Date` of each answer. The answer left the server between Date and Date + 1 s, and took at most the whole
+ * time of the request to arrive.
+ */
+export function httpWitnesses(page: PageEvidence | undefined): SkewBounds[] {
+  return (page?.visits ?? []).flatMap(({ hops }) =>
+    hops.flatMap((hop) => {
+      const dateMs = hop.date === null ? Number.NaN : Date.parse(hop.date)
+      if (Number.isNaN(dateMs)) return []
+      const highMs = hop.receivedAtMs - dateMs
+      return [{ host: new URL(hop.url).hostname, lowMs: highMs - DATE_RESOLUTION_MS - hop.elapsedMs, highMs }]
+    }),
+  )
+}
+
+export interface CertificateBounds {
+  readonly sha256: string
+  readonly notBeforeMs: number
+  readonly notAfterMs: number
+}
+
+/**
+ * Certificates as witnesses, where no Date came: only two or more different ones that are all outside their dates on
+ * the same side speak of the clock. One alone may simply be wrong.
+ */
+export function certificateWitness(certificates: readonly CertificateBounds[], wallMs: number): SkewBounds | undefined {
+  const different = [...new Map(certificates.map((each) => [each.sha256, each])).values()]
+  if (different.length < 2) return undefined
+  const earliestMs = Math.max(...different.map((each) => each.notBeforeMs))
+  const latestMs = Math.min(...different.map((each) => each.notAfterMs))
+  const allAhead = different.every((each) => wallMs < each.notBeforeMs)
+  const allBehind = different.every((each) => wallMs > each.notAfterMs)
+  if (earliestMs > latestMs || !(allAhead || allBehind)) return undefined
+  return { host: 'certificates', lowMs: wallMs - latestMs, highMs: wallMs - earliestMs }
+}

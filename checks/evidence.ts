@@ -1,0 +1,30 @@
+/** Which evidence and which events belong to which check: one line each. */
+
+import type { ClockEvidence } from './clock/evidence.ts'
+import type { DnsEvidence, DnsEvent } from './dns/evidence.ts'
+import type { HostEvidence } from './host/evidence.ts'
+import type { PageEvidence } from './page/evidence.ts'
+import type { PathEvidence, PathEvent } from './path/evidence.ts'
+import type { ProxyEvidence, ProxyEvent } from './proxy/evidence.ts'
+import type { TlsEvidence } from './tls/evidence.ts'
+
+export interface EvidenceByCheck {
+  host: HostEvidence
+  dns: DnsEvidence
+  path: PathEvidence
+  proxy: ProxyEvidence
+  tls: TlsEvidence
+  clock: ClockEvidence
+  page: PageEvidence
+}
+
+/** What a probe tells the others while it runs. `never`: it tells nothing. */
+export interface EventByCheck {
+  host: never
+  dns: DnsEvent
+  path: PathEvent
+  proxy: ProxyEvent
+  tls: never
+  clock: never
+  page: never
+}

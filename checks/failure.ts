@@ -1,0 +1,87 @@
+/** One vocabulary for what the network, the resolver and the operating system answered when something did not work. */
+
+import { failureWordByCode, failureWordByWinsock } from './failure-codes.ts'
+
+/**
+ * The words. Each says what was seen, never why:
+ * `no-reply` is silence within a limit, not "a firewall dropped it".
+ */
+export const failureWords = [
+  'no-reply',
+  'refused',
+  'reset',
+  'closed',
+  'prohibited',
+  'host-unreachable',
+  'network-unreachable',
+  'protocol-unreachable',
+  'invalid-route',
+  'message-too-long',
+  'address-in-use',
+  'address-not-available',
+  'name-unknown',
+  'no-data',
+  'name-temporary',
+  'name-server-failed',
+  'name-server-refused',
+  'malformed',
+  'not-tls',
+  'tls-alert',
+  'tls-protocol',
+  'certificate',
+  'file-missing',
+  'access-denied',
+  'not-a-directory',
+  'too-many-open',
+  'too-large',
+  'exited',
+  'not-supported',
+  'cancelled',
+  'unknown',
+] as const
+
+export type FailureWord = (typeof failureWords)[number]
+
+/** A failure as evidence: the word, and the raw code it was made from (kept so that an unknown one can be looked up). */
+export interface Failure {
+  readonly word: FailureWord
+  readonly code: string
+  /** The system call that failed, where the runtime names it: connect, read, send, getaddrinfo … */
+  readonly syscall?: string
+}
+
+/**
+ * Looks an error up by its code. Message text is never read: it is localised and changes between versions.
+ * A code that the tables do not hold becomes `unknown` with the code kept.
+ */
+export function failureOf(error: unknown): Failure {
+  const { code, errno, syscall } = fieldsOf(error)
+  const word = failureWordByCode[code] ?? winsockWord(errno) ?? opensslWord(code) ?? 'unknown'
+  return syscall === undefined ? { word, code } : { word, code, syscall }
+}
+
+/** A failure that the agent itself declares: a limit that ran out, or a cancelled attempt. */
+export function failure(word: FailureWord, code: string = word): Failure {
+  return { word, code }
+}
+
+function fieldsOf(error: unknown): { code: string; errno: number | undefined; syscall: string | undefined } {
+  if (typeof error !== 'object' || error === null) return { code: String(error), errno: undefined, syscall: undefined }
+  const { code, errno, syscall, name } = error as { code?: unknown; errno?: unknown; syscall?: unknown; name?: unknown }
+  return {
+    code: typeof code === 'string' ? code : typeof code === 'number' ? String(code) : typeof name === 'string' ? name : 'unknown',
+    errno: typeof errno === 'number' ? errno : undefined,
+    syscall: typeof syscall === 'string' ? syscall : undefined,
+  }
+}
+
+/** libuv passes a Winsock number that it has no name for through as errno (negative or positive). */
+function winsockWord(errno: number | undefined): FailureWord | undefined {
+  return errno === undefined ? undefined : failureWordByWinsock[Math.abs(errno)]
+}
+
+/** OpenSSL's codes come as ERR_SSL_<REASON>; the alerts that a peer sent all hold ALERT (RFC 8446 section 6). */
+function opensslWord(code: string): FailureWord | undefined {
+  if (!code.startsWith('ERR_SSL_')) return undefined
+  return code.includes('_ALERT_') ? 'tls-alert' : 'tls-protocol'
+}

@@ -1,0 +1,89 @@
+/** The doors to the machine. Probes reach the outside through this interface alone, so that a test can put one door on another place. */
+
+import type { Socket as UdpSocket } from 'node:dgram'
+import type { Socket } from 'node:net'
+import type { ConnectionOptions, TLSSocket } from 'node:tls'
+import type { Failure } from './failure.ts'
+
+export interface Io {
+  readonly platform: NodeJS.Platform
+  readonly clock: Clock
+  readonly net: Net
+  readonly files: Files
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly processes: Processes
+  readonly registry: Registry
+  readonly machine: Machine
+}
+
+export interface Clock {
+  /** The PC's clock, milliseconds since 1970-01-01T00:00Z. It may be wrong: that is one of the things we look for. */
+  wallMs(): number
+  /** Milliseconds on a clock that never jumps: every elapsed time is measured with it. */
+  monotonicMs(): number
+  /** Minutes that the PC's time zone is ahead of UTC; Hong Kong is 480. */
+  utcOffsetMinutes(): number
+}
+
+export type Endpoint = { readonly address: string; readonly port: number }
+
+/** What the PC's routing table says of a destination: the source address that it would use, or a local refusal. No packet is sent. */
+export type Route = { readonly source: string } | { readonly failure: Failure }
+
+export type TcpOutcome = { readonly socket: Socket; readonly elapsedMs: number } | { readonly failure: Failure; readonly elapsedMs: number }
+
+export interface Net {
+  udpSocket(family: 4 | 6): UdpSocket
+  route(endpoint: Endpoint): Promise<Route>
+  /** Connects to one address, never a name. `limitMs` counts from the moment the attempt starts, not from when it had to wait its turn. */
+  connectTcp(endpoint: Endpoint, limitMs: number, signal: AbortSignal): Promise<TcpOutcome>
+  tls(options: ConnectionOptions): TLSSocket
+  /** PEM certificates of one of the PC's root stores; `[]` where the runtime cannot say. The system's takes some 70 ms the first time. */
+  roots(store: 'bundled' | 'system'): readonly string[]
+}
+
+export interface Files {
+  /** Reads a whole file, up to `maxBytes`; a larger one is `too-large`, never cut. */
+  read(path: string, maxBytes: number): Promise<{ readonly content: Buffer } | { readonly failure: Failure }>
+  list(folder: string): Promise<{ readonly names: readonly string[] } | { readonly failure: Failure }>
+}
+
+export type ProcessOutcome =
+  | { readonly exitCode: number; readonly stdout: string; readonly stderr: string }
+  /** Not started, or killed at its limit: what it had printed until then is kept. */
+  | { readonly failure: Failure; readonly partialStdout: string }
+
+export interface Processes {
+  /** Runs a program with arguments (no shell); killed at `limitMs` or when `signal` fires. stdin is empty. */
+  execFile(file: string, args: readonly string[], options: { limitMs: number; signal: AbortSignal; maxBytes?: number }): Promise<ProcessOutcome>
+}
+
+export type RegistryValue = string | number | readonly string[]
+
+/** A registry key with its values and the subkeys below it, names as Windows spells them. */
+export interface RegistryKey {
+  readonly values: Readonly<Record<string, RegistryValue>>
+  readonly subkeys: Readonly<Record<string, RegistryKey>>
+}
+
+export interface Registry {
+  /** `path` like `HKLM\SOFTWARE\…`. `failure.word` is `file-missing` where the key is not there, `not-supported` off Windows. */
+  read(path: string, signal: AbortSignal): Promise<{ readonly key: RegistryKey } | { readonly failure: Failure }>
+}
+
+export interface NetworkInterface {
+  readonly name: string
+  readonly address: string
+  readonly prefix: number
+  readonly internal: boolean
+}
+
+export type SystemLookup = { readonly addresses: readonly string[]; readonly elapsedMs: number } | { readonly failure: Failure; readonly elapsedMs: number }
+
+export interface Machine {
+  /** The resolvers that this PC is configured with, as "ip" or "ip:port" / "[v6]:port". */
+  resolvers(): readonly string[]
+  interfaces(): readonly NetworkInterface[]
+  /** `getaddrinfo`, in a child that is killed at `limitMs`; the whole is a failure `access-denied` where no child may start. */
+  lookup(names: readonly string[], limitMs: number, signal: AbortSignal): Promise<Readonly<Record<string, SystemLookup>>>
+}

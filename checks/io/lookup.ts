@@ -1,0 +1,61 @@
+import { failure } from '../failure.ts'
+import type { FailureWord } from '../failure.ts'
+import type { Machine, Processes, SystemLookup } from '../io.ts'
+import { failureWordByCode } from '../failure-codes.ts'
+
+/** How the program re-enters itself for a helper child; the executable names itself, from source it is Node with `-e`. */
+export type HelperCommand = (script: string, args: readonly string[]) => { file: string; args: readonly string[] }
+
+export const nodeHelper: HelperCommand = (script, args) => ({ file: process.execPath, args: ['-e', script, '--', ...args] })
+
+/**
+ * What the child runs: one line of JSON as each name is answered, so that a name that hangs does not hide the others.
+ * It stands alone (only built-in modules, no closure), because it travels as text.
+ */
+export function lookupInChild(names: readonly string[]): void {
+  const { lookup } = process.getBuiltinModule('node:dns')
+  for (const name of names) {
+    const startedMs = performance.now()
+    lookup(name, { all: true, verbatim: true }, (error, found) => {
+      const elapsedMs = performance.now() - startedMs
+      const line = error ? { name, code: error.code ?? 'unknown', elapsedMs } : { name, addresses: found.map((each) => each.address), elapsedMs }
+      process.stdout.write(`${JSON.stringify(line)}\n`)
+    })
+  }
+}
+
+/**
+ * `getaddrinfo` in a child process: a look-up that hangs cannot be cancelled, keeps a thread of libuv's pool, and would
+ * outlive `process.exit` (seen with a truncated answer and TCP dropped).
+ */
+export function childLookup(processes: Processes, helper: HelperCommand): Machine['lookup'] {
+  return async (names, limitMs, signal) => {
+    const command = helper(`(${lookupInChild.toString()})(process.argv.slice(1))`, names)
+    const startedMs = performance.now()
+    const outcome = await processes.execFile(command.file, command.args, { limitMs, signal })
+    const elapsedMs = performance.now() - startedMs
+    const output = 'stdout' in outcome ? outcome.stdout : outcome.partialStdout
+    const answers = readAnswers(output)
+    const missing: SystemLookup = { failure: 'failure' in outcome ? outcome.failure : failure('exited'), elapsedMs }
+    return Object.fromEntries(names.map((name) => [name, answers.get(name) ?? missing]))
+  }
+}
+
+function readAnswers(output: string): Map<string, SystemLookup> {
+  const answers = new Map<string, SystemLookup>()
+  for (const line of output.split('\n')) {
+    if (!line.endsWith('}')) continue
+    const answer = JSON.parse(line) as { name: string; elapsedMs: number; code?: string; addresses?: string[] }
+    answers.set(
+      answer.name,
+      answer.addresses === undefined
+        ? { failure: { word: wordOf(answer.code), code: String(answer.code), syscall: 'getaddrinfo' }, elapsedMs: answer.elapsedMs }
+        : { addresses: answer.addresses, elapsedMs: answer.elapsedMs },
+    )
+  }
+  return answers
+}
+
+function wordOf(code: string | undefined): FailureWord {
+  return failureWordByCode[code ?? ''] ?? 'unknown'
+}

@@ -1,0 +1,70 @@
+import { createSocket } from 'node:dgram'
+import { connect as connectSocket, isIP } from 'node:net'
+import * as tls from 'node:tls'
+import { failure, failureOf } from '../failure.ts'
+import type { Endpoint, Net, Route, TcpOutcome } from '../io.ts'
+import { createGate } from './gate.ts'
+
+/** Half-open connections at once: enough for the network's delay to be shared by 200 targets, few enough not to look like a scan. */
+const OPENING_AT_ONCE = 64
+
+export function realNet(): Net {
+  const gate = createGate(OPENING_AT_ONCE)
+  return {
+    udpSocket: (family) => createSocket(family === 6 ? 'udp6' : 'udp4'),
+    route,
+    async connectTcp(endpoint, limitMs, signal) {
+      if (signal.aborted) return cancelled
+      try {
+        const leave = await gate.enter(signal)
+        return await connectOnce(endpoint, limitMs, signal).finally(leave)
+      } catch {
+        return cancelled
+      }
+    },
+    tls: (options) => tls.connect(options),
+    roots: (store) => (store === 'bundled' ? tls.rootCertificates : tls.getCACertificates('system')),
+  }
+}
+
+const cancelled: TcpOutcome = { failure: failure('cancelled'), elapsedMs: 0 }
+
+function connectOnce({ address, port }: Endpoint, limitMs: number, signal: AbortSignal): Promise<TcpOutcome> {
+  const startedMs = performance.now()
+  const { promise, resolve } = Promise.withResolvers<TcpOutcome>()
+  // autoSelectFamily off: an address is asked for by itself, and happy eyeballs would hide its own error.
+  const socket = connectSocket({ host: address, port, autoSelectFamily: false, noDelay: true })
+  const settle = (outcome: TcpOutcome) => {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
+    socket.removeListener('error', onError)
+    if ('failure' in outcome) {
+      socket.on('error', () => {})
+      socket.destroy()
+    }
+    resolve(outcome)
+  }
+  const elapsedMs = () => performance.now() - startedMs
+  const onAbort = () => settle({ failure: failure('cancelled'), elapsedMs: elapsedMs() })
+  const onError = (error: Error) => settle({ failure: failureOf(error), elapsedMs: elapsedMs() })
+  const timer = setTimeout(() => settle({ failure: failure('no-reply', 'limit'), elapsedMs: elapsedMs() }), limitMs)
+  signal.addEventListener('abort', onAbort, { once: true })
+  socket.once('error', onError)
+  socket.once('connect', () => settle({ socket, elapsedMs: elapsedMs() }))
+  return promise
+}
+
+/** connect(2) on a UDP socket asks the routing table and picks the source address without sending anything. */
+function route({ address, port }: Endpoint): Promise<Route> {
+  const { promise, resolve } = Promise.withResolvers<Route>()
+  const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4')
+  const finish = (outcome: Route) => {
+    resolve(outcome)
+    socket.close()
+  }
+  socket.once('error', (error) => finish({ failure: failureOf(error) }))
+  socket.connect(port, address, ((error?: Error) => {
+    if (error === undefined || error === null) finish({ source: socket.address().address })
+  }) as () => void)
+  return promise
+}

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process'
+import { failure, failureOf } from '../failure.ts'
+import type { Processes, ProcessOutcome } from '../io.ts'
+
+const DEFAULT_MAX_BYTES = 1_048_576
+
+export function realProcesses(): Processes {
+  return {
+    execFile(file, args, { limitMs, signal, maxBytes = DEFAULT_MAX_BYTES }) {
+      const { promise, resolve } = Promise.withResolvers<ProcessOutcome>()
+      try {
+        const child = execFile(
+          file,
+          [...args],
+          { timeout: limitMs, killSignal: 'SIGKILL', signal, maxBuffer: maxBytes, windowsHide: true, encoding: 'utf8', env: childEnvironment() },
+          (error, stdout, stderr) => resolve(outcomeOf(error, stdout, stderr)),
+        )
+        child.stdin?.end()
+      } catch (error) {
+        resolve({ failure: startFailure(error), partialStdout: '' })
+      }
+      return promise
+    },
+  }
+}
+
+function outcomeOf(error: (Error & { code?: unknown; killed?: boolean }) | null, stdout: string, stderr: string): ProcessOutcome {
+  if (error === null) return { exitCode: 0, stdout, stderr }
+  if (typeof error.code === 'number') return { exitCode: error.code, stdout, stderr }
+  if (error.killed === true && error.code === null) return { failure: failure('no-reply', 'limit'), partialStdout: stdout }
+  return { failure: startFailure(error), partialStdout: stdout }
+}
+
+/** A program that may not start (AppLocker, WDAC, noexec) is a denial, not a network's prohibition. */
+function startFailure(error: unknown) {
+  const found = failureOf(error)
+  return found.word === 'prohibited' ? { ...found, word: 'access-denied' as const } : found
+}
+
+/** A child gets the environment without what would load code into it or slow its start. */
+function childEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _options, NODE_EXTRA_CA_CERTS: _certificates, NODE_V8_COVERAGE: _coverage, ...rest } = process.env
+  return rest
+}

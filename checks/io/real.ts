@@ -1,0 +1,42 @@
+import { getServers } from 'node:dns'
+import { networkInterfaces } from 'node:os'
+import type { Clock, Io, Machine, NetworkInterface, Processes } from '../io.ts'
+import { realFiles } from './files.ts'
+import { childLookup, type HelperCommand, nodeHelper } from './lookup.ts'
+import { realNet } from './net.ts'
+import { realProcesses } from './processes.ts'
+import { realRegistry } from './registry.ts'
+
+/** The machine as it is. */
+export function realIo(helper: HelperCommand = nodeHelper): Io {
+  const processes = realProcesses()
+  return {
+    platform: process.platform,
+    clock: realClock(),
+    net: realNet(),
+    files: realFiles(),
+    env: process.env,
+    processes,
+    registry: realRegistry(process.platform, processes, process.env.SystemRoot ?? 'C:\\Windows'),
+    machine: realMachine(processes, helper),
+  }
+}
+
+function realClock(): Clock {
+  return {
+    wallMs: () => Date.now(),
+    monotonicMs: () => performance.now(),
+    // getTimezoneOffset is minutes behind UTC; adding 0 keeps UTC from reading -0
+    utcOffsetMinutes: () => 0 - new Date().getTimezoneOffset(),
+  }
+}
+
+function realMachine(processes: Processes, helper: HelperCommand): Machine {
+  return { resolvers: getServers, interfaces, lookup: childLookup(processes, helper) }
+}
+
+function interfaces(): NetworkInterface[] {
+  return Object.entries(networkInterfaces()).flatMap(([name, addresses = []]) =>
+    addresses.map(({ address, cidr, internal }) => ({ name, address, prefix: Number(cidr?.split('/')[1] ?? 0), internal })),
+  )
+}

@@ -1,0 +1,66 @@
+import { failure } from '../failure.ts'
+import type { Processes, Registry, RegistryKey, RegistryValue } from '../io.ts'
+
+/** reg.exe answers in some 50 ms; on a PC whose disk is busy in seconds. The run goes on without it. */
+const REG_LIMIT_MS = 3000
+
+/** Reads by reg.exe, which every Windows has and needs no rights beyond the user's. */
+export function realRegistry(platform: NodeJS.Platform, processes: Processes, systemRoot: string): Registry {
+  return {
+    async read(path, signal) {
+      if (platform !== 'win32') return { failure: failure('not-supported') }
+      // The full path: an executable of that name in the current folder must not be run instead.
+      const outcome = await processes.execFile(`${systemRoot}\\System32\\reg.exe`, ['query', path, '/s'], { limitMs: REG_LIMIT_MS, signal })
+      if ('failure' in outcome) return { failure: outcome.failure }
+      if (outcome.exitCode !== 0) return { failure: failure('file-missing', `exit ${outcome.exitCode}`) }
+      return { key: parseRegQuery(outcome.stdout, path) }
+    },
+  }
+}
+
+const hives: Readonly<Record<string, string>> = {
+  HKLM: 'HKEY_LOCAL_MACHINE',
+  HKCU: 'HKEY_CURRENT_USER',
+  HKU: 'HKEY_USERS',
+  HKCR: 'HKEY_CLASSES_ROOT',
+  HKCC: 'HKEY_CURRENT_CONFIG',
+}
+
+interface MutableKey {
+  values: Record<string, RegistryValue>
+  subkeys: Record<string, MutableKey>
+}
+
+/**
+ * The output of `reg query PATH /s`: a key's full name on a line of its own, then its values, four blanks before name,
+ * type and data. Type names are never localised; the default value's name is, and is not kept.
+ */
+export function parseRegQuery(output: string, path: string): RegistryKey {
+  const root: MutableKey = { values: {}, subkeys: {} }
+  const base = expandHive(path).toLowerCase()
+  let current: MutableKey | undefined
+  for (const line of output.split(/\r?\n/)) {
+    const value = /^ {4}(?<name>.+?) {4}(?<type>REG_[A-Z_]+)(?: {4}(?<data>.*))?$/.exec(line)
+    if (value?.groups !== undefined) {
+      if (current !== undefined) current.values[value.groups.name ?? ''] = typed(value.groups.type ?? '', value.groups.data ?? '')
+    } else if (line.toLowerCase().startsWith(base)) {
+      current = line
+        .slice(base.length)
+        .split('\\')
+        .filter((part) => part !== '')
+        .reduce<MutableKey>((key, part) => (key.subkeys[part] ??= { values: {}, subkeys: {} }), root)
+    }
+  }
+  return root
+}
+
+function expandHive(path: string): string {
+  const [hive = '', ...rest] = path.split('\\')
+  return [hives[hive.toUpperCase()] ?? hive, ...rest].join('\\')
+}
+
+function typed(type: string, data: string): RegistryValue {
+  if (type === 'REG_DWORD' || type === 'REG_QWORD') return Number(data)
+  if (type === 'REG_MULTI_SZ') return data.split('\\0').filter((part) => part !== '')
+  return data
+}

@@ -1,0 +1,35 @@
+/** The questions that findings answer: one constructor for each id, so that a cause can predict an answer of another check. */
+
+import { findingId } from './check.ts'
+
+export const question = {
+  networkRoute: () => findingId('network.route'),
+  dnsAnswer: (name: string, resolver: string) => findingId('dns.answer', name, resolver),
+  dnsRange: (name: string, resolver: string) => findingId('dns.range', name, resolver),
+  dnsTtl: (name: string, resolver: string) => findingId('dns.ttl', name, resolver),
+  dnsAgree: (name: string) => findingId('dns.agree', name),
+  dnsSystem: (name: string) => findingId('dns.system', name),
+  dnsHosts: (name: string) => findingId('dns.hosts', name),
+  dnsPolicy: (name: string) => findingId('dns.policy', name),
+  dnsRewrite: (resolver: string) => findingId('dns.rewrite', resolver),
+  dnsTcp: (resolver: string) => findingId('dns.tcp', resolver),
+  dnsSpeed: (resolver: string) => findingId('dns.speed', resolver),
+  dnsConfigured: () => findingId('dns.configured'),
+  pathConnect: (endpoint: string) => findingId('path.connect', endpoint),
+  pathHello: (host: string, endpoint: string) => findingId('path.hello', host, endpoint),
+  pathHost: (host: string, port: number) => findingId('path.host', `${host}:${port}`),
+  pathSpeed: (endpoint: string) => findingId('path.speed', endpoint),
+  proxyReach: (proxy: string) => findingId('proxy.reach', proxy),
+  proxyTunnel: (proxy: string, host: string) => findingId('proxy.tunnel', proxy, host),
+  proxyPac: (url: string) => findingId('proxy.pac', url),
+  proxyNeed: (host: string) => findingId('proxy.need', host),
+  tlsHandshake: (host: string, via: string) => findingId('tls.handshake', host, via),
+  tlsDates: (host: string, via: string) => findingId('tls.dates', host, via),
+  tlsName: (host: string, via: string) => findingId('tls.name', host, via),
+  tlsTrust: (host: string, via: string) => findingId('tls.trust', host, via),
+  tlsIssuer: (host: string, via: string) => findingId('tls.issuer', host, via),
+  tlsStrength: (host: string, via: string) => findingId('tls.strength', host, via),
+  clockSkew: () => findingId('clock.skew'),
+  clockZone: () => findingId('clock.zone'),
+  pageReach: (url: string) => findingId('page.reach', url),
+} as const

@@ -1,0 +1,104 @@
+/** One TLS handshake on a socket that is already connected, recorded whatever comes of it. Shared by path, proxy and tls. */
+
+import type { Socket } from 'node:net'
+import { isIP } from 'node:net'
+import type { SecureContext, TLSSocket } from 'node:tls'
+import { createSecureContext } from 'node:tls'
+import { type Failure, failure, failureOf } from '../failure.ts'
+import type { Io } from '../io.ts'
+import type { HandshakeRecord, Via } from '../schema.ts'
+
+/** One and a half round trips on a bad line (600 ms) with two retransmissions after 1 s and 2 s (RFC 6298) fit into it. */
+export const HELLO_LIMIT_MS = 3500
+
+export type Hello = HandshakeRecord['hello']
+
+/**
+ * OpenSSL's security level 0 in all of them: a weak key is then seen and judged, not refused with an unspecific error.
+ * The groups of the big hello are those that Edge offers first; its post-quantum share makes it longer than one packet.
+ */
+const contextOptions = {
+  big: { ecdhCurve: 'X25519MLKEM768:X25519:P-256:P-384', minVersion: 'TLSv1.2' },
+  small: { ecdhCurve: 'X25519:P-256:P-384', minVersion: 'TLSv1.2' },
+  old: { ecdhCurve: 'X25519:P-256:P-384', minVersion: 'TLSv1' },
+} as const satisfies Record<Hello, object>
+
+// An empty root store: building the default one costs some 50 ms, and trust is judged by hand from the chain.
+const contexts = new Map<Hello, SecureContext>()
+function contextFor(hello: Hello): SecureContext {
+  const known = contexts.get(hello)
+  if (known !== undefined) return known
+  const made = createSecureContext({ ...contextOptions[hello], ca: [], ciphers: 'DEFAULT@SECLEVEL=0' })
+  contexts.set(hello, made)
+  return made
+}
+
+export interface HandshakeRequest {
+  readonly host: string
+  readonly port: number
+  readonly via: Via
+  readonly hello: Hello
+  /** Asked for beside http/1.1 and h2 by default, as Edge does. */
+  readonly alpn?: readonly string[]
+}
+
+/** Runs the handshake and always closes the socket. Nothing is verified here: the chain is recorded as it came. */
+export function handshake(io: Io, socket: Socket, request: HandshakeRequest, limitMs: number, signal: AbortSignal): Promise<HandshakeRecord> {
+  const { host, port, via, hello, alpn = ['h2', 'http/1.1'] } = request
+  const startedMs = io.clock.monotonicMs()
+  const { promise, resolve } = Promise.withResolvers<HandshakeRecord>()
+  const readBefore = socket.bytesRead
+  let ocsp: string | null = null
+  const secured = io.net.tls({
+    socket,
+    secureContext: contextFor(hello),
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ALPNProtocols: [...alpn],
+    requestOCSP: true,
+    rejectUnauthorized: false,
+  })
+  const settle = (outcome: HandshakeRecord['outcome']) => {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
+    resolve({ host, port, via, hello, elapsedMs: io.clock.monotonicMs() - startedMs, outcome })
+    secured.destroy()
+    socket.destroy()
+  }
+  const fail = (reason: Failure) => settle({ kind: 'failed', failure: reason, bytesRead: socket.bytesRead - readBefore })
+  const onAbort = () => fail(failure('cancelled'))
+  const timer = setTimeout(() => fail(failure('no-reply', 'limit')), limitMs)
+  signal.addEventListener('abort', onAbort, { once: true })
+  secured.on('OCSPResponse', (response: Buffer | null) => {
+    ocsp = response?.toString('base64') ?? null
+  })
+  secured.on('error', (error) => fail(failureOf(error)))
+  secured.once('close', () => fail(failure('closed')))
+  secured.once('secureConnect', () => settle({ ...describe(secured), ocsp }))
+  return promise
+}
+
+function describe(secured: TLSSocket) {
+  return {
+    kind: 'done' as const,
+    protocol: secured.getProtocol() ?? 'unknown',
+    cipher: secured.getCipher().standardName,
+    alpn: secured.alpnProtocol || null,
+    chain: chainOf(secured),
+    // OpenSSL keeps the peer's signature algorithms on a client only when a CertificateRequest brought them.
+    clientCertificateRequested: secured.getSharedSigalgs().length > 0,
+  }
+}
+
+/** Certificates as presented, DER in base64: longer than any real chain is cut, so that a hostile peer costs little. */
+const MAX_CHAIN = 12
+
+function chainOf(secured: TLSSocket): string[] {
+  const chain: string[] = []
+  let each = secured.getPeerCertificate(true)
+  while (each?.raw !== undefined && chain.length < MAX_CHAIN) {
+    chain.push(each.raw.toString('base64'))
+    if (each.issuerCertificate === each) break
+    each = each.issuerCertificate
+  }
+  return chain
+}
