@@ -1,0 +1,108 @@
+/** Causes that lie with what this PC does with a name. */
+
+import { type Candidate, type Cause, defineCause, type Findings } from '../cause.ts'
+import type { Finding } from '../check.ts'
+import { addressSymptoms, hostSymptoms, isStopped, predict } from '../downstream.ts'
+import { listArg, textArg } from '../findings.ts'
+
+/** Addresses that a resolver gave for this host. */
+function resolved(findings: Findings, host: string): Set<string> {
+  const good = findings.asked('dns.answer').filter((answer) => answer.status === 'ok' && answer.args.host === host)
+  return new Set(good.flatMap((answer) => listArg(answer, 'addresses')))
+}
+
+const hostsOverride = defineCause({
+  code: 'dns/hosts-override',
+  number: 231,
+  owner: 'site-it',
+  confirm: 'findstr /i /n "{host}" "{path}"',
+  propose: (findings) =>
+    findings.bad('dns/hosts-override').map((line): Candidate => {
+      const host = textArg(line, 'host')
+      const given = resolved(findings, host)
+      // What fails at an address that a resolver gives too is not the line's doing.
+      const only = listArg(line, 'addresses').filter((address) => !given.has(address))
+      const behind = addressSymptoms(findings, only, host)
+      return {
+        code: 'dns/hosts-override',
+        subject: host,
+        severity: only.length === 0 ? 'warning' : 'blocker',
+        owner: 'site-it',
+        args: line.args,
+        predicts: predict([line, ...behind, ...(only.length > 0 ? hostSymptoms(findings, host) : [])]),
+        ruledOutBy: [],
+        specificity: 2,
+      }
+    }),
+})
+
+const policyRule = defineCause({
+  code: 'dns/policy-rule',
+  number: 232,
+  owner: 'site-it',
+  confirm: 'Get-DnsClientNrptPolicy -Effective',
+  propose: (findings) =>
+    findings.bad('dns/policy-rule').map((rule): Candidate => {
+      const host = textArg(rule, 'host')
+      const lookUp = findings.bad('dns/system-fails').some((finding) => finding.args.host === host)
+      return {
+        code: 'dns/policy-rule',
+        subject: host,
+        severity: lookUp ? 'blocker' : 'note',
+        owner: 'site-it',
+        args: rule.args,
+        predicts: predict([rule, ...(lookUp ? hostSymptoms(findings, host) : [])]),
+        ruledOutBy: [],
+        specificity: 2,
+      }
+    }),
+})
+
+/** Applications are given an address that no resolver gives any more, and that address is dead. */
+const cacheStale = defineCause({
+  code: 'dns/cache-stale',
+  number: 233,
+  owner: 'site-it',
+  confirm: 'ipconfig /displaydns',
+  propose: (findings) =>
+    findings
+      .asked('dns.system')
+      .filter((system) => system.code === 'dns/system-differs')
+      .flatMap((system): Candidate[] => {
+        const host = textArg(system, 'host')
+        const behind: readonly Finding[] = addressSymptoms(findings, listArg(system, 'addresses'), host)
+        if (behind.length === 0) return []
+        return [
+          {
+            code: 'dns/cache-stale',
+            subject: host,
+            severity: isStopped(findings, host) ? 'blocker' : 'warning',
+            owner: 'site-it',
+            args: { ...system.args, resolved: [...resolved(findings, host)] },
+            predicts: predict([...behind, ...hostSymptoms(findings, host)]),
+            ruledOutBy: [],
+            specificity: 2,
+          },
+        ]
+      }),
+})
+
+const notHkex = defineCause({
+  code: 'dns/not-hkex',
+  number: 234,
+  owner: 'site-it',
+  confirm: 'Get-DnsClientServerAddress',
+  propose: (findings) =>
+    findings.bad('dns/not-hkex').map((finding) => ({
+      code: 'dns/not-hkex',
+      subject: finding.subject,
+      severity: 'note',
+      owner: 'site-it',
+      args: finding.args,
+      predicts: [{ id: finding.id }],
+      ruledOutBy: [],
+      specificity: 1,
+    })),
+})
+
+export const machineCauses: readonly Cause[] = [hostsOverride, policyRule, cacheStale, notHkex]

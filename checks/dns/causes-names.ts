@@ -1,0 +1,143 @@
+/** Causes that lie with a name: what is said of it, and by whom. */
+
+import { type Candidate, type Cause, defineCause, type Findings } from '../cause.ts'
+import type { Finding } from '../check.ts'
+import { addressSymptoms, hostSymptoms, isStopped, predict } from '../downstream.ts'
+import { listArg, textArg } from '../findings.ts'
+import type { DnsCauseCode, DnsCode } from './codes.ts'
+import { resolverOwner, unansweredHosts } from './causes-resolvers.ts'
+
+/**
+ * One candidate for each resolver that says it, and, where every resolver asked says the same, one for the name alone:
+ * then it is the name that is wrong, not a server.
+ */
+function nameCause(code: Extract<DnsCode, DnsCauseCode>, number: number, confirm: string): Cause {
+  return defineCause({
+    code,
+    number,
+    owner: 'hkex',
+    confirm,
+    propose(findings) {
+      const bad = findings.bad(code).filter((finding) => finding.id.startsWith('dns.answer '))
+      return [...Map.groupBy(bad, (finding) => textArg(finding, 'host'))].flatMap(([host, answers]) => {
+        const asked = findings.asked('dns.answer').filter((finding) => finding.args.host === host)
+        const single = answers.map((answer) => candidate(findings, code, host, [answer]))
+        return answers.length > 1 && answers.length === asked.length ? [...single, candidate(findings, code, host, answers)] : single
+      })
+    },
+  })
+}
+
+function candidate(findings: Findings, code: DnsCauseCode, host: string, answers: readonly Finding[]): Candidate {
+  const nobody = unansweredHosts(findings, answers).length > 0
+  const resolvers = answers.map((answer) => textArg(answer, 'resolver'))
+  const roles = answers.flatMap((answer) => listArg(answer, 'roles'))
+  return {
+    code,
+    subject: host,
+    severity: nobody && isStopped(findings, host) ? 'blocker' : 'warning',
+    owner: resolverOwner(roles, 'hkex'),
+    args: { host, name: host, resolvers, resolver: resolvers[0] ?? '', roles },
+    predicts: predict([...answers, ...(nobody || lookUpFails(findings, host) ? hostSymptoms(findings, host) : [])]),
+    ruledOutBy: [],
+    specificity: 1,
+  }
+}
+
+function lookUpFails(findings: Findings, host: string): boolean {
+  return findings.bad('dns/system-fails').some((finding) => finding.args.host === host)
+}
+
+/** An address outside the ranges that the site file gives: everything that fails behind that address follows from it. */
+const unexpected = defineCause({
+  code: 'dns/address-unexpected',
+  number: 221,
+  owner: 'site-it',
+  confirm: 'nslookup {name} {server}',
+  propose: (findings) =>
+    [...Map.groupBy(findings.bad('dns/address-unexpected'), (finding) => textArg(finding, 'host'))].map(([host, group]): Candidate => {
+      const addresses = [...new Set(group.flatMap((finding) => listArg(finding, 'unexpected')))]
+      const resolvers = group.map((finding) => textArg(finding, 'resolver'))
+      const roles = group.flatMap((finding) => listArg(finding, 'roles'))
+      const behind = addressSymptoms(findings, addresses, host)
+      return {
+        code: 'dns/address-unexpected',
+        subject: host,
+        severity: isStopped(findings, host) ? 'blocker' : 'warning',
+        owner: roles.some((role) => role.startsWith('custom-')) ? 'site-it' : resolverOwner(roles, 'hkex'),
+        args: { host, name: host, addresses, resolvers, resolver: resolvers[0] ?? '', roles },
+        predicts: predict([...group, ...differing(findings, host), ...behind, ...(behind.length > 0 ? hostSymptoms(findings, host) : [])]),
+        ruledOutBy: [],
+        specificity: 1,
+      }
+    }),
+})
+
+function differing(findings: Findings, host: string): Finding[] {
+  return findings.bad('dns/answers-differ').filter((finding) => finding.args.host === host)
+}
+
+/** Resolvers that disagree: what fails behind an address that only some of them give is the disagreement's doing. */
+const differ = defineCause({
+  code: 'dns/answers-differ',
+  number: 222,
+  owner: 'site-it',
+  confirm: 'nslookup {name} {server}',
+  propose: (findings) =>
+    findings.bad('dns/answers-differ').map((finding): Candidate => {
+      const host = textArg(finding, 'host')
+      const good = findings.asked('dns.answer').filter((answer) => answer.args.host === host && answer.status === 'ok')
+      const dead = new Set(findings.asked('path.connect').concat(findings.asked('path.hello')).filter((path) => path.status === 'problem' || path.status === 'warning').map((path) => String(path.args.address)))
+      const allDead = good.filter((answer) => listArg(answer, 'addresses').every((address) => dead.has(address)))
+      const addresses = allDead.length < good.length ? allDead.flatMap((answer) => listArg(answer, 'addresses')) : []
+      const inRange = good.length > 0 && good.every((answer) => findings.isOk(`dns.range ${host} ${textArg(answer, 'resolver')}`))
+      const behind = addressSymptoms(findings, addresses, host)
+      const stale = allDead.map((answer) => textArg(answer, 'resolver'))
+      return {
+        code: 'dns/answers-differ',
+        subject: host,
+        severity: behind.length > 0 ? (isStopped(findings, host) ? 'blocker' : 'warning') : inRange ? 'note' : 'warning',
+        owner: 'site-it',
+        args: { ...finding.args, name: host, stale, resolver: stale[0] ?? textArg(good[0] ?? finding, 'resolver') },
+        predicts: predict([finding, ...behind, ...(behind.length > 0 ? hostSymptoms(findings, host) : [])]),
+        ruledOutBy: [],
+        specificity: 1,
+      }
+    }),
+})
+
+const longTtl = defineCause({
+  code: 'dns/ttl-long',
+  number: 223,
+  owner: 'site-it',
+  confirm: 'nslookup -debug {name} {server}',
+  propose: (findings) =>
+    findings.bad('dns/ttl-long').map((finding): Candidate => {
+      const host = textArg(finding, 'host')
+      const ttlSeconds = Number(finding.args.ttlSeconds)
+      const roles = listArg(finding, 'roles')
+      const fromHkex = findings.asked('dns.ttl').filter((ttl) => ttl.args.host === host && listArg(ttl, 'roles').some((role) => role.startsWith('hkex-')))
+      // A forwarder can only show what is left of HKEX's own time to live: more than that is the forwarder's doing.
+      const stretched = roles.every((role) => !role.startsWith('hkex-')) && fromHkex.length > 0 && fromHkex.every((ttl) => Number(ttl.args.ttlSeconds) < ttlSeconds)
+      return {
+        code: 'dns/ttl-long',
+        subject: host,
+        severity: stretched ? 'warning' : 'note',
+        owner: resolverOwner(roles, 'hkex'),
+        args: { ...finding.args, name: host },
+        predicts: [{ id: finding.id }],
+        ruledOutBy: [],
+        specificity: 1,
+      }
+    }),
+})
+
+export const nameCauses: readonly Cause[] = [
+  nameCause('dns/name-unknown', 211, 'nslookup {name} {server}'),
+  nameCause('dns/no-address', 212, 'nslookup {name} {server}'),
+  nameCause('dns/cname-loop', 213, 'nslookup -type=CNAME {name} {server}'),
+  unexpected,
+  differ,
+  longTtl,
+]
+

@@ -1,0 +1,8 @@
+/** Numbers 200-299 belong to DNS. */
+
+import type { Cause } from '../cause.ts'
+import { machineCauses } from './causes-machine.ts'
+import { nameCauses } from './causes-names.ts'
+import { resolverCauses } from './causes-resolvers.ts'
+
+export const dnsCauses: readonly Cause[] = [...resolverCauses, ...nameCauses, ...machineCauses]

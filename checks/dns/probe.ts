@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import { isIP } from 'node:net'
+import { defineProbe, type ProbeContext } from '../check.ts'
+import type { Io } from '../io.ts'
+import { createDnsClient } from './client.ts'
+import type { DnsEvidence, DnsEvent, Query } from './evidence.ts'
+import { readHosts } from './hosts-file.ts'
+import { readPolicyRules } from './policy.ts'
+import { mergeResolvers, type Resolver } from './resolvers.ts'
+
+/**
+ * What applications wait: Windows tries its servers after 1, 2 and 4 s; glibc gives each server 5 s (resolv.conf(5)), so
+ * that with a dead preferred server the answer comes from the alternate after 5 s.
+ */
+const LOOKUP_LIMIT_MS = { windows: 4500, others: 6500 } as const
+
+type Emit = (event: DnsEvent) => void
+
+export const dnsProbe = defineProbe({ id: 'dns', needs: [], probe })
+
+async function probe({ settings, io, signal, emit }: ProbeContext<'dns'>): Promise<DnsEvidence> {
+  const hosts = [...new Set(settings.targets.map((target) => target.host))]
+  const names = hosts.filter((host) => isIP(host) === 0)
+  for (const address of hosts.filter((host) => isIP(host) !== 0)) {
+    emit({ kind: 'address', host: address, address, source: 'system' })
+    emit({ kind: 'system', host: address, addresses: [address] })
+  }
+  if (names.length === 0) return { version: 1, resolvers: [], queries: [], system: [], hosts: { path: '', failure: null, entries: [] }, policyRules: [], complete: true }
+  const resolvers = mergeResolvers(settings.resolvers, io.machine.resolvers())
+  const [queries, system, hostsFile, policyRules] = await Promise.all([
+    Promise.all(resolvers.map((resolver) => askResolver(io, resolver, names, emit, signal))),
+    lookUp(io, names, emit, signal),
+    readHosts(io, names).then((file) => {
+      for (const { name, address } of file.entries) if (isIP(address) !== 0) emit({ kind: 'address', host: name, address, source: 'hosts' })
+      return file
+    }),
+    readPolicyRules(io, names, signal),
+  ])
+  return {
+    version: 1,
+    resolvers: resolvers.map(({ id, address, port, roles }) => ({ id, address, port, roles: [...roles] })),
+    queries: queries.flat(),
+    system,
+    hosts: hostsFile,
+    policyRules,
+    complete: !signal.aborted,
+  }
+}
+
+/** Every name twice (A and AAAA), a name that must not exist, and one question by TCP alone: all at once. */
+async function askResolver(io: Io, resolver: Resolver, names: readonly string[], emit: Emit, signal: AbortSignal): Promise<Query[]> {
+  const client = createDnsClient(io, resolver, signal)
+  const [first] = names
+  const asked = names.flatMap((name) =>
+    (['A', 'AAAA'] as const).map(async (type) => {
+      const query = await client.ask(name, type, 'target')
+      if (query.outcome.kind === 'answered') {
+        for (const address of query.outcome.addresses) emit({ kind: 'address', host: name, address, source: 'resolver' })
+      }
+      return query
+    }),
+  )
+  const queries = await Promise.all([
+    ...asked,
+    client.ask(nonexistentName(), 'A', 'nonexistent'),
+    ...(first === undefined ? [] : [client.ask(first, 'A', 'tcp')]),
+  ])
+  client.close()
+  return queries
+}
+
+/** Below .invalid, which never exists (RFC 6761 section 6.4): who answers it with an address rewrites answers. */
+function nonexistentName(): string {
+  return `preflight-${randomBytes(6).toString('hex')}.invalid`
+}
+
+async function lookUp(io: Io, names: readonly string[], emit: Emit, signal: AbortSignal): Promise<DnsEvidence['system']> {
+  const limitMs = io.platform === 'win32' ? LOOKUP_LIMIT_MS.windows : LOOKUP_LIMIT_MS.others
+  const answers = await io.machine.lookup(names, limitMs, signal)
+  return names.map((name) => {
+    const answer = answers[name]
+    const addresses = answer !== undefined && 'addresses' in answer ? [...new Set(answer.addresses)] : []
+    for (const address of addresses) emit({ kind: 'address', host: name, address, source: 'system' })
+    emit({ kind: 'system', host: name, addresses })
+    const failure = answer !== undefined && 'failure' in answer ? answer.failure : null
+    return { name, addresses, failure, elapsedMs: answer?.elapsedMs ?? 0 }
+  })
+}

@@ -1,0 +1,136 @@
+/** One connected UDP socket for all questions to a resolver: the kernel then drops packets from any other source. */
+
+import { randomInt } from 'node:crypto'
+import { isIP } from 'node:net'
+import { type Failure, failure, failureOf } from '../failure.ts'
+import type { Endpoint, Io } from '../io.ts'
+import type { Attempt, Query } from './evidence.ts'
+import { decodeAnswer, encodeQuery, packetId, type QueryType } from './packet.ts'
+
+/** A query is sent again at these moments: four chances on a line that loses packets, each with a whole bad round trip (600 ms) before the next. */
+const SEND_AT_MS = [0, 600, 1300, 2000] as const
+/** The last one gets a second to be answered. Windows' own resolver moves on to the next server after 1 s. */
+export const QUERY_LIMIT_MS = 3000
+
+type Answered = Extract<Query['outcome'], { kind: 'answered' }>
+export type UdpResult = { readonly answer: Answered } | { readonly failure: Failure }
+
+interface Pending {
+  readonly onPacket: (packet: Buffer) => void
+  readonly onError: (reason: Failure) => void
+}
+
+export interface UdpChannel {
+  ask(name: string, type: QueryType, attempts: Attempt[], signal: AbortSignal): Promise<UdpResult>
+  close(): void
+}
+
+export function openUdpChannel(io: Io, { address, port }: Endpoint): UdpChannel {
+  const pending = new Map<number, Pending>()
+  const socket = io.net.udpSocket(isIP(address) === 6 ? 6 : 4)
+  const ready = Promise.withResolvers<void>()
+  let broken: Failure | undefined
+  let closed = false
+  const failAll = (error: Error) => {
+    const reason = failureOf(error)
+    for (const { onError } of [...pending.values()]) onError(reason)
+    return reason
+  }
+  socket.on('message', (packet) => pending.get(packetId(packet) ?? -1)?.onPacket(packet))
+  socket.once('connect', ready.resolve)
+  // A socket that cannot connect has no route; once connected this is an ICMP unreachable (ECONNREFUSED, on Windows ECONNRESET).
+  let connected = false
+  socket.once('connect', () => {
+    connected = true
+  })
+  socket.on('error', (error) => {
+    const reason = failAll(error)
+    if (!connected) broken = reason
+    ready.resolve()
+  })
+  socket.connect(port, address)
+
+  function send(packet: Buffer): void {
+    void ready.promise.then(() => {
+      if (closed) return
+      if (broken === undefined) socket.send(packet, (error) => void (error && failAll(error)))
+      else pending.get(packetId(packet) ?? -1)?.onError(broken)
+    })
+  }
+
+  return {
+    ask: (name, type, attempts, signal) => askOnce(io, { pending, send }, { name, type }, attempts, signal),
+    close() {
+      closed = true
+      socket.close()
+    },
+  }
+}
+
+interface Line {
+  readonly pending: Map<number, Pending>
+  readonly send: (packet: Buffer) => void
+}
+
+/** Each sending has an id of its own, so that an answer tells which of them it belongs to, however late. */
+function askOnce(
+  io: Io,
+  { pending, send }: Line,
+  { name, type }: { name: string; type: QueryType },
+  attempts: Attempt[],
+  signal: AbortSignal,
+): Promise<UdpResult> {
+  const { promise, resolve } = Promise.withResolvers<UdpResult>()
+  const sent = new Map<number, { sentMs: number; malformedPackets: number }>()
+  const timers: NodeJS.Timeout[] = []
+
+  function settle(result: UdpResult, answered?: number): void {
+    timers.forEach(clearTimeout)
+    signal.removeEventListener('abort', onAbort)
+    for (const [id, { sentMs, malformedPackets }] of sent) {
+      pending.delete(id)
+      const reason = id === answered ? null : 'failure' in result ? result.failure : failure('no-reply', 'superseded')
+      attempts.push({ transport: 'udp', elapsedMs: io.clock.monotonicMs() - sentMs, failure: reason, malformedPackets })
+    }
+    resolve(result)
+  }
+
+  function sendOnce(): void {
+    const id = freeId(pending)
+    const attempt = { sentMs: io.clock.monotonicMs(), malformedPackets: 0 }
+    sent.set(id, attempt)
+    pending.set(id, {
+      onPacket(packet) {
+        const answer = decodeAnswer(packet, name, type)
+        // A packet that does not parse may be forged or garbled: it is counted, and listening goes on.
+        if (answer === undefined) attempt.malformedPackets += 1
+        else settle({ answer }, id)
+      },
+      onError: (reason) => settle({ failure: reason }),
+    })
+    send(encodeQuery(id, name, type))
+  }
+
+  function onAbort(): void {
+    settle({ failure: failure('cancelled') })
+  }
+
+  function onLimit(): void {
+    const garbled = [...sent.values()].some((each) => each.malformedPackets > 0)
+    settle({ failure: garbled ? failure('malformed') : failure('no-reply', 'limit') })
+  }
+
+  if (signal.aborted) return Promise.resolve({ failure: failure('cancelled') })
+  signal.addEventListener('abort', onAbort, { once: true })
+  timers.push(setTimeout(onLimit, QUERY_LIMIT_MS), ...SEND_AT_MS.slice(1).map((atMs) => setTimeout(sendOnce, atMs)))
+  sendOnce()
+  return promise
+}
+
+/** Random, since a guessable id invites forged answers (RFC 5452), and not one in flight. */
+function freeId(pending: ReadonlyMap<number, Pending>): number {
+  for (;;) {
+    const id = randomInt(0x10000)
+    if (!pending.has(id)) return id
+  }
+}
