@@ -1,0 +1,101 @@
+/** The lab's authorities and the certificates that its servers show. */
+
+import { type Authority, createIntermediate, createLeaf, createRoot, createSelfSigned, splitPem } from '../support/certificates.ts'
+
+export type CertificateKind =
+  | 'good'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'expires-soon'
+  | 'wrong-name'
+  | 'self-signed'
+  | 'unknown-root'
+  | 'missing-intermediate'
+  /** Signed by a root that carries an inspection vendor's name. */
+  | 'inspection'
+  /** Signed by a company's own root, which the site file says should be installed. */
+  | 'company-root'
+  | 'weak-key'
+  | 'sha-1'
+
+export interface ServerCertificate {
+  readonly key: string
+  /** As the server sends it. */
+  readonly cert: string
+}
+
+export interface Authorities {
+  /** Trusted outright (`--root`), as a public root would be. */
+  readonly root: Authority
+  readonly issuing: Authority
+  readonly unknown: Authority
+  readonly inspection: Authority
+  readonly company: Authority
+}
+
+/** What the site file expects as issuer. */
+export const issuingName = 'CN=Lab Issuing CA,O=Lab: not HKEX'
+
+let made: Promise<Authorities> | undefined
+
+/** Made once in a process: every lab shows certificates of the same authorities. */
+export function authorities(): Promise<Authorities> {
+  made ??= makeAuthorities()
+  return made
+}
+
+async function makeAuthorities(): Promise<Authorities> {
+  const [root, unknown, inspection, company] = await Promise.all([
+    createRoot({ name: 'CN=Lab Root CA,O=Lab: not HKEX' }),
+    createRoot({ name: 'CN=Lab Stranger Root CA,O=Lab: not HKEX' }),
+    createRoot({ name: 'CN=Zscaler Root CA,O=Zscaler Inc.' }),
+    createRoot({ name: 'CN=Lab Company Root CA,O=Lab: not HKEX' }),
+  ])
+  return { root, unknown, inspection, company, issuing: await createIntermediate(root, { name: issuingName }) }
+}
+
+const days = (count: number) => new Date(Date.now() + count * 86_400_000)
+
+/** Makes the certificate that a server for `host` shows. */
+export async function certificateFor(kind: CertificateKind, host: string): Promise<ServerCertificate> {
+  const { issuing, unknown, inspection, company } = await authorities()
+  const shown = async (issuer: Authority, options: Parameters<typeof createLeaf>[1] = {}) => {
+    const { key, chain } = await createLeaf(issuer, { names: [host], ...options })
+    return { key, cert: chain }
+  }
+  // The company's and the vendor's boxes send their root too, as such boxes do.
+  const withRoot = async (issuer: Authority) => {
+    const { key, cert } = await shown(issuer)
+    return { key, cert: cert + issuer.cert }
+  }
+  switch (kind) {
+    case 'good':
+      return shown(issuing)
+    case 'expired':
+      return shown(issuing, { notBefore: days(-400), notAfter: days(-3) })
+    case 'not-yet-valid':
+      return shown(issuing, { notBefore: days(20), notAfter: days(400) })
+    case 'expires-soon':
+      return shown(issuing, { notBefore: days(-80), notAfter: days(9) })
+    case 'wrong-name':
+      return shown(issuing, { names: ['another-name.lab.invalid'] })
+    case 'self-signed': {
+      const { key, cert } = await createSelfSigned({ names: [host] })
+      return { key, cert }
+    }
+    case 'unknown-root':
+      return withRoot(unknown)
+    case 'missing-intermediate': {
+      const { key, cert } = await shown(issuing)
+      return { key, cert: splitPem(cert)[0] ?? '' }
+    }
+    case 'inspection':
+      return withRoot(inspection)
+    case 'company-root':
+      return withRoot(company)
+    case 'weak-key':
+      return shown(issuing, { key: 'rsa-1024' })
+    case 'sha-1':
+      return shown(issuing, { hash: 'SHA-1' })
+  }
+}

@@ -1,0 +1,76 @@
+/** What a fault is: a change to the lab, as data, and what the agent has to say of it. */
+
+import type { RegistryKey } from '../../checks/io.ts'
+import type { Severity } from '../../checks/cause.ts'
+import type { Language } from '../../checks/text.ts'
+import type { DnsBehaviour } from './dns-behaviour.ts'
+import type { PacBehaviour } from './plain-servers.ts'
+import type { ResolverName, SiteName } from './places.ts'
+import type { ProxyBehaviour } from './proxy-server.ts'
+import type { SiteBehaviour } from './site-behaviour.ts'
+
+/** One of the codes of design's exit table. */
+export type Verdict = 'ready' | 'attention' | 'not-ready' | 'undetermined'
+
+export interface SiteChange {
+  /** At every address of the primary data centre. */
+  readonly all?: Partial<SiteBehaviour>
+  /** At the second address alone. */
+  readonly second?: Partial<SiteBehaviour>
+}
+
+/**
+ * What differs from the healthy lab. Texts may hold places: {sso} {sso2} {www} {www2} first and second address of a name,
+ * {secondarySso} {secondaryWww}, {dead} {stray}, {proxy} {pac} {portal} as host:port, {preferred} {alternate} {own} as ip:port.
+ */
+export interface LabChange {
+  readonly resolvers?: Readonly<Partial<Record<ResolverName, Partial<DnsBehaviour>>>>
+  /** Whom the PC asks, in order; by default HKEX's preferred and alternate. */
+  readonly pcAsks?: readonly ResolverName[]
+  /** Lines of the PC's hosts file. */
+  readonly hosts?: readonly string[]
+  readonly sites?: Readonly<Partial<Record<SiteName, SiteChange>>>
+  /** Both names at the secondary data centre. */
+  readonly secondary?: Partial<SiteBehaviour>
+  /** Both names at the stray address, where by default nothing listens. */
+  readonly stray?: Partial<SiteBehaviour>
+  readonly proxy?: Partial<ProxyBehaviour>
+  readonly pac?: PacBehaviour
+  readonly pc?: PcChange
+  /** Parts of site.yaml that replace the lab's own; null takes one out. */
+  readonly site?: Readonly<Record<string, unknown>>
+}
+
+/** What the machine itself has wrong. */
+export interface PcChange {
+  readonly platform?: NodeJS.Platform
+  readonly clockAheadMs?: number
+  readonly utcOffsetMinutes?: number
+  readonly environment?: Readonly<Record<string, string>>
+  readonly registry?: Readonly<Record<string, RegistryKey>>
+  /** Roots that somebody installed on the PC. */
+  readonly installedRoots?: readonly ('inspection' | 'company')[]
+  /** What connect(2) says for an address: the PC's own firewall, or a router's ICMP, which takes root to play. */
+  readonly connectCodes?: Readonly<Record<string, string>>
+  /** No interface is up. */
+  readonly offline?: boolean
+}
+
+export interface ExpectedCause {
+  readonly code: string
+  readonly severity: Severity
+  /** Where only one subject would be true. */
+  readonly subject?: string
+}
+
+export interface Fault {
+  readonly name: string
+  /** One line: what is done to the lab. */
+  readonly does: Readonly<Record<Language, string>>
+  readonly change: LabChange
+  /** Every cause of these severities has to be there and no other blocker or warning. */
+  readonly expected: readonly ExpectedCause[]
+  readonly verdict: Verdict
+  /** Where it can be played: some need all of 127.0.0.0/8, or Linux. */
+  readonly needs?: 'addresses' | 'linux'
+}

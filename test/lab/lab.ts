@@ -1,0 +1,88 @@
+/**
+ * A data centre in a box: HKEX's two name servers, the servers of two data centres, a proxy and a terminal PC, on
+ * loopback and without root. Everything is real but the machine's settings, and one fault can be put in.
+ */
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Io } from '../../checks/io.ts'
+import { authorities } from './certificates.ts'
+import type { ExpectedCause, Fault, LabChange, Verdict } from './fault.ts'
+import { fillPlaces } from './fill.ts'
+import { labMachine } from './machine.ts'
+import { choosePlaces, ownsLoopbackRange, type Places } from './places.ts'
+import { profileYaml, siteUrl, siteYaml } from './profile.ts'
+import { startServers } from './servers.ts'
+
+export interface Lab extends AsyncDisposable {
+  readonly places: Places
+  readonly profileYaml: string
+  readonly siteYaml: string
+  /** The machine that the probes see. */
+  readonly io: Io
+  /** PEM: what `--root` trusts. */
+  readonly roots: readonly string[]
+  /** The agent's flags that point it at this lab: files in a folder that goes with it. */
+  readonly flags: readonly string[]
+  readonly urls: { readonly ccass: string; readonly dms: string; readonly sso: string }
+  readonly expected: readonly ExpectedCause[]
+  readonly verdict: Verdict
+  stop(): Promise<void>
+}
+
+export interface LabOptions {
+  /** false: everything on 127.0.0.1, as macOS has it. By default: what the system allows. */
+  readonly wholeRange?: boolean
+}
+
+/** A port can be taken between its choice and its use by somebody else; then all is chosen again. */
+const START_ATTEMPTS = 3
+
+/** Starts the lab, healthy or with a fault. Stop it, or hold it with `await using`. */
+export async function startLab(fault?: Fault, options: LabOptions = {}): Promise<Lab> {
+  const whole = options.wholeRange ?? (await ownsLoopbackRange())
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOnce(fault, whole)
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'EADDRINUSE' || attempt === START_ATTEMPTS) throw error
+    }
+  }
+}
+
+async function startOnce(fault: Fault | undefined, whole: boolean): Promise<Lab> {
+  const places = await choosePlaces(whole)
+  const change: LabChange = fillPlaces(fault?.change ?? {}, places)
+  const urls = { ccass: siteUrl(places, 'www', '/'), dms: siteUrl(places, 'www', '/dms'), sso: siteUrl(places, 'sso', '/sso') }
+  const servers = await startServers(places, change, { ssoUrl: urls.sso })
+  const { root, company } = await authorities()
+  const profile = profileYaml(places)
+  const site = siteYaml(places, change.site)
+  const folder = await writeFolder({ 'profile.yaml': profile, 'site.yaml': site, 'root.pem': root.cert, 'company-root.pem': company.cert })
+  const file = (name: string) => join(folder, name)
+  const stop = async () => {
+    await servers.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return {
+    places,
+    profileYaml: profile,
+    siteYaml: site,
+    io: await labMachine(places, change, folder),
+    roots: [root.cert],
+    flags: ['--profile', file('profile.yaml'), '--site', file('site.yaml'), '--root', file('root.pem')],
+    urls,
+    expected: fillPlaces(fault?.expected ?? [], places),
+    verdict: fault?.verdict ?? 'ready',
+    stop,
+    [Symbol.asyncDispose]: stop,
+  }
+}
+
+async function writeFolder(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-lab-'))
+  await mkdir(folder, { recursive: true })
+  await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(folder, name), content)))
+  return folder
+}

@@ -1,0 +1,75 @@
+/** The lab's pages: plain, our own, and marked so that nobody takes them for HKEX's. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { hostOf, type SiteName } from './places.ts'
+
+export type PageBehaviour =
+  | { readonly kind: 'as-printed' }
+  | { readonly kind: 'status'; readonly code: number; readonly retryAfterSeconds?: number }
+  | { readonly kind: 'redirect'; readonly location: string }
+  /** A good answer with something else in it. */
+  | { readonly kind: 'other-page' }
+  | { readonly kind: 'redirect-loop' }
+  | { readonly kind: 'slow'; readonly delayMs: number }
+  /** The headers never come. */
+  | { readonly kind: 'silent' }
+
+export interface PageLinks {
+  readonly ssoUrl: string
+}
+
+/** Words that HKEX printed (CCASS 2FA launch circular, annex 1), with its dashes as printed. */
+const choices = {
+  '/': [
+    'Login with Smartcard - Online Functions and Overnight Report Download',
+    'Login with OTP - Online Functions',
+    'Login with OTP - Overnight Report Download',
+  ],
+  '/dms': ['Login with Smartcard – Security Management Functions', 'Login with OTP – Security Management Function'],
+} as const
+
+/** Answers one request to one of the two names. */
+export async function answerPage(site: SiteName, page: PageBehaviour, links: PageLinks, request: IncomingMessage, response: ServerResponse) {
+  if (page.kind === 'silent') return
+  if (page.kind === 'slow') await sleep(page.delayMs)
+  if (page.kind === 'status') {
+    if (page.retryAfterSeconds !== undefined) response.setHeader('retry-after', page.retryAfterSeconds)
+    send(response, page.code, html(`${page.code}`, `<p>Status ${page.code}</p>`))
+  } else if (page.kind === 'redirect') redirect(response, page.location)
+  else if (page.kind === 'redirect-loop') redirect(response, request.url ?? '/')
+  else if (page.kind === 'other-page') send(response, 200, html('Welcome', '<h1>It works</h1><p>Another server answers here.</p>'))
+  else if (site === 'sso') answerLogOn(request, response)
+  else answerLanding(links, request, response)
+}
+
+function answerLanding({ ssoUrl }: PageLinks, request: IncomingMessage, response: ServerResponse) {
+  const path = request.url === '/dms' ? '/dms' : '/'
+  if (request.url !== path) return send(response, 404, html('Not found', '<p>No such page</p>'))
+  const links = choices[path].map((choice) => `<li><a href="${choice.includes('OTP') ? ssoUrl : '/smartcard'}">${choice}</a></li>`)
+  return send(response, 200, html(hostOf.www, `<h1>${hostOf.www}${path}</h1><ul>${links.join('')}</ul>`))
+}
+
+function answerLogOn(request: IncomingMessage, response: ServerResponse) {
+  if (request.url === '/sso') return redirect(response, '/sso/log-on')
+  if (request.url !== '/sso/log-on') return send(response, 404, html('Not found', '<p>No such page</p>'))
+  const form = '<form><input name="user"><input name="password" type="password"><button disabled>Log on</button></form>'
+  return send(response, 200, html(hostOf.sso, `<h1>${hostOf.sso}</h1>${form}`))
+}
+
+/** What a network's own page says before it lets anybody through. */
+export function answerPortal(response: ServerResponse) {
+  send(response, 200, html('Guest network', '<h1>Guest network</h1><form><label><input type="checkbox">I accept</label><button disabled>Connect</button></form>'))
+}
+
+function html(title: string, body: string): string {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><p>Lab: not HKEX</p>${body}</html>`
+}
+
+function send(response: ServerResponse, status: number, body: string) {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body)
+}
+
+function redirect(response: ServerResponse, location: string) {
+  response.writeHead(302, { location }).end()
+}

@@ -1,0 +1,37 @@
+/** The two servers that speak plain HTTP: where the proxy's script lies, and a network's own portal. */
+
+import { createServer, type RequestListener } from 'node:http'
+import { answerPortal } from './pages.ts'
+import type { Place } from './places.ts'
+import type { Running } from './running.ts'
+import { startDoor } from './site-server.ts'
+
+export interface PacBehaviour {
+  /** refuse: nothing listens · missing: 404 · silent: the answer never comes · syntax: a script that does not parse · throws: one that fails when it is asked */
+  readonly answers: 'proxy' | 'direct' | 'refuse' | 'missing' | 'silent' | 'syntax' | 'throws' | 'web-page'
+}
+
+export async function startPac(place: Place, { answers }: PacBehaviour, proxy: Place): Promise<Running> {
+  if (answers === 'refuse') return { stop: async () => {} }
+  return startPlain(place, (_request, response) => {
+    if (answers === 'silent') return
+    if (answers === 'missing') response.writeHead(404).end()
+    else if (answers === 'web-page') response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Sign in</title>')
+    else response.writeHead(200, { 'content-type': 'application/x-ns-proxy-autoconfig' }).end(script(answers, `${proxy.address}:${proxy.port}`))
+  })
+}
+
+function script(answers: PacBehaviour['answers'], proxy: string): string {
+  if (answers === 'syntax') return 'function FindProxyForURL(url, host) { return "PROXY '
+  if (answers === 'throws') return 'function FindProxyForURL(url, host) { return noSuchFunction(host) }'
+  return `function FindProxyForURL(url, host) { return "${answers === 'direct' ? 'DIRECT' : `PROXY ${proxy}`}" }`
+}
+
+export function startPortal(place: Place): Promise<Running> {
+  return startPlain(place, (_request, response) => answerPortal(response))
+}
+
+function startPlain(place: Place, listener: RequestListener): Promise<Running> {
+  const server = createServer(listener)
+  return startDoor(place, (socket) => server.emit('connection', socket))
+}

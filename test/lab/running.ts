@@ -1,0 +1,4 @@
+/** Something of the lab that runs until it is stopped. */
+export interface Running {
+  stop(): Promise<void>
+}
