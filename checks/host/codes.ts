@@ -1,0 +1,3 @@
+export const hostCodes = ['network/has-route', 'network/no-route', 'network/no-address', 'network/link-down'] as const
+export type HostCode = (typeof hostCodes)[number]
+export type HostCauseCode = Exclude<HostCode, 'network/has-route'>

@@ -1,0 +1,149 @@
+import { type Args, defineJudge, type Finding, isBad, type JudgeUpstream, type Status } from '../check.ts'
+import { endpointText } from '../endpoint.ts'
+import type { Failure } from '../failure.ts'
+import { question } from '../questions.ts'
+import { proxiedHosts } from '../routes.ts'
+import type { HandshakeRecord } from '../schema.ts'
+import type { Settings } from '../settings.ts'
+import type { PathCode } from './codes.ts'
+import { type Connection, pathEvidenceSchema, type PathEvidence } from './evidence.ts'
+
+/** TCP's first time-out (RFC 6298 section 2): beyond it the first SYN was lost, or the line is longer than any in Hong Kong. */
+const SLOW_CONNECT_MS = 1000
+
+export const pathJudge = defineJudge({ id: 'path', judgeNeeds: [], evidence: pathEvidenceSchema, judge })
+
+function judge(evidence: PathEvidence, settings: Settings, upstream: JudgeUpstream): Finding[] {
+  const windows = upstream.evidence.host?.platform === 'win32'
+  const proxied = proxiedHosts(upstream.evidence.proxy)
+  const endpoints = evidence.connections.flatMap((connection) => [connectFinding(connection, windows), ...speedFinding(connection)])
+  const hellos = helloFindings(evidence)
+  const found = [...endpoints, ...hellos]
+  const hosts = hostFindings(settings, evidence, found)
+  return [...withoutUnusedFamilies(evidence, found, hosts), ...hosts].map((finding) => decidedByProxy(finding, proxied))
+}
+
+function argsOf(connection: Connection): Args {
+  const { address, port, hosts, sources, route, connect } = connection
+  return {
+    address,
+    port,
+    hosts,
+    sources,
+    source: connect?.source ?? route.source,
+    elapsedMs: Math.round(connect?.elapsedMs ?? 0),
+    failure: connect?.failure?.code ?? route.failure?.code ?? null,
+  }
+}
+
+function connectFinding(connection: Connection, windows: boolean): Finding {
+  const endpoint = endpointText(connection)
+  const finding = { id: question.pathConnect(endpoint), check: 'path', subject: endpoint } as const
+  const failure = connection.connect?.failure ?? (connection.connect === null ? { word: 'cancelled', code: 'cancelled' } : null)
+  if (failure === null) return { ...finding, code: 'path/connects', status: 'ok', args: argsOf(connection) }
+  if (failure.word === 'cancelled') return { ...finding, code: 'path/cut-short', status: 'not-checked', reason: 'deadline', args: argsOf(connection) }
+  const code = connection.route.failure === null ? remoteCode(failure as Failure, windows) : localCode(connection.route.failure)
+  return { ...finding, code, status: 'problem', args: { ...argsOf(connection), stage: 'connect' } }
+}
+
+/** The PC's own routing table refused before anything was sent. */
+function localCode(failure: Failure): PathCode {
+  return failure.word === 'prohibited' ? 'path/local-block' : 'network/no-route'
+}
+
+function remoteCode(failure: Failure, windows: boolean): PathCode {
+  switch (failure.word) {
+    case 'no-reply':
+      return 'path/no-reply'
+    case 'refused':
+    case 'reset':
+      return 'path/refused'
+    case 'host-unreachable':
+    case 'network-unreachable':
+    case 'protocol-unreachable':
+      return 'path/unreachable'
+    case 'prohibited':
+      // WSAEACCES comes from this PC's firewall; elsewhere EACCES is ICMPv6 "administratively prohibited" from a router, EPERM this PC.
+      return windows || failure.code === 'EPERM' ? 'path/local-block' : 'path/prohibited'
+    default:
+      return 'path/fails'
+  }
+}
+
+function speedFinding(connection: Connection): Finding[] {
+  if (connection.connect === null || connection.connect.failure !== null) return []
+  const endpoint = endpointText(connection)
+  const finding = { id: question.pathSpeed(endpoint), check: 'path', subject: endpoint, args: argsOf(connection) } as const
+  return [connection.connect.elapsedMs > SLOW_CONNECT_MS ? { ...finding, code: 'path/slow', status: 'warning' } : { ...finding, code: 'path/quick', status: 'ok' }]
+}
+
+function helloFindings(evidence: PathEvidence): Finding[] {
+  const byPair = Map.groupBy(evidence.handshakes, ({ host, port, via }) => `${host} ${via.kind === 'direct' ? endpointText({ address: via.address, port }) : via.proxy}`)
+  return [...byPair].map(([, records]): Finding => {
+    const { host, port, via } = records[0] as HandshakeRecord
+    const address = via.kind === 'direct' ? via.address : via.proxy
+    const endpoint = endpointText({ address, port })
+    const connection = evidence.connections.find((each) => each.address === address && each.port === port)
+    const { code, failure } = helloCode(records)
+    const args = { host, address, port, sources: connection?.sources ?? [], failure: failure?.code ?? null, bytesRead: bytesRead(records), stage: 'hello' }
+    const finding = { id: question.pathHello(host, endpoint), check: 'path', code, subject: endpoint, args } as const
+    if (code === 'path/hello-answered') return { ...finding, status: 'ok' }
+    return code === 'path/cut-short' ? { ...finding, status: 'not-checked', reason: 'deadline' } : { ...finding, status: 'problem' }
+  })
+}
+
+function bytesRead(records: readonly HandshakeRecord[]): number {
+  return Math.max(...records.map(({ outcome }) => (outcome.kind === 'failed' ? outcome.bytesRead : 0)))
+}
+
+/** Any TLS answer, an alert included, shows that the path carries a hello; what the answer says is the tls check's business. */
+function helloCode(records: readonly HandshakeRecord[]): { code: PathCode; failure: Failure | null } {
+  const [big, small] = records
+  const reason = big?.outcome.kind === 'failed' ? big.outcome.failure : null
+  if (big === undefined || reason === null || reason.word === 'tls-alert' || reason.word === 'tls-protocol') return { code: 'path/hello-answered', failure: null }
+  if (reason.word === 'cancelled') return { code: 'path/cut-short', failure: reason }
+  if (reason.word === 'not-tls') return { code: 'path/not-tls', failure: reason }
+  const smallAnswered = small !== undefined && (small.outcome.kind === 'done' || small.outcome.failure.word === 'tls-alert')
+  if (smallAnswered) return { code: 'path/large-packets-lost', failure: reason }
+  if (reason.word === 'no-reply') return { code: 'path/no-reply', failure: reason }
+  if (reason.word === 'reset' || reason.word === 'closed') return { code: 'path/reset-on-hello', failure: reason }
+  return { code: 'path/fails', failure: reason }
+}
+
+/** Each host by itself: reachable where one of the addresses that applications may use answers. */
+function hostFindings(settings: Settings, evidence: PathEvidence, found: readonly Finding[]): Finding[] {
+  const ports = new Map(settings.targets.map((target) => [`${target.host}:${target.port}`, target]))
+  return [...ports.values()].map(({ host, port, url }): Finding => {
+    const used = evidence.connections.filter((each) => each.port === port && each.hosts.includes(host) && each.sources.some((source) => source !== 'site'))
+    const finding = { id: question.pathHost(host, port), check: 'path', subject: host } as const
+    const args = { host, port, addresses: used.map(({ address }) => address) }
+    if (used.length === 0) return { ...finding, code: 'path/host-without-address', status: 'not-checked', reason: 'upstream-failed', args }
+    const answers = used.map((connection) => answerOf(connection, host, url.startsWith('https:'), found))
+    if (answers.includes('ok')) return { ...finding, code: 'path/host-reachable', status: 'ok', args }
+    if (answers.includes('not-checked')) return { ...finding, code: 'path/cut-short', status: 'not-checked', reason: 'deadline', args }
+    return { ...finding, code: 'path/host-unreachable', status: 'problem', args }
+  })
+}
+
+function answerOf(connection: Connection, host: string, tls: boolean, found: readonly Finding[]): Status {
+  const endpoint = endpointText(connection)
+  const connected = found.find(({ id }) => id === question.pathConnect(endpoint))
+  const greeted = found.find(({ id }) => id === question.pathHello(host, endpoint))
+  return (tls && connected?.status === 'ok' ? greeted?.status : connected?.status) ?? 'not-checked'
+}
+
+/** A name may have IPv6 addresses on a PC that has only IPv4 (or the other way): applications pass them over, and so do we. */
+function withoutUnusedFamilies(evidence: PathEvidence, found: readonly Finding[], hosts: readonly Finding[]): Finding[] {
+  const reachable = new Set(hosts.filter(({ status }) => status === 'ok').map(({ subject }) => subject))
+  return found.map((finding) => {
+    const connection = evidence.connections.find((each) => endpointText(each) === finding.subject)
+    const spare = finding.code === 'network/no-route' && connection?.hosts.every((host) => reachable.has(host))
+    return spare ? { ...finding, status: 'not-applicable' as const } : finding
+  })
+}
+
+function decidedByProxy(finding: Finding, proxied: ReadonlySet<string>): Finding {
+  const hosts = typeof finding.args.host === 'string' ? [finding.args.host] : Array.isArray(finding.args.hosts) ? (finding.args.hosts as string[]) : []
+  const elsewhere = hosts.length > 0 && hosts.every((host) => proxied.has(host))
+  return elsewhere && isBad(finding) ? { ...finding, status: 'not-applicable', reason: 'proxy-decides' } : finding
+}

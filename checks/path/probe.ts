@@ -1,0 +1,93 @@
+import { defineProbe, type ProbeContext } from '../check.ts'
+import { endpointText } from '../endpoint.ts'
+import type { HandshakeRecord } from '../schema.ts'
+import type { Target } from '../settings.ts'
+import { HELLO_LIMIT_MS, handshake, type Hello } from '../tls/handshake.ts'
+import type { Connection, PathEvidence } from './evidence.ts'
+
+/**
+ * Two lost SYNs fit into it (sent again after 1 s and 3 s, RFC 6298 section 2), and Windows' own habit of trying a
+ * refused port twice more within 2 s.
+ */
+const CONNECT_LIMIT_MS = 3500
+
+type Source = Connection['sources'][number]
+type Port = { readonly port: number; readonly tls: boolean }
+
+export const pathProbe = defineProbe({ id: 'path', needs: ['dns'], probe })
+
+async function probe(context: ProbeContext<'path'>): Promise<PathEvidence> {
+  const { settings, signal, upstream } = context
+  const connections = new Map<string, Connection>()
+  const greeted = new Set<string>()
+  const handshakes: HandshakeRecord[] = []
+  const work: Promise<void>[] = []
+  const portsByHost = portsOf(settings.targets)
+
+  // Starts the moment somebody names an address; a resolver that stays silent holds up nobody else's.
+  function visit(host: string, address: string, source: Source): void {
+    for (const port of portsByHost.get(host) ?? []) {
+      const connection = noteSource(connections, { address, port: port.port }, host, source)
+      const key = `${host} ${endpointText(connection)}`
+      if (greeted.has(key)) continue
+      greeted.add(key)
+      work.push(reach(context, connection, host, port.tls, handshakes))
+    }
+  }
+
+  for (const { address } of settings.extraAddresses) for (const host of portsByHost.keys()) visit(host, address, 'site')
+  for await (const event of upstream.dns) if (event.kind === 'address') visit(event.host, event.address, event.source)
+  await Promise.all(work)
+  return { version: 1, connections: [...connections.values()], handshakes, complete: !signal.aborted }
+}
+
+function portsOf(targets: readonly Target[]): Map<string, Port[]> {
+  const ports = new Map<string, Port[]>()
+  for (const { host, port, url } of targets) {
+    const known = ports.get(host) ?? []
+    if (!known.some((each) => each.port === port)) ports.set(host, [...known, { port, tls: new URL(url).protocol === 'https:' }])
+  }
+  return ports
+}
+
+function noteSource(connections: Map<string, Connection>, endpoint: { address: string; port: number }, host: string, source: Source): Connection {
+  const key = endpointText(endpoint)
+  const known = connections.get(key) ?? { ...endpoint, hosts: [], sources: [], route: { source: null, failure: null }, connect: null }
+  connections.set(key, known)
+  if (!known.hosts.includes(host)) known.hosts.push(host)
+  if (!known.sources.includes(source)) known.sources.push(source)
+  return known
+}
+
+/** Connects, greets with the big hello, and with the small one only where the big one got no usable answer. */
+async function reach(context: ProbeContext<'path'>, connection: Connection, host: string, tls: boolean, handshakes: HandshakeRecord[]): Promise<void> {
+  const first = await greet(context, connection, host, tls ? 'big' : null)
+  if (first === null) return
+  handshakes.push(first)
+  context.emit({ kind: 'handshake', record: first })
+  if (first.outcome.kind === 'done' || !['no-reply', 'reset', 'closed'].includes(first.outcome.failure.word)) return
+  const second = await greet(context, connection, host, 'small')
+  if (second === null) return
+  handshakes.push(second)
+  context.emit({ kind: 'handshake', record: second })
+}
+
+async function greet({ io, signal }: ProbeContext<'path'>, connection: Connection, host: string, hello: Hello | null): Promise<HandshakeRecord | null> {
+  const { address, port } = connection
+  const [route, outcome] = await Promise.all([connection.connect === null ? io.net.route({ address, port }) : null, io.net.connectTcp({ address, port }, CONNECT_LIMIT_MS, signal)])
+  if (route !== null) connection.route = { source: 'source' in route ? route.source : null, failure: 'failure' in route ? route.failure : null }
+  if ('failure' in outcome) {
+    connection.connect ??= { failure: outcome.failure, elapsedMs: outcome.elapsedMs, source: null }
+    return null
+  }
+  const { socket } = outcome
+  // A success outweighs an earlier failure of the same address: it can be reached.
+  if (connection.connect === null || connection.connect.failure !== null) {
+    connection.connect = { failure: null, elapsedMs: outcome.elapsedMs, source: socket.localAddress ?? null }
+  }
+  if (hello === null) {
+    socket.destroy()
+    return null
+  }
+  return handshake(io, socket, { host, port, via: { kind: 'direct', address }, hello }, HELLO_LIMIT_MS, signal)
+}
