@@ -21,7 +21,9 @@ export interface SiteChange {
 
 /**
  * What differs from the healthy lab. Texts may hold places: {sso} {sso2} {www} {www2} first and second address of a name,
- * {secondarySso} {secondaryWww}, {dead} {stray}, {proxy} {pac} {portal} as host:port, {preferred} {alternate} {own} as ip:port.
+ * {oldSso} an address of the primary data centre where
+ * nothing listens, {secondarySso} {secondaryWww}, {dead} {stray}, {proxy} {pac} {portal} {preferred} {alternate} {own} as
+ * address:port, {ownAddress} {portalAddress} {proxyPort}.
  */
 export interface LabChange {
   readonly resolvers?: Readonly<Partial<Record<ResolverName, Partial<DnsBehaviour>>>>
@@ -52,6 +54,10 @@ export interface PcChange {
   readonly installedRoots?: readonly ('inspection' | 'company')[]
   /** What connect(2) says for an address: the PC's own firewall, or a router's ICMP, which takes root to play. */
   readonly connectCodes?: Readonly<Record<string, string>>
+  /** Lines in the form of the hosts file that the look-up of names alone knows: what Windows kept from an earlier answer. */
+  readonly cached?: readonly string[]
+  /** Whom the look-up asks where that is not whom the PC is configured with: what a policy rule does. */
+  readonly lookupAsks?: readonly ResolverName[]
   /** No interface is up. */
   readonly offline?: boolean
 }

@@ -12,8 +12,7 @@ export function placeNames(places: Places): Record<string, string> {
     sso2: primary.sso[1]?.address ?? '',
     secondaryWww: secondary.www[0]?.address ?? '',
     secondarySso: secondary.sso[0]?.address ?? '',
-    wwwPort: String(primary.www[0]?.port),
-    ssoPort: String(primary.sso[0]?.port),
+    oldSso: places.oldSso,
     dead: places.dead,
     stray: places.stray,
     proxy: text(places.proxy),
@@ -22,6 +21,8 @@ export function placeNames(places: Places): Record<string, string> {
     preferred: text(resolvers.preferred),
     alternate: text(resolvers.alternate),
     own: text(resolvers.own),
+    ownAddress: resolvers.own.address,
+    portalAddress: places.portal.address,
   }
 }
 

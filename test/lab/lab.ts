@@ -3,12 +3,13 @@
  * loopback and without root. Everything is real but the machine's settings, and one fault can be put in.
  */
 
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Io } from '../../checks/io.ts'
 import { authorities } from './certificates.ts'
 import type { ExpectedCause, Fault, LabChange, Verdict } from './fault.ts'
+import { faultNamed } from './faults.ts'
 import { fillPlaces } from './fill.ts'
 import { labMachine } from './machine.ts'
 import { choosePlaces, ownsLoopbackRange, type Places } from './places.ts'
@@ -39,8 +40,10 @@ export interface LabOptions {
 /** A port can be taken between its choice and its use by somebody else; then all is chosen again. */
 const START_ATTEMPTS = 3
 
-/** Starts the lab, healthy or with a fault. Stop it, or hold it with `await using`. */
-export async function startLab(fault?: Fault, options: LabOptions = {}): Promise<Lab> {
+/** Starts the lab, healthy or with a fault (by name, or one of your own). Stop it, or hold it with `await using`. */
+export async function startLab(wanted?: string | Fault, options: LabOptions = {}): Promise<Lab> {
+  const fault = typeof wanted === 'string' ? faultNamed(wanted) : wanted
+  if (typeof wanted === 'string' && fault === undefined) throw new RangeError(`no such fault: ${wanted}`)
   const whole = options.wholeRange ?? (await ownsLoopbackRange())
   for (let attempt = 1; ; attempt++) {
     try {
@@ -82,7 +85,6 @@ async function startOnce(fault: Fault | undefined, whole: boolean): Promise<Lab>
 
 async function writeFolder(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-lab-'))
-  await mkdir(folder, { recursive: true })
   await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(folder, name), content)))
   return folder
 }

@@ -7,7 +7,7 @@ import { realFiles } from '../../checks/io/files.ts'
 import { endpointText } from '../../checks/endpoint.ts'
 import { authorities } from './certificates.ts'
 import type { LabChange, PcChange } from './fault.ts'
-import type { Places } from './places.ts'
+import type { Places, ResolverName } from './places.ts'
 import { labLookup } from './system-lookup.ts'
 
 /** Documentation addresses (RFC 5737): a terminal with one link. */
@@ -18,7 +18,9 @@ const loopback: NetworkInterface = { name: 'lo', address: '127.0.0.1', prefix: 8
 export async function labMachine(places: Places, change: LabChange, folder: string): Promise<Io> {
   const pc = change.pc ?? {}
   const hosts = ['127.0.0.1 localhost', ...(change.hosts ?? [])].join('\n')
-  const resolvers = (change.pcAsks ?? ['preferred', 'alternate']).map((name) => places.resolvers[name])
+  const cached = (pc.cached ?? []).join('\n')
+  const pcAsks = change.pcAsks ?? ['preferred', 'alternate']
+  const placesOf = (names: readonly ResolverName[]) => names.map((name) => places.resolvers[name])
   const io = injectedIo({
     platform: pc.platform ?? 'linux',
     clockAheadMs: pc.clockAheadMs ?? 0,
@@ -27,9 +29,9 @@ export async function labMachine(places: Places, change: LabChange, folder: stri
     files: { '/etc/hosts': hosts, 'C:\\Windows\\System32\\drivers\\etc\\hosts': hosts },
     registry: pc.registry ?? {},
     machine: {
-      resolvers: () => resolvers.map(endpointText),
+      resolvers: () => placesOf(pcAsks).map(endpointText),
       interfaces: () => (pc.offline === true ? [loopback] : [loopback, link]),
-      lookup: labLookup({ hosts, resolvers }),
+      lookup: labLookup({ hosts: `${hosts}\n${cached}`, resolvers: placesOf(pc.lookupAsks ?? pcAsks) }),
     },
   })
   return { ...io, files: filesOf(io.files, folder), net: await netOf(io, pc) }

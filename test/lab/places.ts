@@ -19,6 +19,8 @@ export interface Places {
   /** Where DNS points to on a normal day: two addresses a name where the system has them. */
   readonly primary: Readonly<Record<SiteName, readonly Place[]>>
   readonly secondary: Readonly<Record<SiteName, readonly Place[]>>
+  /** In the primary data centre's range; nothing listens there any more. */
+  readonly oldSso: string
   /** Of no data centre; the lab's other server stands there: an inspection box, an old address. */
   readonly stray: string
   /** Nothing ever listens there. */
@@ -60,6 +62,7 @@ function onTheRange(ports: Ports): Places {
     },
     primary: { www: on('www', '127.0.1.10', '127.0.1.11'), sso: on('sso', '127.0.1.20', '127.0.1.21') },
     secondary: { www: on('www', '127.0.2.10'), sso: on('sso', '127.0.2.20') },
+    oldSso: '127.0.1.99',
     stray: '127.0.9.1',
     dead: '127.0.9.2',
     proxy: { address: '127.0.4.1', port: ports.proxy },
@@ -76,6 +79,7 @@ function onOneAddress(ports: Ports): Places {
     resolvers: { preferred: on('preferred'), alternate: on('alternate'), own: on('own') },
     primary: { www: [on('www')], sso: [on('sso')] },
     secondary: { www: [], sso: [] },
+    oldSso: address,
     stray: address,
     dead: address,
     proxy: on('proxy'),

@@ -11,10 +11,11 @@ import { type Failure, failure } from '../../checks/failure.ts'
 import type { Machine, SystemLookup } from '../../checks/io.ts'
 import type { Place } from './places.ts'
 
-/** Windows' resolver goes on to the next server after a second. */
-const ONE_SERVER_MS = 1000
+/** Between Windows' resolver, which asks the next server after 1 s and still listens to the first, and glibc's 5 s. */
+const ONE_SERVER_MS = 1500
 
 export interface LookupSettings {
+  /** Lines as in a hosts file: known without asking. */
   readonly hosts: string
   readonly resolvers: readonly Place[]
 }

@@ -1,0 +1,104 @@
+import type { Fault, LabChange } from '../fault.ts'
+import { hostOf } from '../places.ts'
+import { both, fault } from './make.ts'
+
+/** A bank's PC: names are known and ways are open at the proxy alone. */
+const onlyByProxy: LabChange = {
+  resolvers: both({ entries: { [hostOf.www]: { rcode: 'NXDOMAIN' }, [hostOf.sso]: { rcode: 'NXDOMAIN' } } }),
+  site: { proxy: 'http://{proxy}' },
+}
+const byEnvironment: LabChange = { ...onlyByProxy, site: { proxy: 'system' }, pc: { environment: { HTTPS_PROXY: 'http://{proxy}' } } }
+const byScript: LabChange = { ...onlyByProxy, site: { proxy: 'pac+http://{pac}/proxy.pac' } }
+
+export const proxyFaults: readonly Fault[] = [
+  fault('proxy/used', 'ready', {
+    en: 'No fault: everything goes by the proxy, and the PC itself knows no names',
+    'zh-HK': '並非故障：一切經代理伺服器，電腦本身不能解析名稱',
+    change: { ...onlyByProxy, proxy: {} },
+    expected: [],
+  }),
+  fault('proxy/from-environment', 'ready', {
+    en: 'No fault: the proxy is named in the environment',
+    'zh-HK': '並非故障：代理伺服器由環境變數指定',
+    change: { ...byEnvironment, proxy: {} },
+    expected: [],
+  }),
+  fault('proxy/from-script', 'ready', {
+    en: 'No fault: a script (PAC) names the proxy',
+    'zh-HK': '並非故障：代理伺服器由 PAC 檔案指定',
+    change: { ...byScript, proxy: {}, pac: { answers: 'proxy' } },
+    expected: [],
+  }),
+  fault('proxy/script-says-direct', 'ready', {
+    en: 'No fault: a script (PAC) says that no proxy is needed',
+    'zh-HK': '並非故障：PAC 檔案指明毋須代理伺服器',
+    change: { site: { proxy: 'pac+http://{pac}/proxy.pac' }, pac: { answers: 'direct' } },
+    expected: [],
+  }),
+  fault('proxy/unreachable', 'not-ready', {
+    en: 'Nothing listens at the proxy’s address',
+    'zh-HK': '代理伺服器的地址上沒有服務',
+    change: { ...onlyByProxy, proxy: { answers: 'refuse' } },
+    expected: [{ code: 'proxy/unreachable', severity: 'blocker' }],
+  }),
+  fault('proxy/authentication', 'not-ready', {
+    en: 'The proxy asks for a name and a password (Basic)',
+    'zh-HK': '代理伺服器要求名稱及密碼（Basic）',
+    change: { ...onlyByProxy, proxy: { answers: { status: 407, authenticate: ['Basic realm="lab"'] } } },
+    expected: [{ code: 'proxy/authentication', severity: 'blocker' }],
+  }),
+  fault('proxy/authentication-integrated', 'undetermined', {
+    en: 'The proxy asks for the Windows log-on (Negotiate), which Edge answers by itself and this program cannot',
+    'zh-HK': '代理伺服器要求 Windows 登入（Negotiate）；Edge 會自動回應，本程式則不能',
+    change: { ...onlyByProxy, proxy: { answers: { status: 407, authenticate: ['Negotiate', 'NTLM'] } } },
+    expected: [],
+  }),
+  fault('proxy/forbids', 'not-ready', {
+    en: 'The proxy forbids the way to HKEX',
+    'zh-HK': '代理伺服器禁止連接香港交易所',
+    change: { ...onlyByProxy, proxy: { answers: { status: 403 } } },
+    expected: [{ code: 'proxy/forbids', severity: 'blocker' }],
+  }),
+  fault('proxy/pac-unavailable', 'not-ready', {
+    en: 'The proxy’s script (PAC) is not where the settings say, and nothing works without the proxy',
+    'zh-HK': 'PAC 檔案不在設定所指的位置，而不經代理伺服器則一切無法連接',
+    change: { ...byScript, proxy: {}, pac: { answers: 'missing' } },
+    expected: [{ code: 'proxy/pac-unavailable', severity: 'blocker' }],
+  }),
+  fault('proxy/pac-refused', 'not-ready', {
+    en: 'Nothing listens where the proxy’s script (PAC) should be, and nothing works without the proxy',
+    'zh-HK': 'PAC 檔案所在的地址沒有服務，而不經代理伺服器則一切無法連接',
+    change: { ...byScript, proxy: {}, pac: { answers: 'refuse' } },
+    expected: [{ code: 'proxy/pac-unavailable', severity: 'blocker' }],
+  }),
+  fault('proxy/pac-invalid', 'not-ready', {
+    en: 'The proxy’s script (PAC) breaks off in the middle, and nothing works without the proxy',
+    'zh-HK': 'PAC 檔案中途截斷，而不經代理伺服器則一切無法連接',
+    change: { ...byScript, proxy: {}, pac: { answers: 'syntax' } },
+    expected: [{ code: 'proxy/pac-invalid', severity: 'blocker' }],
+  }),
+  fault('proxy/pac-throws', 'not-ready', {
+    en: 'The proxy’s script (PAC) fails when it is asked, and nothing works without the proxy',
+    'zh-HK': 'PAC 檔案執行時出錯，而不經代理伺服器則一切無法連接',
+    change: { ...byScript, proxy: {}, pac: { answers: 'throws' } },
+    expected: [{ code: 'proxy/pac-invalid', severity: 'blocker' }],
+  }),
+  fault('proxy/required', 'not-ready', {
+    en: 'Only the proxy’s way is open, and Edge is not set to use the proxy',
+    'zh-HK': '只有經代理伺服器才能連接，但 Edge 未設定使用',
+    change: {
+      sites: { www: { all: { tcp: 'refuse' } }, sso: { all: { tcp: 'refuse' } } },
+      proxy: { leadsTo: 'secondary' },
+      pc: { platform: 'win32', environment: { HTTPS_PROXY: 'http://{proxy}' } },
+    },
+    expected: [{ code: 'proxy/required', severity: 'blocker' }],
+    needs: 'addresses',
+  }),
+  fault('proxy/inspects', 'not-ready', {
+    en: 'Behind the proxy a box opens TLS with a certificate of its own',
+    'zh-HK': '代理伺服器後的設備以自己的證書攔截 TLS',
+    change: { ...onlyByProxy, proxy: { leadsTo: 'stray' }, stray: { certificate: 'inspection' } },
+    expected: [{ code: 'tls/intercepted', severity: 'blocker' }],
+    needs: 'addresses',
+  }),
+]
