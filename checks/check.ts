@@ -86,8 +86,8 @@ export interface JudgeUpstream {
 export interface Judge<I extends CheckId = CheckId> {
   readonly id: I
   readonly judgeNeeds: readonly CheckId[]
-  /** Schema of the evidence as recorded, for a bundle that comes back from disk. */
-  readonly evidence: ZodType<EvidenceByCheck[I]>
+  /** Schema of the evidence as recorded, for evidence that comes back from disk. Loaded when asked for: a run on the terminal needs no zod. */
+  readonly evidence: () => Promise<ZodType<EvidenceByCheck[I]>>
   /** Pure and synchronous: no clock, no io. */
   readonly judge: (evidence: EvidenceByCheck[I], settings: Settings, upstream: JudgeUpstream) => Finding[]
 }

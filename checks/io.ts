@@ -46,6 +46,8 @@ export interface Files {
   /** Reads a whole file, up to `maxBytes`; a larger one is `too-large`, never cut. */
   read(path: string, maxBytes: number): Promise<{ readonly content: Buffer } | { readonly failure: Failure }>
   list(folder: string): Promise<{ readonly names: readonly string[] } | { readonly failure: Failure }>
+  /** Writes a whole file or none of it (another name, then renamed), for the user's eyes alone; makes its folder where there is none. */
+  write(path: string, content: string | Uint8Array): Promise<{ readonly written: true } | { readonly failure: Failure }>
 }
 
 export type ProcessOutcome =

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import { type Args, defineJudge, type Finding } from '../check.ts'
+import { HONG_KONG_OFFSET_MINUTES, hongKongTime } from '../hong-kong-time.ts'
 import { question } from '../questions.ts'
 import type { TlsEvidence } from '../tls/evidence.ts'
-import { clockEvidenceSchema } from './evidence.ts'
 import { certificateWitness, httpWitnesses, type SkewBounds } from './witness.ts'
 
 /**
@@ -10,12 +10,11 @@ import { certificateWitness, httpWitnesses, type SkewBounds } from './witness.ts
  * (Microsoft, "Maximum tolerance for computer clock synchronization", default 5 minutes). Certificates forgive more.
  */
 const TOLERATED_SKEW_MS = 5 * 60_000
-const HONG_KONG_OFFSET_MINUTES = 480
 
 export const clockJudge = defineJudge({
   id: 'clock',
   judgeNeeds: [],
-  evidence: clockEvidenceSchema,
+  evidence: async () => (await import('./evidence.ts')).clockEvidenceSchema,
   judge(evidence, _settings, upstream) {
     const witnesses = httpWitnesses(upstream.evidence.page)
     const fallback = witnesses.length === 0 ? certificateWitness(leafBounds(upstream.evidence.tls), evidence.wallMs) : undefined
@@ -69,11 +68,6 @@ function leafBounds(tls: TlsEvidence | undefined) {
 
 function narrowest(witnesses: readonly SkewBounds[]): SkewBounds {
   return witnesses.reduce((best, each) => (each.highMs - each.lowMs < best.highMs - best.lowMs ? each : best))
-}
-
-/** "2026-11-22 08:05:00": the wall clock in Hong Kong, which has no summer time. */
-export function hongKongTime(ms: number): string {
-  return new Date(ms + HONG_KONG_OFFSET_MINUTES * 60_000).toISOString().slice(0, 19).replace('T', ' ')
 }
 
 /** "1 d 02:03:04" or "00:06:00": the same in every language. */

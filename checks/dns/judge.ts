@@ -1,12 +1,12 @@
 import { defineJudge, type Finding, type JudgeUpstream } from '../check.ts'
 import { proxiedHosts } from '../routes.ts'
 import type { Settings } from '../settings.ts'
-import { dnsEvidenceSchema, type DnsEvidence } from './evidence.ts'
+import type { DnsEvidence } from './evidence.ts'
 import { judgeAgreement, judgeAnswers } from './judge-answers.ts'
 import { judgeHosts, judgePolicy, judgeSystem } from './judge-machine.ts'
 import { judgeConfigured, judgeResolvers } from './judge-resolvers.ts'
 
-export const dnsJudge = defineJudge({ id: 'dns', judgeNeeds: [], evidence: dnsEvidenceSchema, judge })
+export const dnsJudge = defineJudge({ id: 'dns', judgeNeeds: [], evidence: async () => (await import('./evidence.ts')).dnsEvidenceSchema, judge })
 
 function judge(evidence: DnsEvidence, settings: Settings, upstream: JudgeUpstream): Finding[] {
   const proxied = proxiedHosts(upstream.evidence.proxy)

@@ -1,12 +1,12 @@
 import { defineJudge, type Finding } from '../check.ts'
 import { question } from '../questions.ts'
 import type { HostCode } from './codes.ts'
-import { hostEvidenceSchema, type HostEvidence } from './evidence.ts'
+import type { HostEvidence } from './evidence.ts'
 
 export const hostJudge = defineJudge({
   id: 'host',
   judgeNeeds: [],
-  evidence: hostEvidenceSchema,
+  evidence: async () => (await import('./evidence.ts')).hostEvidenceSchema,
   judge(evidence) {
     const finding = { id: question.networkRoute(), check: 'host', subject: 'PC' } as const
     const addresses = usableAddresses(evidence)

@@ -1,4 +1,5 @@
-import { open, readdir } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { failure, failureOf } from '../failure.ts'
 import type { Files } from '../io.ts'
 
@@ -26,7 +27,26 @@ export function realFiles(): Files {
         return { failure: fileFailure(error) }
       }
     },
+    async write(path, content) {
+      const half = `${path}.${process.pid}.part`
+      try {
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        await writeAndSync(half, content)
+        await rename(half, path)
+        return { written: true }
+      } catch (error) {
+        await rm(half, { force: true }).catch(() => {})
+        return { failure: fileFailure(error) }
+      }
+    },
   }
+}
+
+/** On the disk before it gets its name: a PC that loses power keeps the old file or the new one, not an empty one. */
+async function writeAndSync(path: string, content: string | Uint8Array): Promise<void> {
+  await using file = await open(path, 'w', 0o600)
+  await file.writeFile(content)
+  await file.sync()
 }
 
 /** EACCES and EPERM on a file are its rights, not a firewall's. */

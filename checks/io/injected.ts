@@ -34,6 +34,7 @@ export function injectedIo(injections: Injections): Io {
         return content === undefined ? { failure: failure('file-missing', 'ENOENT') } : { content: Buffer.from(content) }
       },
       list: async () => ({ failure: failure('file-missing', 'ENOENT') }),
+      write: io.files.write,
     },
     registry: {
       read: async (path) => {

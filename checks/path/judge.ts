@@ -6,12 +6,12 @@ import { proxiedHosts } from '../routes.ts'
 import type { HandshakeRecord } from '../schema.ts'
 import type { Settings } from '../settings.ts'
 import type { PathCode } from './codes.ts'
-import { type Connection, pathEvidenceSchema, type PathEvidence } from './evidence.ts'
+import type { Connection, PathEvidence } from './evidence.ts'
 
 /** TCP's first time-out (RFC 6298 section 2): beyond it the first SYN was lost, or the line is longer than any in Hong Kong. */
 const SLOW_CONNECT_MS = 1000
 
-export const pathJudge = defineJudge({ id: 'path', judgeNeeds: [], evidence: pathEvidenceSchema, judge })
+export const pathJudge = defineJudge({ id: 'path', judgeNeeds: [], evidence: async () => (await import('./evidence.ts')).pathEvidenceSchema, judge })
 
 function judge(evidence: PathEvidence, settings: Settings, upstream: JudgeUpstream): Finding[] {
   const windows = upstream.evidence.host?.platform === 'win32'

@@ -1,0 +1,63 @@
+/** Runs every probe at once: what depends on another listens to its stream, so that a run is as long as its slowest chain. */
+
+import { type CheckId, checkIds, type Probe, type ProbeContext } from '../checks/check.ts'
+import type { EventByCheck } from '../checks/evidence.ts'
+import type { Io } from '../checks/io.ts'
+import { probes } from '../checks/probes.ts'
+import type { Settings } from '../checks/settings.ts'
+import { createStream, type Stream } from '../checks/stream.ts'
+import type { Evidence, Missing } from './judge.ts'
+
+/** A probe that does not come back after the deadline (it should at once) is left behind after this. */
+const GRACE_MS = 500
+
+export interface CheckRun {
+  readonly id: CheckId
+  readonly elapsedMs: number
+}
+
+export interface Collected {
+  readonly evidence: Evidence
+  readonly missing: Missing
+  readonly runs: readonly CheckRun[]
+}
+
+export type Progress = (check: CheckId, state: 'running' | 'done') => void
+
+/** `signal` fires at the deadline or on Ctrl-C. Never throws: a probe that does is our own bug, and is said. */
+export async function collect(settings: Settings, io: Io, signal: AbortSignal, onProgress: Progress): Promise<Collected> {
+  const streams = Object.fromEntries(checkIds.map((id) => [id, createStream()])) as { [K in CheckId]: Stream<EventByCheck[K]> }
+  const evidence: Record<string, unknown> = {}
+  const missing: { [K in CheckId]?: Missing[K] } = {}
+
+  async function runOne(id: CheckId): Promise<CheckRun> {
+    const startedMs = io.clock.monotonicMs()
+    onProgress(id, 'running')
+    try {
+      const outcome = await Promise.race([callProbe(probes[id] as Probe, streams, settings, io, signal), afterGrace(signal)])
+      if (outcome === 'left-behind') missing[id] = { reason: 'deadline' }
+      else evidence[id] = outcome
+    } catch (error) {
+      missing[id] = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    }
+    streams[id].end()
+    onProgress(id, 'done')
+    return { id, elapsedMs: io.clock.monotonicMs() - startedMs }
+  }
+
+  const runs = await Promise.all(checkIds.map(runOne))
+  return { evidence: evidence as Evidence, missing, runs }
+}
+
+function callProbe<I extends CheckId>(probe: Probe<I>, streams: ProbeContext<I>['upstream'], settings: Settings, io: Io, signal: AbortSignal) {
+  const emit: ProbeContext<I>['emit'] = (event) => (streams[probe.id] as unknown as Stream<EventByCheck[I]>).push(event)
+  return probe.probe({ settings, io, signal, emit, upstream: streams })
+}
+
+function afterGrace(signal: AbortSignal): Promise<'left-behind'> {
+  const { promise, resolve } = Promise.withResolvers<'left-behind'>()
+  const start = () => setTimeout(() => resolve('left-behind'), GRACE_MS).unref()
+  if (signal.aborted) start()
+  else signal.addEventListener('abort', start, { once: true })
+  return promise
+}

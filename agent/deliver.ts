@@ -1,0 +1,94 @@
+/** Hands the report over: files first, then the screen; only then does the exit code speak of the verdict. */
+
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CheckId } from '../checks/check.ts'
+import { hongKongTime } from '../checks/hong-kong-time.ts'
+import type { Io } from '../checks/io.ts'
+import { fill, type Language } from '../checks/text.ts'
+import { type ExitCode, exitCodes } from './cli/exit-codes.ts'
+import type { RunOptions } from './cli/flags.ts'
+import type { Verdict } from './diagnosis/verdict.ts'
+import { dataFolder, runFolder } from './output/folder.ts'
+import type { Log } from './output/log.ts'
+import { jsonText, writeRun } from './output/write.ts'
+import type { Configuration } from './profile/load.ts'
+import { consoleLines } from './report/console.ts'
+import { contactsOf } from './report/contacts.ts'
+import { detailLines } from './report/details.ts'
+import { labels } from './report/labels.ts'
+import { styleFor } from './report/style.ts'
+import { checkName } from './report/words.ts'
+import type { RunOutcome } from './run.ts'
+import type { Terminal } from './terminal.ts'
+import { version } from './version.ts'
+
+const verdictCodes = {
+  ready: exitCodes.ready,
+  attention: exitCodes.attention,
+  'not-ready': exitCodes.notReady,
+  undetermined: exitCodes.undetermined,
+} as const satisfies Record<Verdict, ExitCode>
+
+export interface Delivery {
+  readonly options: RunOptions
+  readonly configuration: Configuration
+  readonly language: Language
+  readonly io: Io
+  readonly terminal: Terminal
+  readonly log: Log
+}
+
+export async function deliver(outcome: RunOutcome, delivery: Delivery): Promise<ExitCode> {
+  const { options, io, terminal } = delivery
+  const { report } = outcome
+  const folder = await writeFolder(outcome, delivery)
+  const jsonSafe = await writeJson(outcome, options, io, terminal)
+  if (options.json !== 'stdout' && !options.silent) {
+    terminal.stdout.write(`${[...(options.verbose ? [...detailLines(report), ''] : []), ...screenLines(outcome, delivery, folder)].join('\n')}\n`)
+  }
+  // Without a report that is safe somewhere the code says that this program failed, never READY.
+  const safe = jsonSafe && (folder !== null || options.ephemeral || options.json !== null)
+  return safe ? verdictCodes[report.verdict] : exitCodes.internal
+}
+
+/** The folder asked for, else the user's own; where that can't be written, the temporary folder. Null where nothing was written. */
+async function writeFolder(outcome: RunOutcome, { options, configuration, io, terminal, log }: Delivery): Promise<string | null> {
+  if (options.ephemeral) return null
+  const time = hongKongTime(Date.parse(outcome.report.startedAt))
+  const choices = options.outputFolder === null ? [dataFolder(io.platform, io.env, homedir()), join(tmpdir(), 'TerminalPreflight')].map((base) => runFolder(base, time)) : [options.outputFolder]
+  for (const folder of choices) {
+    const written = await writeRun(io, folder, outcome.report, outcome.evidence, configuration.settings, log)
+    if ('folder' in written) return folder
+    terminal.stderr.write(`terminal-preflight: ${written.path}: can't be written (${written.failure.code})\n`)
+  }
+  return null
+}
+
+async function writeJson({ report }: RunOutcome, { json }: RunOptions, io: Io, terminal: Terminal): Promise<boolean> {
+  if (json === null) return true
+  if (json === 'stdout') {
+    terminal.stdout.write(jsonText(report))
+    return true
+  }
+  const outcome = await io.files.write(json.file, jsonText(report))
+  if ('failure' in outcome) terminal.stderr.write(`terminal-preflight: --json ${json.file}: can't be written (${outcome.failure.code})\n`)
+  return 'written' in outcome
+}
+
+function screenLines({ report }: RunOutcome, { configuration, language, terminal }: Delivery, folder: string | null): string[] {
+  return consoleLines(report, {
+    columns: terminal.columns,
+    style: styleFor(terminal.colours),
+    contacts: contactsOf(configuration.site, configuration.profiles, language),
+    version,
+    profileTitles: Object.fromEntries(configuration.profiles.map(({ id, title }) => [id, title[language]])),
+    hongKongTime: hongKongTime(Date.parse(report.startedAt)),
+    reportPath: folder === null ? null : join(folder, 'report.json'),
+  })
+}
+
+export function interruptedLine(done: readonly CheckId[], language: Language): string {
+  const names = done.map((check) => checkName(check, language))
+  return fill(labels[language].interrupted, { done: names.length > 0 ? names : ['–'] }, language)
+}

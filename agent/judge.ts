@@ -1,0 +1,43 @@
+/** From evidence to findings: every judge, in the order of what they need from each other. The helpdesk calls it too. */
+
+import { type CheckId, checkIds, type Finding, type Judge, type JudgeUpstream, type Reason } from '../checks/check.ts'
+import { notRun, runError } from '../checks/common/findings.ts'
+import type { EvidenceByCheck } from '../checks/evidence.ts'
+import { judges } from '../checks/judges.ts'
+import type { Settings } from '../checks/settings.ts'
+
+export type Evidence = { readonly [K in CheckId]?: EvidenceByCheck[K] }
+
+/** Why a check left no evidence. */
+export type Missing = { readonly [K in CheckId]?: { readonly reason: Reason } | { readonly error: string } }
+
+export function judgeAll(evidence: Evidence, missing: Missing, settings: Settings): Finding[] {
+  const findings: { [K in CheckId]?: readonly Finding[] } = {}
+  const judged = new Set<CheckId>()
+
+  function judgeOne(id: CheckId): void {
+    if (judged.has(id)) return
+    judged.add(id)
+    for (const needed of judges[id].judgeNeeds) judgeOne(needed)
+    findings[id] = findingsOf(id, evidence, missing, settings, { evidence, findings })
+  }
+
+  for (const id of checkIds) judgeOne(id)
+  return unique(checkIds.flatMap((id) => findings[id] ?? []))
+}
+
+function findingsOf(id: CheckId, evidence: Evidence, missing: Missing, settings: Settings, upstream: JudgeUpstream): readonly Finding[] {
+  const recorded = evidence[id]
+  const gap = missing[id]
+  if (recorded === undefined) return [gap !== undefined && 'error' in gap ? runError(id, gap.error) : notRun(id, gap?.reason ?? 'deadline')]
+  try {
+    return (judges[id] as Judge).judge(recorded, settings, upstream)
+  } catch (error) {
+    return [runError(id, error instanceof Error ? error.message : String(error))]
+  }
+}
+
+/** Two checks may ask for the same site value: it is said once. */
+function unique(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [finding.id, finding])).values()]
+}

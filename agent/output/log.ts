@@ -1,0 +1,37 @@
+/** The run's log: kept in memory while the run lasts, then written by winston to agent.log, never to stdout. */
+
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error'
+  readonly message: string
+  readonly at: string
+  readonly [field: string]: unknown
+}
+
+export interface Log {
+  add(level: LogLine['level'], message: string, fields?: Readonly<Record<string, unknown>>): void
+  /** Writes what was kept; resolves when it is on the disk. */
+  writeTo(folder: string): Promise<void>
+}
+
+/** A run says some dozens of lines; a flood is cut rather than eat memory. */
+const MAX_LINES = 5000
+
+export function createLog(nowMs: () => number): Log {
+  const lines: LogLine[] = []
+  return {
+    add(level, message, fields = {}) {
+      if (lines.length < MAX_LINES) lines.push({ ...fields, level, message, at: new Date(nowMs()).toISOString() })
+    },
+    async writeTo(folder) {
+      const { createLogger, format, transports } = await import('winston')
+      const file = new transports.File({ dirname: folder, filename: 'agent.log', options: { flags: 'w', mode: 0o600 } })
+      const logger = createLogger({ level: 'info', format: format.json(), transports: [file] })
+      const { promise, resolve } = Promise.withResolvers<void>()
+      file.once('finish', resolve)
+      file.once('error', () => resolve())
+      for (const line of lines) logger.log(line)
+      logger.end()
+      await promise
+    },
+  }
+}

@@ -1,0 +1,100 @@
+/** The first screen: verdict, cause, who mends it, what to do. It renders the report; it decides nothing. */
+
+import stringWidth from 'string-width'
+import wrapAnsi from 'wrap-ansi'
+import { fill, type Language } from '../../checks/text.ts'
+import type { Contacts } from './contacts.ts'
+import { labels } from './labels.ts'
+import { plain, type Style } from './style.ts'
+import type { Report, ReportCause } from './schema.ts'
+
+export interface Screen {
+  /** Width of the terminal in columns; a Chinese character takes two. */
+  readonly columns: number
+  readonly style: Style
+  readonly contacts: Contacts
+  readonly version: string
+  readonly profileTitles: Readonly<Record<string, string>>
+  readonly hongKongTime: string
+  /** Where the report was written; nothing with --ephemeral. */
+  readonly reportPath: string | null
+}
+
+const MIN_COLUMNS = 40
+const MAX_COLUMNS = 100
+
+/** The whole screen, line by line. Where there are several causes, the first is told whole and the others in a line each. */
+export function consoleLines(report: Report, screen: Screen): string[] {
+  const words = labels[report.language]
+  const [first, ...others] = report.causes.filter(({ severity }) => severity !== 'note')
+  const notes = report.causes.filter(({ severity }) => severity === 'note')
+  const write = writer(screen)
+  const lines = [
+    ...write(`Terminal Preflight ${screen.version}  ·  ${screen.hongKongTime} ${words.hongKongTime}`, 0, screen.style.dim),
+    '',
+    ...verdictLines(report, screen),
+    ...(report.notJudged.length === 0 ? [] : write(fill(words.notJudged, { items: report.notJudged.map(({ item }) => item) }, report.language), 2)),
+    ...(first === undefined ? [] : ['', ...causeLines(first, report.language, screen)]),
+    ...listed(words.also, others.map((cause) => `${cause.title} → ${screen.contacts[cause.owner]}`), screen),
+    ...listed(words.unexplained, report.findings.filter(({ id }) => report.unexplained.includes(id)).map(({ text }) => text), screen),
+    ...listed(words.notes, notes.map(({ title }) => title), screen),
+    '',
+    ...(report.verdict === 'ready' ? write(fill(words.noProgramKnows, { source: sourceAddress(report) }, report.language), 2, screen.style.dim) : []),
+    ...write(`${words.cautions} ${words.notHkex}`, 2, screen.style.dim),
+    ...(screen.reportPath === null ? [] : write(`${words.report}: ${screen.reportPath}`, 2)),
+  ]
+  return lines
+}
+
+function verdictLines(report: Report, screen: Screen): string[] {
+  const words = labels[report.language]
+  const paint = screen.style[report.verdict]
+  const head = writer(screen)(`${words.verdicts[report.verdict]}  ${words.verdictLines[report.verdict]}`, 2, plain)
+  const painted = head.map((line, index) => (index === 0 ? line.replace(words.verdicts[report.verdict], (verdict) => paint(verdict)) : line))
+  const profiles = report.profiles.map(({ id, verdict }) => `${screen.profileTitles[id] ?? id}: ${words.verdicts[verdict]}`)
+  return [...painted, ...(profiles.length > 1 ? writer(screen)(profiles.join('  ·  '), 2) : [])]
+}
+
+function causeLines(cause: ReportCause, language: Language, screen: Screen): string[] {
+  const words = labels[language]
+  const write = writer(screen)
+  return [
+    ...write(`${cause.title}  [${cause.code}]`, 2, screen.style.strong),
+    ...write(cause.why, 2),
+    ...write(`${words.whoMendsIt}: ${screen.contacts[cause.owner]}`, 2, screen.style.strong),
+    ...write(`${words.whatToDo}:`, 2),
+    ...cause.steps.flatMap((step, index) => write(`${index + 1}. ${step}`, 4)),
+    ...(cause.confirm === '' ? [] : write(`${words.confirm}: ${cause.confirm}`, 2, screen.style.dim)),
+  ]
+}
+
+const LISTED = 3
+
+function listed(title: string, items: readonly string[], screen: Screen): string[] {
+  if (items.length === 0) return []
+  const shown = items.slice(0, LISTED).flatMap((item) => writer(screen)(`- ${item}`, 4))
+  const rest = items.length - LISTED
+  return ['', ...writer(screen)(rest > 0 ? `${title} (+${rest}):` : `${title}:`, 2), ...shown]
+}
+
+function sourceAddress(report: Report): string {
+  const connected = report.findings.find(({ code }) => code === 'path/connects')
+  return String(connected?.args.source ?? '–')
+}
+
+type Paint = (text: string) => string
+
+/** Wraps to the terminal's width, with an indent; Chinese breaks anywhere, words at blanks. */
+function writer({ columns }: Screen): (text: string, indent: number, paint?: Paint) => string[] {
+  const width = Math.min(Math.max(columns, MIN_COLUMNS), MAX_COLUMNS)
+  return (text, indent, paint = plain) => {
+    const room = width - indent - 1
+    return wrapText(text, room).map((line) => `${' '.repeat(indent)}${paint(line)}`)
+  }
+}
+
+function wrapText(text: string, room: number): string[] {
+  return wrapAnsi(text, room, { trim: true })
+    .split('\n')
+    .flatMap((line) => (stringWidth(line) <= room ? [line] : wrapAnsi(line, room, { hard: true }).split('\n')))
+}

@@ -1,0 +1,133 @@
+/** The report's own words: headings, verdicts, owners. What a check says stands beside the check. */
+
+import type { Owner, Severity } from '../../checks/cause.ts'
+import type { Reason, Status } from '../../checks/check.ts'
+import type { Language } from '../../checks/text.ts'
+import type { Verdict } from '../diagnosis/verdict.ts'
+
+export interface Labels {
+  readonly verdicts: Readonly<Record<Verdict, string>>
+  readonly verdictLines: Readonly<Record<Verdict, string>>
+  readonly owners: Readonly<Record<Owner, string>>
+  readonly severities: Readonly<Record<Severity, string>>
+  readonly statuses: Readonly<Record<Status, string>>
+  readonly reasons: Readonly<Record<Reason, string>>
+  readonly hongKongTime: string
+  readonly notJudged: string
+  readonly whoMendsIt: string
+  readonly whatToDo: string
+  readonly confirm: string
+  readonly also: string
+  readonly notes: string
+  readonly unexplained: string
+  readonly more: string
+  readonly noProgramKnows: string
+  readonly cautions: string
+  readonly report: string
+  readonly evidence: string
+  readonly secondsLeft: string
+  readonly checking: string
+  readonly notHkex: string
+  readonly interrupted: string
+}
+
+export const labels = {
+  en: {
+    verdicts: { ready: 'READY', attention: 'ATTENTION', 'not-ready': 'NOT READY', undetermined: 'UNDETERMINED' },
+    verdictLines: {
+      ready: 'as seen from this PC today',
+      attention: 'the log-on works today; something here will stop it on another day',
+      'not-ready': 'something stops the log-on; see below who can mend it',
+      undetermined: 'not everything could be checked, so we do not say READY',
+    },
+    owners: {
+      'terminal-user': 'You, at this PC',
+      'site-it': 'Your IT support',
+      'site-network': 'Your network or firewall team',
+      'line-vendor': 'The vendor of your line to HKEX',
+      hkex: 'HKEX',
+    },
+    severities: { blocker: 'stops the log-on', warning: 'will stop it another day', note: 'for information' },
+    statuses: { ok: 'ok', warning: 'warning', problem: 'problem', 'not-checked': 'not checked', 'not-applicable': 'does not apply', error: 'our error' },
+    reasons: {
+      'not-configured': 'not configured',
+      'upstream-failed': 'something before it failed',
+      deadline: 'no time left',
+      policy: 'a policy of this PC forbids it',
+      'not-the-users-session': 'this is not the user’s own session',
+      'integrated-authentication': 'the proxy wants the Windows log-on',
+      'page-not-recognised': 'only a browser can tell',
+      'no-witness': 'nobody to ask',
+      'not-offered': 'not offered',
+      'proxy-decides': 'Edge goes through the proxy',
+      cancelled: 'cancelled',
+      'switched-off': 'switched off',
+    },
+    hongKongTime: 'Hong Kong time',
+    notJudged: 'Not judged, for want of the values of Section 4.7-4.9: {items}',
+    whoMendsIt: 'Who can mend it',
+    whatToDo: 'What to do',
+    confirm: 'To see it by hand',
+    also: 'Also',
+    notes: 'Notes',
+    unexplained: 'Seen, and explained by no known cause',
+    more: '{count} more in the report',
+    noProgramKnows: 'No program can see from here: whether HKEX accepts this PC’s source address ({source}), and whether the users’ e-mail addresses are registered.',
+    cautions: 'HKEX’s cautions: keep one browser open on the terminal; custom-built software on it is not recommended.',
+    report: 'Report',
+    evidence: 'Evidence',
+    secondsLeft: '{seconds} s left',
+    checking: 'Checking',
+    notHkex: 'This is not HKEX’s software.',
+    interrupted: 'Interrupted. Ended so far: {done}. Nothing was written.',
+  },
+  'zh-HK': {
+    verdicts: { ready: '準備就緒', attention: '請留意', 'not-ready': '未準備好', undetermined: '未能確定' },
+    verdictLines: {
+      ready: '以本電腦今日所見為準',
+      attention: '今日可以登入，但有問題會在日後令登入失敗',
+      'not-ready': '有問題令登入失敗；誰可修復請看下文',
+      undetermined: '未能檢查所有項目，故不能說「準備就緒」',
+    },
+    owners: {
+      'terminal-user': '使用本電腦的您',
+      'site-it': '貴公司的資訊科技支援',
+      'site-network': '貴公司的網絡或防火牆團隊',
+      'line-vendor': '貴公司連接香港交易所的專線供應商',
+      hkex: '香港交易所',
+    },
+    severities: { blocker: '令登入失敗', warning: '日後會令登入失敗', note: '僅供參考' },
+    statuses: { ok: '正常', warning: '警告', problem: '問題', 'not-checked': '未檢查', 'not-applicable': '不適用', error: '程式錯誤' },
+    reasons: {
+      'not-configured': '未設定',
+      'upstream-failed': '之前的步驟失敗',
+      deadline: '時間不足',
+      policy: '本電腦的政策不允許',
+      'not-the-users-session': '並非使用者自己的工作階段',
+      'integrated-authentication': '代理伺服器要求 Windows 登入',
+      'page-not-recognised': '只有瀏覽器才能判斷',
+      'no-witness': '無從查問',
+      'not-offered': '沒有提供',
+      'proxy-decides': 'Edge 經代理伺服器連線',
+      cancelled: '已取消',
+      'switched-off': '已關閉',
+    },
+    hongKongTime: '香港時間',
+    notJudged: '因欠 Section 4.7-4.9 的數值而未能判斷：{items}',
+    whoMendsIt: '誰可修復',
+    whatToDo: '怎樣處理',
+    confirm: '親手確認的指令',
+    also: '此外',
+    notes: '備註',
+    unexplained: '以下情況未有已知原因可解釋',
+    more: '另有 {count} 項見於報告',
+    noProgramKnows: '任何程式都無法由此得知：香港交易所是否接受本電腦的來源地址（{source}），以及使用者是否已登記電郵地址。',
+    cautions: '香港交易所的提示：終端機上只開一個瀏覽器；不建議在終端機安裝自行開發的軟件。',
+    report: '報告',
+    evidence: '證據',
+    secondsLeft: '尚餘 {seconds} 秒',
+    checking: '正在檢查',
+    notHkex: '本程式並非香港交易所的軟件。',
+    interrupted: '已中斷。已完成：{done}。沒有寫入任何檔案。',
+  },
+} satisfies Record<Language, Labels>

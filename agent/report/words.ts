@@ -1,0 +1,30 @@
+/** Looks up the words for a code, in a language, with its values put in. */
+
+import type { Args, CheckId, Finding } from '../../checks/check.ts'
+import { type CauseText, type CheckText, fill, type Language } from '../../checks/text.ts'
+import { texts } from '../../checks/texts.ts'
+
+/** A code without words is our own bug (a test looks for it): the code itself is then better than nothing. */
+export function findingText(finding: Finding, language: Language): string {
+  const own: CheckText = texts[language][finding.check]
+  const common: CheckText = texts[language].common
+  const template = own.findings[finding.code] ?? common.findings[finding.code] ?? finding.code
+  return fill(template, { ...finding.args, subject: finding.subject }, language)
+}
+
+export function causeText(code: string, subject: string, args: Args, language: Language): CauseText {
+  const text = Object.values(texts[language] as Record<string, CheckText>)
+    .map(({ causes }) => causes[code])
+    .find((found) => found !== undefined)
+  if (text === undefined) return { title: code, why: '', steps: [] }
+  const values = { ...args, subject }
+  return {
+    title: fill(text.title, values, language),
+    why: fill(text.why, values, language),
+    steps: text.steps.map((step) => fill(step, values, language)),
+  }
+}
+
+export function checkName(check: CheckId, language: Language): string {
+  return texts[language][check].name
+}
