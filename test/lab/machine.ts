@@ -40,7 +40,7 @@ export async function labMachine(places: Places, change: LabChange, folder: stri
 function filesOf(injected: Files, folder: string): Files {
   const real = realFiles()
   const choose = (path: string) => (path.startsWith(folder) ? real : injected)
-  return { read: (path, maxBytes) => choose(path).read(path, maxBytes), list: (path) => choose(path).list(path) }
+  return { ...injected, read: (path, maxBytes) => choose(path).read(path, maxBytes), list: (path) => choose(path).list(path) }
 }
 
 async function netOf({ net }: Io, pc: PcChange): Promise<Io['net']> {

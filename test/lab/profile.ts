@@ -20,6 +20,7 @@ export function profileYaml(places: Places): string {
         id: 'ccass',
         url: siteUrl(places, 'www', '/'),
         page: {
+          kind: 'landing',
           choices: [
             'Login with Smartcard - Online Functions and Overnight Report Download',
             'Login with OTP - Online Functions',
@@ -30,9 +31,9 @@ export function profileYaml(places: Places): string {
       {
         id: 'dms',
         url: siteUrl(places, 'www', '/dms'),
-        page: { choices: ['Login with Smartcard - Security Management Functions', 'Login with OTP - Security Management Function'] },
+        page: { kind: 'landing', choices: ['Login with Smartcard - Security Management Functions', 'Login with OTP - Security Management Function'] },
       },
-      { id: '2fa', url: siteUrl(places, 'sso', '/sso'), page: 'log-on-form' },
+      { id: '2fa', url: siteUrl(places, 'sso', '/sso'), page: { kind: 'log-on-form' } },
     ],
   })
 }

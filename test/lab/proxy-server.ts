@@ -48,12 +48,14 @@ function openTunnel(client: Socket, target: Place | undefined): void {
     return
   }
   const server = connect({ host: target.address, port: target.port })
+  let open = false
   server.once('connect', () => {
+    open = true
     client.write('HTTP/1.1 200 Connection established\r\n\r\n')
     client.pipe(server).pipe(client)
   })
-  server.on('error', () => (server.bytesRead === 0 && server.connecting ? client.end(statusLine(502)) : client.destroy()))
-  server.once('close', () => client.end())
+  server.on('error', () => (open ? client.destroy() : client.end(statusLine(502))))
+  server.once('end', () => client.end())
   client.once('close', () => server.destroy())
 }
 

@@ -49,6 +49,8 @@ function answerHello(tcp: SiteBehaviour['tcp'], socket: Socket, hello: Buffer, s
   if (tcp === 'reset') socket.resetAndDestroy()
   else if (tcp === 'refuse-hello') socket.end(HANDSHAKE_FAILURE)
   else if (tcp === 'drop-big-hello' && recordLength(hello) < BIG_HELLO_BYTES) {
+    // Paused, so that what is put back waits for the TLS layer instead of flowing away.
+    socket.pause()
     socket.unshift(hello)
     serve()
   } else socket.resume()
