@@ -145,7 +145,10 @@ function chooseNode() {
   rmSync(join(modules, '.bin/node'), { force: true })
   const host = hostNode()
   if (host !== undefined && majorOf(host) >= OLDEST_MAJOR) return host
-  return stop(1, `Node.js ${OLDEST_MAJOR} or later is needed (this is ${process.version}, and the project's own does not start here): install it and try again`)
+  return stop(
+    1,
+    `Node.js ${OLDEST_MAJOR} or later is needed (this is ${process.version}, and the project's own does not start here): install it and try again`,
+  )
 }
 
 /** The Node outside of node_modules that npm or the shell would run. */
