@@ -39,6 +39,10 @@ export interface LabChange {
   readonly proxy?: Partial<ProxyBehaviour>
   readonly pac?: PacBehaviour
   readonly pc?: PcChange
+  /** "HH:MM": what time it is in Hong Kong today, by the PC's clock and by the servers'. */
+  readonly hongKongTime?: string
+  /** Parts of profile.yaml that stand beside the lab's own. */
+  readonly profile?: Readonly<Record<string, unknown>>
   /** Parts of site.yaml that replace the lab's own; null takes one out. */
   readonly site?: Readonly<Record<string, unknown>>
 }
@@ -58,8 +62,11 @@ export interface PcChange {
   readonly cached?: readonly string[]
   /** Whom the look-up asks where that is not whom the PC is configured with: what a policy rule does. */
   readonly lookupAsks?: readonly ResolverName[]
-  /** No interface is up. */
-  readonly offline?: boolean
+  /**
+   * unplugged: the link is down · no-address: only an address that the PC gave itself (RFC 3927) · no-route: an address and
+   * no way from it to anywhere
+   */
+  readonly network?: 'unplugged' | 'no-address' | 'no-route'
 }
 
 export interface ExpectedCause {

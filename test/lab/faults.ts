@@ -3,6 +3,7 @@
 import { clockFaults } from './faults/clock.ts'
 import { dnsFaults } from './faults/dns.ts'
 import { fault } from './faults/make.ts'
+import { networkFaults } from './faults/network.ts'
 import { pageFaults } from './faults/page.ts'
 import { pathFaults } from './faults/path.ts'
 import { proxyFaults } from './faults/proxy.ts'
@@ -16,8 +17,14 @@ export const healthy: Fault = fault('healthy', 'ready', {
   expected: [],
 })
 
-export const faults: readonly Fault[] = [healthy, ...dnsFaults, ...pathFaults, ...proxyFaults, ...tlsFaults, ...clockFaults, ...pageFaults]
+export const faults: readonly Fault[] = [healthy, ...networkFaults, ...dnsFaults, ...pathFaults, ...proxyFaults, ...tlsFaults, ...clockFaults, ...pageFaults]
 
 export function faultNamed(name: string): Fault | undefined {
   return faults.find((each) => each.name === name)
+}
+
+/** What a fault needs and this system has not: Linux, or more loopback addresses than one. */
+export function unmetNeed({ needs }: Fault, wholeRange: boolean): 'linux' | 'addresses' | null {
+  if (needs === 'linux' && process.platform !== 'linux') return 'linux'
+  return needs !== undefined && !wholeRange ? 'addresses' : null
 }

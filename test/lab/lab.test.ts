@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { isUserError } from '../../agent/cli/errors.ts'
 import { loadConfiguration } from '../../agent/profile/load.ts'
 import type { Fault, LabChange } from './fault.ts'
-import { faults } from './faults.ts'
+import { faults, unmetNeed } from './faults.ts'
 import { type Lab, startLab } from './lab.ts'
 import { ownsLoopbackRange } from './places.ts'
 
@@ -70,11 +70,14 @@ describe('the machine', () => {
     if (open !== undefined && 'socket' in open) open.socket.destroy()
   })
   test('has no way out when it is offline', async () => {
-    await using lab = await startLab(changed({ pc: { offline: true } }))
+    await using lab = await startLab(changed({ pc: { network: 'unplugged' } }))
     const endpoint = { address: '127.0.0.1', port: 9 }
     expect(await lab.io.net.route(endpoint)).toMatchObject({ failure: { word: 'network-unreachable' } })
     expect(await lab.io.net.connectTcp(endpoint, 1000, new AbortController().signal)).toMatchObject({ failure: { word: 'network-unreachable' } })
     expect(lab.io.machine.interfaces().every(({ internal }) => internal)).toBe(true)
+    const socket = lab.io.net.udpSocket(4)
+    await expect(new Promise((resolve) => socket.connect(53, '127.0.0.1', resolve as () => void))).resolves.toMatchObject({ code: 'ENETUNREACH' })
+    socket.close()
   })
 })
 
@@ -92,7 +95,7 @@ test('an unknown fault is said', async () => {
   await expect(startLab('dns/no-such-fault')).rejects.toThrow('no such fault: dns/no-such-fault')
 })
 
-test.each(faults.filter(({ needs }) => needs === undefined || (needs === 'linux' ? process.platform === 'linux' : range)).map((fault) => [fault.name]))(
+test.each(faults.filter((fault) => unmetNeed(fault, range) === null).map((fault) => [fault.name]))(
   'the files for %s are good',
   async (name) => {
     await using lab = await startLab(name)

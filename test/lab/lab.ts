@@ -58,9 +58,10 @@ async function startOnce(fault: Fault | undefined, whole: boolean): Promise<Lab>
   const places = await choosePlaces(whole)
   const change: LabChange = fillPlaces(fault?.change ?? {}, places)
   const urls = { ccass: siteUrl(places, 'www', '/'), dms: siteUrl(places, 'www', '/dms'), sso: siteUrl(places, 'sso', '/sso') }
-  const servers = await startServers(places, change, { ssoUrl: urls.sso })
+  const timeShiftMs = change.hongKongTime === undefined ? 0 : shiftTo(change.hongKongTime)
+  const servers = await startServers(places, change, { ssoUrl: urls.sso, timeShiftMs })
   const { root, company } = await authorities()
-  const profile = profileYaml(places)
+  const profile = profileYaml(places, change.profile)
   const site = siteYaml(places, change.site)
   const folder = await writeFolder({ 'profile.yaml': profile, 'site.yaml': site, 'root.pem': root.cert, 'company-root.pem': company.cert })
   const file = (name: string) => join(folder, name)
@@ -72,7 +73,7 @@ async function startOnce(fault: Fault | undefined, whole: boolean): Promise<Lab>
     places,
     profileYaml: profile,
     siteYaml: site,
-    io: await labMachine(places, change, folder),
+    io: await labMachine(places, change, folder, timeShiftMs),
     roots: [root.cert],
     flags: ['--profile', file('profile.yaml'), '--site', file('site.yaml'), '--root', file('root.pem')],
     urls,
@@ -81,6 +82,14 @@ async function startOnce(fault: Fault | undefined, whole: boolean): Promise<Lab>
     stop,
     [Symbol.asyncDispose]: stop,
   }
+}
+
+/** From now to a time of today in Hong Kong, which has no summer time. */
+function shiftTo(hongKongTime: string): number {
+  const [hours = 0, minutes = 0] = hongKongTime.split(':').map(Number)
+  const dayMs = 86_400_000
+  const nowOfDayMs = (Date.now() + 8 * 3_600_000) % dayMs
+  return (hours * 60 + minutes) * 60_000 - nowOfDayMs
 }
 
 async function writeFolder(files: Readonly<Record<string, string>>): Promise<string> {

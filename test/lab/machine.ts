@@ -1,7 +1,7 @@
 /** The terminal PC of the lab: real sockets and real time, and nothing of the machine that it really runs on. */
 
 import { failureOf } from '../../checks/failure.ts'
-import type { Files, Io, NetworkInterface } from '../../checks/io.ts'
+import type { Files, Io, Net, NetworkInterface } from '../../checks/io.ts'
 import { injectedIo } from '../../checks/io/injected.ts'
 import { realFiles } from '../../checks/io/files.ts'
 import { endpointText } from '../../checks/endpoint.ts'
@@ -10,49 +10,88 @@ import type { LabChange, PcChange } from './fault.ts'
 import type { Places, ResolverName } from './places.ts'
 import { labLookup } from './system-lookup.ts'
 
-/** Documentation addresses (RFC 5737): a terminal with one link. */
-const link: NetworkInterface = { name: 'lab0', address: '192.0.2.10', prefix: 24, internal: false }
 const loopback: NetworkInterface = { name: 'lo', address: '127.0.0.1', prefix: 8, internal: true }
+/** A documentation address (RFC 5737), and one that a PC gives itself (RFC 3927). */
+const withAddress: NetworkInterface = { name: 'lab0', address: '192.0.2.10', prefix: 24, internal: false }
+const withOwnAddress: NetworkInterface = { ...withAddress, address: '169.254.10.20', prefix: 16 }
 
-/** @param folder the lab's own: its files are the only real ones that the agent sees */
-export async function labMachine(places: Places, change: LabChange, folder: string): Promise<Io> {
+const interfacesOf = {
+  good: [loopback, withAddress],
+  unplugged: [loopback],
+  'no-address': [loopback, withOwnAddress],
+  'no-route': [loopback, withAddress],
+} as const satisfies Record<NonNullable<PcChange['network']> | 'good', readonly NetworkInterface[]>
+
+/**
+ * @param folder the lab's own: its files are the only real ones that the agent sees
+ * @param timeShiftMs how far the lab's true time is from this machine's
+ */
+export async function labMachine(places: Places, change: LabChange, folder: string, timeShiftMs: number): Promise<Io> {
   const pc = change.pc ?? {}
   const hosts = ['127.0.0.1 localhost', ...(change.hosts ?? [])].join('\n')
-  const cached = (pc.cached ?? []).join('\n')
+  const kept = [hosts, ...(pc.cached ?? [])].join('\n')
   const pcAsks = change.pcAsks ?? ['preferred', 'alternate']
   const placesOf = (names: readonly ResolverName[]) => names.map((name) => places.resolvers[name])
   const io = injectedIo({
     platform: pc.platform ?? 'linux',
-    clockAheadMs: pc.clockAheadMs ?? 0,
+    clockAheadMs: timeShiftMs + (pc.clockAheadMs ?? 0),
     utcOffsetMinutes: pc.utcOffsetMinutes ?? 480,
     env: { SystemRoot: 'C:\\Windows', HOME: folder, LOCALAPPDATA: folder, ...pc.environment },
-    files: { '/etc/hosts': hosts, 'C:\\Windows\\System32\\drivers\\etc\\hosts': hosts },
+    files: {
+      '/etc/hosts': hosts,
+      'C:\\Windows\\System32\\drivers\\etc\\hosts': hosts,
+      '/sys/class/net/lab0/operstate': pc.network === 'unplugged' ? 'down\n' : 'up\n',
+    },
     registry: pc.registry ?? {},
     machine: {
       resolvers: () => placesOf(pcAsks).map(endpointText),
-      interfaces: () => (pc.offline === true ? [loopback] : [loopback, link]),
-      lookup: labLookup({ hosts: `${hosts}\n${cached}`, resolvers: placesOf(pc.lookupAsks ?? pcAsks) }),
+      interfaces: () => interfacesOf[pc.network ?? 'good'],
+      // Without a network there is nobody to ask.
+      lookup: labLookup({ hosts: kept, resolvers: pc.network === undefined ? placesOf(pc.lookupAsks ?? pcAsks) : [] }),
     },
   })
-  return { ...io, files: filesOf(io.files, folder), net: await netOf(io, pc) }
+  return { ...io, files: filesOf(io.files, folder), net: pc.network === undefined ? await netOf(io.net, pc) : withoutNetwork(io.net) }
 }
 
 function filesOf(injected: Files, folder: string): Files {
   const real = realFiles()
   const choose = (path: string) => (path.startsWith(folder) ? real : injected)
-  return { ...injected, read: (path, maxBytes) => choose(path).read(path, maxBytes), list: (path) => choose(path).list(path) }
+  return {
+    ...injected,
+    read: (path, maxBytes) => choose(path).read(path, maxBytes),
+    list: async (path) => (path === '/sys/class/net' ? { names: ['lo', 'lab0'] } : choose(path).list(path)),
+  }
 }
 
-async function netOf({ net }: Io, pc: PcChange): Promise<Io['net']> {
+/** What a system without a way out says of every attempt, before anything is sent. */
+function withoutNetwork(net: Net): Net {
+  const error = Object.assign(new Error('no network'), { code: 'ENETUNREACH', syscall: 'connect' })
+  return {
+    ...net,
+    roots: (store) => (store === 'system' ? [] : net.roots(store)),
+    route: async () => ({ failure: failureOf(error) }),
+    connectTcp: async () => ({ failure: failureOf(error), elapsedMs: 0 }),
+    udpSocket(family) {
+      const socket = net.udpSocket(family)
+      // As Node tells it: to the callback where there is one.
+      const refuse = (_port: number, ...rest: readonly unknown[]) => {
+        const callback = rest.find((each) => typeof each === 'function')
+        process.nextTick(() => (callback === undefined ? socket.emit('error', error) : callback(error)))
+      }
+      return Object.assign(socket, { connect: refuse })
+    },
+  }
+}
+
+async function netOf(net: Net, pc: PcChange): Promise<Net> {
   const made = await authorities()
   const installed = (pc.installedRoots ?? []).map((which) => made[which].cert)
   const codes = pc.connectCodes ?? {}
   return {
     ...net,
     roots: (store) => (store === 'system' ? installed : net.roots(store)),
-    route: async (endpoint) => (pc.offline === true ? { failure: failureOf({ code: 'ENETUNREACH', syscall: 'connect' }) } : net.route(endpoint)),
     async connectTcp(endpoint, limitMs, signal) {
-      const code = pc.offline === true ? 'ENETUNREACH' : codes[endpoint.address]
+      const code = codes[endpoint.address]
       return code === undefined ? net.connectTcp(endpoint, limitMs, signal) : { failure: failureOf({ code, syscall: 'connect' }), elapsedMs: 0 }
     },
   }

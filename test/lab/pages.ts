@@ -15,8 +15,10 @@ export type PageBehaviour =
   /** The headers never come. */
   | { readonly kind: 'silent' }
 
-export interface PageLinks {
+export interface PageContext {
   readonly ssoUrl: string
+  /** How far the servers' true time is from this machine's. */
+  readonly timeShiftMs: number
 }
 
 /** Words that HKEX printed (CCASS 2FA launch circular, annex 1), with its dashes as printed. */
@@ -30,8 +32,9 @@ const choices = {
 } as const
 
 /** Answers one request to one of the two names. */
-export async function answerPage(site: SiteName, page: PageBehaviour, links: PageLinks, request: IncomingMessage, response: ServerResponse) {
+export async function answerPage(site: SiteName, page: PageBehaviour, context: PageContext, request: IncomingMessage, response: ServerResponse) {
   if (page.kind === 'silent') return
+  if (context.timeShiftMs !== 0) response.setHeader('date', new Date(Date.now() + context.timeShiftMs).toUTCString())
   if (page.kind === 'slow') await sleep(page.delayMs)
   if (page.kind === 'status') {
     if (page.retryAfterSeconds !== undefined) response.setHeader('retry-after', page.retryAfterSeconds)
@@ -40,10 +43,10 @@ export async function answerPage(site: SiteName, page: PageBehaviour, links: Pag
   else if (page.kind === 'redirect-loop') redirect(response, request.url ?? '/')
   else if (page.kind === 'other-page') send(response, 200, html('Welcome', '<h1>It works</h1><p>Another server answers here.</p>'))
   else if (site === 'sso') answerLogOn(request, response)
-  else answerLanding(links, request, response)
+  else answerLanding(context, request, response)
 }
 
-function answerLanding({ ssoUrl }: PageLinks, request: IncomingMessage, response: ServerResponse) {
+function answerLanding({ ssoUrl }: PageContext, request: IncomingMessage, response: ServerResponse) {
   const path = request.url === '/dms' ? '/dms' : '/'
   if (request.url !== path) return send(response, 404, html('Not found', '<p>No such page</p>'))
   const links = choices[path].map((choice) => `<li><a href="${choice.includes('OTP') ? ssoUrl : '/smartcard'}">${choice}</a></li>`)

@@ -11,8 +11,9 @@ export function siteUrl(places: Places, site: SiteName, path: string): string {
 }
 
 /** The three targets that HKEX printed (CCASS 2FA launch and CCMS 2FA preparation circulars), at the lab's ports. */
-export function profileYaml(places: Places): string {
+export function profileYaml(places: Places, additions: Readonly<Record<string, unknown>> = {}): string {
   return stringify({
+    ...additions,
     id: 'lab',
     title: { en: 'Lab: not HKEX', 'zh-HK': '測試環境（並非香港交易所）' },
     targets: [

@@ -4,7 +4,7 @@ import type { Zone } from './dns-answer.ts'
 import { goodDns } from './dns-behaviour.ts'
 import { startDnsServer } from './dns-server.ts'
 import type { LabChange } from './fault.ts'
-import type { PageLinks } from './pages.ts'
+import type { PageContext } from './pages.ts'
 import { hostOf, type Place, type Places, type ResolverName, type SiteName } from './places.ts'
 import { startPac, startPortal } from './plain-servers.ts'
 import { type ProxyBehaviour, startProxy } from './proxy-server.ts'
@@ -16,11 +16,11 @@ const resolverNames = ['preferred', 'alternate', 'own'] as const satisfies reado
 const siteNames = ['www', 'sso'] as const satisfies readonly SiteName[]
 
 /** Starts them all; where one cannot start, the others are stopped again. */
-export async function startServers(places: Places, change: LabChange, links: PageLinks): Promise<Running> {
+export async function startServers(places: Places, change: LabChange, context: PageContext): Promise<Running> {
   const zone = zoneOf(places)
   const results = await Promise.allSettled([
     ...resolverNames.map((name) => startDnsServer(places.resolvers[name], zone, { ...goodDns, ...change.resolvers?.[name] })),
-    ...siteNames.flatMap((site) => startSiteEverywhere(site, places, change, links)),
+    ...siteNames.flatMap((site) => startSiteEverywhere(site, places, change, context)),
     startPortal(places.portal),
     ...(change.proxy === undefined ? [] : [startProxy(places.proxy, { ...goodProxy, ...change.proxy }, targetsOf(places, change.proxy))]),
     ...(change.pac === undefined ? [] : [startPac(places.pac, change.pac, places.proxy)]),
@@ -41,10 +41,10 @@ function zoneOf({ primary }: Places): Zone {
   return Object.fromEntries(siteNames.map((site) => [hostOf[site], { addresses: primary[site].map(({ address }) => address) }]))
 }
 
-function startSiteEverywhere(site: SiteName, places: Places, change: LabChange, links: PageLinks): Promise<Running>[] {
+function startSiteEverywhere(site: SiteName, places: Places, change: LabChange, context: PageContext): Promise<Running>[] {
   const { all, second } = change.sites?.[site] ?? {}
   const start = (place: Place, ...changes: readonly (Partial<SiteBehaviour> | undefined)[]) =>
-    startSite(site, place, Object.assign({}, goodSite, ...changes), links)
+    startSite(site, place, Object.assign({}, goodSite, ...changes), context)
   return [
     ...places.primary[site].map((place, at) => start(place, all, at === 1 ? second : undefined)),
     ...places.secondary[site].map((place) => start(place, change.secondary)),

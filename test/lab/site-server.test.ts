@@ -25,7 +25,7 @@ afterEach(async () => {
 
 async function serve(behaviour: Partial<SiteBehaviour> = {}, site: 'www' | 'sso' = 'sso') {
   place = (await choosePlaces(false)).primary.sso[0] ?? place
-  running = await startSite(site, place, { ...goodSite, ...behaviour }, { ssoUrl: `https://${host}/sso` })
+  running = await startSite(site, place, { ...goodSite, ...behaviour }, { ssoUrl: `https://${host}/sso`, timeShiftMs: 0 })
 }
 
 /** The handshake's outcome: the protocol, or the code of what went wrong. */

@@ -5,7 +5,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https'
 import { createServer, type Socket } from 'node:net'
 import { certificateFor } from './certificates.ts'
-import { answerPage, type PageLinks } from './pages.ts'
+import { answerPage, type PageContext } from './pages.ts'
 import { hostOf, type Place, type SiteName } from './places.ts'
 import type { Running } from './running.ts'
 import type { SiteBehaviour } from './site-behaviour.ts'
@@ -16,11 +16,11 @@ const BIG_HELLO_BYTES = 1000
 /** Alert, TLS 1.2 on the wire, two bytes: fatal, handshake_failure (RFC 8446 section 6). */
 const HANDSHAKE_FAILURE = Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28])
 
-export async function startSite(site: SiteName, place: Place, behaviour: SiteBehaviour, links: PageLinks): Promise<Running> {
+export async function startSite(site: SiteName, place: Place, behaviour: SiteBehaviour, context: PageContext): Promise<Running> {
   if (behaviour.tcp === 'refuse') return { stop: async () => {} }
   if (behaviour.tcp === 'drop-syn') return startFullQueue(place)
   const listener = (request: Parameters<typeof answerPage>[3], response: Parameters<typeof answerPage>[4]) =>
-    void answerPage(site, behaviour.page, links, request, response)
+    void answerPage(site, behaviour.page, context, request, response)
   const secure = createHttpsServer(await tlsOptions(site, behaviour), listener).on('tlsClientError', () => {})
   const plain = createHttpServer(listener)
   return startDoor(place, (socket) => {

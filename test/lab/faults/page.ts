@@ -36,7 +36,29 @@ export const pageFaults: readonly Fault[] = [
     en: 'The 2FA page redirects to itself for ever',
     'zh-HK': '2FA 頁面不斷轉向自己',
     change: { sites: everySso({ page: { kind: 'redirect-loop' } }) },
-    expected: [{ code: 'page/redirected-away', severity: 'blocker' }],
+    expected: [{ code: 'page/redirect-loop', severity: 'blocker' }],
+  }),
+  fault('page/not-found', 'not-ready', {
+    en: 'The 2FA page is not where HKEX printed it (404)',
+    'zh-HK': '2FA 頁面不在香港交易所所列的地址（404）',
+    change: { sites: everySso({ page: { kind: 'status', code: 404 } }) },
+    expected: [{ code: 'page/not-found', severity: 'blocker' }],
+  }),
+  fault('page/no-answer', 'not-ready', {
+    en: 'The 2FA server takes the request and never answers it',
+    'zh-HK': '2FA 伺服器接收請求後一直沒有回應',
+    change: { sites: everySso({ page: { kind: 'silent' } }) },
+    expected: [{ code: 'page/no-answer', severity: 'blocker' }],
+  }),
+  fault('page/outside-service-hours', 'attention', {
+    en: 'The 2FA page is out of service (503) at half past six, and the service opens at eight',
+    'zh-HK': '早上六時半 2FA 頁面暫停服務（503），而服務於八時開始',
+    change: {
+      hongKongTime: '06:30',
+      profile: { serviceHours: { opensAt: '08:00', source: 'made up for the lab' } },
+      sites: everySso({ page: { kind: 'status', code: 503 } }),
+    },
+    expected: [{ code: 'page/outside-service-hours', severity: 'warning' }],
   }),
   fault('page/unexpected', 'attention', {
     en: 'A page comes from the 2FA server that has no log-on form',

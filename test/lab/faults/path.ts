@@ -2,7 +2,7 @@ import type { Fault } from '../fault.ts'
 import { hostOf } from '../places.ts'
 import { everySso, fault } from './make.ts'
 
-const { sso, www } = hostOf
+const { sso } = hostOf
 
 export const pathFaults: readonly Fault[] = [
   fault('path/no-reply', 'not-ready', {
@@ -91,6 +91,13 @@ export const pathFaults: readonly Fault[] = [
     expected: [{ code: 'path/unreachable', severity: 'blocker' }],
     needs: 'addresses',
   }),
+  fault('path/fails', 'not-ready', {
+    en: 'This PC has no free port left to connect from',
+    'zh-HK': '本電腦已沒有可用於連線的連接埠',
+    change: { pc: { connectCodes: { '{sso}': 'EADDRNOTAVAIL', '{sso2}': 'EADDRNOTAVAIL' } } },
+    expected: [{ code: 'path/fails', severity: 'blocker' }],
+    needs: 'addresses',
+  }),
   fault('path/standby-silent', 'ready', {
     en: 'The secondary data centre’s server, named in site.yaml, refuses: a standby may',
     'zh-HK': 'site.yaml 所列的備用數據中心伺服器拒絕連線：備用者可以如此',
@@ -107,14 +114,5 @@ export const pathFaults: readonly Fault[] = [
       { code: 'dns/hosts-override', severity: 'blocker', subject: sso },
     ],
     needs: 'addresses',
-  }),
-  fault('network/no-route', 'not-ready', {
-    en: 'The PC has no network: no interface but its own loopback, no route anywhere',
-    'zh-HK': '電腦沒有網絡：除回送介面外沒有其他介面，亦沒有任何路由',
-    change: {
-      pc: { offline: true, cached: [`{sso} ${sso}`, `{www} ${www}`] },
-      resolvers: { preferred: { udp: 'silent', tcp: 'silent' }, alternate: { udp: 'silent', tcp: 'silent' } },
-    },
-    expected: [{ code: 'network/no-address', severity: 'blocker' }],
   }),
 ]

@@ -1,0 +1,45 @@
+/** What `npm start` says around the agent's own words. */
+
+import { fill, type Language } from '../../checks/text.ts'
+import type { Fault } from './fault.ts'
+import { faults } from './faults.ts'
+
+const words = {
+  en: {
+    what: 'Lab: a data centre in a box on this PC, nothing of it is HKEX’s. {fault}: {does}.',
+    where: 'Report: {report}',
+    forReal: 'For real, on a terminal PC: npm run build, then node_modules/.bin/node dist/terminal-preflight.cjs   ·   More faults: npm start -- --faults',
+    list: 'Faults that the lab can play: npm start -- --fault NAME',
+    needs: '{fault} can’t be played on this system: {needs}',
+    linux: 'it takes Linux',
+    addresses: 'it takes more loopback addresses than 127.0.0.1',
+  },
+  'zh-HK': {
+    what: '測試環境：在本電腦上模擬的數據中心，並非香港交易所的系統。{fault}：{does}。',
+    where: '報告：{report}',
+    forReal: '在終端機上實際執行：npm run build，然後 node_modules/.bin/node dist/terminal-preflight.cjs   ·   更多故障：npm start -- --faults',
+    list: '測試環境可模擬的故障：npm start -- --fault 名稱',
+    needs: '此系統不能模擬 {fault}：{needs}',
+    linux: '需要 Linux',
+    addresses: '需要 127.0.0.1 以外的回送地址',
+  },
+} as const satisfies Record<Language, Record<string, string>>
+
+export function openingLine({ name, does }: Fault, language: Language): string {
+  return fill(words[language].what, { fault: name, does: does[language] }, language)
+}
+
+/** @param report the file, or null where none was written */
+export function closingLines(report: string | null, language: Language): string[] {
+  const { where, forReal } = words[language]
+  return [...(report === null ? [] : [fill(where, { report }, language)]), forReal]
+}
+
+export function listLines(language: Language): string[] {
+  const width = Math.max(...faults.map(({ name }) => name.length))
+  return [words[language].list, ...faults.map(({ name, does }) => `  ${name.padEnd(width)}  ${does[language]}`)]
+}
+
+export function needsLine({ name }: Fault, needs: 'linux' | 'addresses', language: Language): string {
+  return fill(words[language].needs, { fault: name, needs: words[language][needs] }, language)
+}

@@ -1,0 +1,54 @@
+/**
+ * `npm start`: the whole agent, in this process, against the lab.
+ *
+ *     npm start                                        a healthy data centre
+ *     npm start -- --fault dns/hosts-override          one with a fault
+ *     npm start -- --faults                            which faults there are
+ *     npm start -- --fault tls/expired --verbose       any flag of the agent
+ */
+
+import { exitCodes } from '../../agent/cli/exit-codes.ts'
+import { systemLanguage } from '../../agent/cli/language.ts'
+import { main } from '../../agent/main.ts'
+import { ownTerminal } from '../../agent/terminal.ts'
+import { unmetNeed } from './faults.ts'
+import { startLab } from './lab.ts'
+import { ownsLoopbackRange } from './places.ts'
+import { parseStart, type StartFlags } from './start-flags.ts'
+import { closingLines, listLines, needsLine, openingLine } from './start-text.ts'
+
+/** Ignored by git; each run replaces the last one's. */
+const OUTPUT_FOLDER = 'lab-output'
+
+process.exitCode = exitCodes.internal
+process.exitCode = await start(parseStart(process.argv.slice(2), systemLanguage(process.env)))
+// What a probe left open must not keep the person waiting; what was printed is out first.
+process.stdout.write('', () => process.stderr.write('', () => process.exit()))
+
+async function start(flags: StartFlags): Promise<number> {
+  if (flags.kind === 'list') return say(process.stdout, listLines(flags.language), exitCodes.ready)
+  if (flags.kind === 'error') return say(process.stderr, [`lab: ${flags.line}`], flags.exitCode)
+  const { fault, language } = flags
+  const unmet = unmetNeed(fault, await ownsLoopbackRange())
+  if (unmet !== null) return say(process.stderr, [needsLine(fault, unmet, language)], exitCodes.usage)
+  return runAgent(flags)
+}
+
+async function runAgent({ fault, language, passedOn }: Extract<StartFlags, { kind: 'run' }>): Promise<number> {
+  const interruption = new AbortController()
+  process.once('SIGINT', () => interruption.abort())
+  await using lab = await startLab(fault)
+  const says = (name: string) => passedOn.some((token) => token === name || token.startsWith(`${name}=`))
+  const ownOutput = !says('--output') && !says('--ephemeral')
+  const output = ownOutput ? ['--output', OUTPUT_FOLDER] : []
+  // On stderr, so that the JSON of --json stays alone on stdout.
+  say(process.stderr, [openingLine(fault, language), ''], 0)
+  const code = await main([...lab.flags, '--lang', language, ...output, ...passedOn], lab.io, ownTerminal(interruption.signal))
+  const wrote = ownOutput && code <= exitCodes.undetermined && !says('--dry-run')
+  return say(process.stderr, ['', ...closingLines(wrote ? `${OUTPUT_FOLDER}/report.json` : null, language)], code)
+}
+
+function say(stream: NodeJS.WriteStream, lines: readonly string[], code: number): number {
+  stream.write(`${lines.join('\n')}\n`)
+  return code
+}
