@@ -1,0 +1,117 @@
+/** What each flag's text means, with one line for the first that means nothing. */
+
+import type { Endpoint } from '../../checks/io.ts'
+import { languages } from '../../checks/text.ts'
+import { builtinProfileIds, looksLikeFile } from '../profile/builtin.ts'
+import { unknownProfile } from '../profile/profiles.ts'
+import { type Read, readProxy, readResolver } from '../profile/readers.ts'
+import type { Assigned } from './assign.ts'
+import { type UserError, usageError } from './errors.ts'
+import { type FlagName, flagKind, isFlagName } from './flag-table.ts'
+import type { RunOptions } from './flags.ts'
+import { didYouMean } from './nearest.ts'
+import { quote } from './quote.ts'
+
+/** People at a desk wait twenty seconds for an answer; two silent resolvers and a bad line fit into it. */
+const DEFAULT_DEADLINE_MS = 20_000
+const SHORTEST_DEADLINE_MS = 1000
+const LONGEST_DEADLINE_MS = 600_000
+
+export function readOptions({ flags, others }: Assigned): RunOptions | UserError {
+  const values = (name: FlagName): readonly string[] => flags[name] ?? []
+  const first = (name: FlagName): string | null => values(name)[0] ?? null
+  const wrong = wrongArgument(others) ?? missingValue(flags) ?? unknownProfiles(values('profile'))
+  if (wrong !== undefined) return usageError(wrong)
+  const resolvers = readResolvers(values('resolver'))
+  const proxy = maybe(first('proxy'), readProxy)
+  const language = maybe(first('lang'), readLanguage)
+  const deadlineMs = maybe(first('deadline'), readDeadline)
+  if ('problem' in resolvers) return usageError(`--resolver: ${resolvers.problem}`)
+  if ('problem' in proxy) return usageError(`--proxy: ${proxy.problem}`)
+  if ('problem' in language) return usageError(`--lang: ${language.problem}`)
+  if ('problem' in deadlineMs) return usageError(`--deadline: ${deadlineMs.problem}`)
+  const json = first('json')
+  const isOn = (name: FlagName) => first(name) === 'true'
+  return {
+    profiles: values('profile'),
+    site: first('site'),
+    resolvers: resolvers.value,
+    proxy: proxy.value,
+    roots: values('root'),
+    json: json === null ? null : json === '-' ? 'stdout' : { file: json },
+    outputFolder: first('output'),
+    language: language.value,
+    verbose: isOn('verbose'),
+    dryRun: isOn('dry-run'),
+    ephemeral: isOn('ephemeral'),
+    silent: isOn('silent'),
+    deadlineMs: deadlineMs.value ?? DEFAULT_DEADLINE_MS,
+  }
+}
+
+function wrongArgument(others: readonly string[]): string | undefined {
+  const [argument] = others[0] === 'run' ? others.slice(1) : others
+  if (argument === undefined) return undefined
+  const hint = builtinProfileIds.includes(argument)
+    ? `; did you mean --profile ${argument}?`
+    : /\.json$/i.test(argument)
+      ? `; did you mean --json=${argument}?`
+      : '; terminal-preflight --help shows what can be written'
+  return `${quote(argument)} is not expected here${hint}`
+}
+
+function missingValue(flags: Assigned['flags']): string | undefined {
+  for (const [name, values] of Object.entries(flags)) {
+    if (!values.includes('') || !isFlagName(name)) continue
+    const kind = flagKind(name)
+    if (kind.takes === 'optional-value') return `--${name}= needs the name of a file; --${name} alone writes to the standard output`
+    return `--${name} needs ${kind.takes === 'value' ? kind.wants : 'no value'}`
+  }
+  return undefined
+}
+
+function unknownProfiles(names: readonly string[]): string | undefined {
+  const unknown = names.find((name) => !builtinProfileIds.includes(name) && !looksLikeFile(name))
+  return unknown === undefined ? undefined : `--profile: ${quote(unknown)} ${unknownProfile(unknown)}`
+}
+
+function maybe<T>(text: string | null, read: (text: string) => Read<T>): Read<T | null> {
+  return text === null ? { value: null } : read(text)
+}
+
+const resolverNames = ['hkex', 'custom'] as const
+
+/** `hkex=10.0.0.1,10.0.0.2`: preferred, alternate. A name that is given again goes on with its list. */
+function readResolvers(texts: readonly string[]): Read<RunOptions['resolvers']> {
+  const lists: Partial<Record<(typeof resolverNames)[number], readonly Endpoint[]>> = {}
+  for (const text of texts) {
+    const { groups: { written = '', addresses } = {} } = /^(?<written>[^=]*)(?:=(?<addresses>.*))?$/s.exec(text) ?? {}
+    const name = resolverNames.find((each) => each === written)
+    if (addresses === undefined) return { problem: `${quote(text)} has no name; write hkex=IP or custom=IP` }
+    if (name === undefined) return { problem: `${quote(written)} is no name of resolvers${didYouMean(written, resolverNames)}` }
+    const endpoints = addresses.split(',').map((address) => readResolver(address.trim()))
+    const bad = endpoints.find((endpoint) => 'problem' in endpoint)
+    if (bad !== undefined) return bad
+    lists[name] = [...(lists[name] ?? []), ...endpoints.flatMap((endpoint) => ('value' in endpoint ? [endpoint.value] : []))]
+  }
+  return { value: lists }
+}
+
+function readLanguage(text: string): Read<(typeof languages)[number]> {
+  const language = languages.find((each) => each === text)
+  return language === undefined
+    ? { problem: `${quote(text)} is no language that there is${didYouMean(text, languages)}` }
+    : { value: language }
+}
+
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 }
+
+/** `500ms`, `20s`, `1.5m`: a number and its unit, since a bare number is read as seconds by one person and milliseconds by another. */
+function readDeadline(text: string): Read<number> {
+  const { groups: { amount, unit = '' } = {} } = /^(?<amount>\d{1,9}(?:\.\d{1,3})?)(?<unit>ms|s|m)$/.exec(text) ?? {}
+  if (amount === undefined) return { problem: `${quote(text)} is not a time; write a number with ms, s or m, such as 20s` }
+  const ms = Math.round(Number(amount) * (unitMs[unit] ?? 1))
+  return ms >= SHORTEST_DEADLINE_MS && ms <= LONGEST_DEADLINE_MS
+    ? { value: ms }
+    : { problem: `${quote(text)} is out of range; write a time from 1s to 10m` }
+}

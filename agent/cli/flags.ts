@@ -1,0 +1,70 @@
+/** The command line. Nothing here prints or ends the program: the caller does, with what it gets back. */
+
+import type { ProxySetting } from '../../checks/settings.ts'
+import type { Language } from '../../checks/text.ts'
+import type { ResolverLists } from '../profile/settings.ts'
+import type { Assigned } from './assign.ts'
+import { isUserError, type UserError } from './errors.ts'
+import { exitCodes } from './exit-codes.ts'
+import { readOptions } from './flag-values.ts'
+import { misspelling } from './spelling.ts'
+
+export interface RunOptions {
+  /** As given: built-in names and file names. */
+  readonly profiles: readonly string[]
+  readonly site: string | null
+  readonly resolvers: Partial<ResolverLists>
+  readonly proxy: ProxySetting | null
+  /** Names of PEM files. */
+  readonly roots: readonly string[]
+  /** Where the JSON report goes: nowhere, to stdout, or to a file. */
+  readonly json: null | 'stdout' | { readonly file: string }
+  readonly outputFolder: string | null
+  /** Null: the language of this PC. */
+  readonly language: Language | null
+  readonly verbose: boolean
+  readonly dryRun: boolean
+  readonly ephemeral: boolean
+  readonly silent: boolean
+  readonly deadlineMs: number
+}
+
+export type ParsedFlags =
+  | { readonly kind: 'run'; readonly options: RunOptions }
+  | { readonly kind: 'text'; readonly text: string; readonly exitCode: typeof exitCodes.ready }
+  | UserError
+
+export interface FlagContext {
+  readonly version: string
+  /** Of this PC, for the help where `--lang` says none. */
+  readonly language: Language
+}
+
+/** Reads the arguments behind the program's own name. What they say wrongly is a `UserError` with exit code 64. */
+export async function parseFlags(argv: readonly string[], context: FlagContext): Promise<ParsedFlags> {
+  if (argv.some((token) => helpFlags.includes(token))) return text(await helpText(argv, context))
+  if (argv.includes('--version')) return text(`terminal-preflight ${context.version}\n`)
+  const wrong = misspelling(argv)
+  if (wrong !== undefined) return wrong
+  const options = readOptions(await assign(argv))
+  return isUserError(options) ? options : { kind: 'run', options }
+}
+
+/** `/?` is what people at a Windows prompt try first. */
+const helpFlags: readonly string[] = ['--help', '-h', '-?', '/?']
+
+function text(content: string): ParsedFlags {
+  return { kind: 'text', text: content, exitCode: exitCodes.ready }
+}
+
+async function helpText(argv: readonly string[], context: FlagContext): Promise<string> {
+  const at = argv.findLastIndex((token) => token === '--lang' || token.startsWith('--lang='))
+  const asked = argv[at]?.startsWith('--lang=') ? argv[at].slice('--lang='.length) : argv[at + 1]
+  const language = at >= 0 && (asked === 'en' || asked === 'zh-HK') ? asked : context.language
+  return language === 'en' ? (await import('./help.en.ts')).helpEn : (await import('./help.zh-HK.ts')).helpZhHk
+}
+
+/** A double-click has no arguments, and needs no parser. */
+async function assign(argv: readonly string[]): Promise<Assigned> {
+  return argv.length === 0 ? { flags: {}, others: [] } : (await import('./assign.ts')).assignFlags(argv)
+}

@@ -1,0 +1,43 @@
+/** What --help prints; no line is longer than 80 columns. */
+export const helpEn = `Checks, in seconds, why this PC can or can't reach CCASS, DMS or CCMS.
+It never logs on, never changes a setting and asks for no secret.
+
+  terminal-preflight [run] [flags]
+
+What to check
+  --profile NAME        ccass, dms, ccms, or a profile FILE.yaml; repeatable
+                        (the site file's, else all three)
+  --site FILE           the site file (else site.yaml beside the program or in
+                        the machine's own folder)
+  --resolver NAME=IP[:PORT][,...]
+                        DNS servers to ask: NAME is hkex or custom; repeatable
+  --proxy WHICH         system, direct, http://host:port or pac+http://...
+  --root FILE.pem       trust this root as a public one; repeatable
+  --deadline TIME       answer within this time: 1s to 10m (20s)
+  --dry-run             show what would be asked of whom, and ask nothing
+
+What comes out
+  --json[=FILE]         the report as JSON, to standard output or a file
+  --output FOLDER       where the report goes
+  --ephemeral           leave no file behind
+  --lang LANGUAGE       en or zh-HK
+  --verbose             every finding, the good ones too
+  --silent              no prompt and no window; print only what was asked for
+
+  --version             print the version
+  --help                print this
+
+Examples
+  terminal-preflight
+  terminal-preflight --profile ccms --lang zh-HK
+  terminal-preflight --resolver hkex=IP,IP --resolver custom=IP
+  terminal-preflight --silent --json=report.json
+
+Exit codes
+  0  ready              64  the command line is wrong
+  1  attention          66  a named file can't be read
+  2  not ready          70  an error of this program
+  3  undetermined       75  upload kept for later
+                        78  a file was read and is wrong
+                       130  Ctrl-C
+`

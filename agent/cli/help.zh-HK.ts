@@ -1,0 +1,43 @@
+/** What --help prints in Traditional Chinese; no line is wider than 80 columns, a Chinese character being two. */
+export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或 CCMS，並指出原因。
+本程式不會登入、不會更改任何設定，亦不會要求輸入任何密碼。
+
+  terminal-preflight [run] [選項]
+
+檢查甚麼
+  --profile 名稱        ccass、dms、ccms，或設定檔 FILE.yaml；可重複
+                        （預設：機構設定檔所列，否則三者全部）
+  --site 檔案           機構設定檔（預設：程式旁或電腦專用資料夾內的
+                        site.yaml）
+  --resolver 名稱=IP[:連接埠][,...]
+                        要查詢的 DNS 伺服器；名稱為 hkex 或 custom；可重複
+  --proxy 設定          system、direct、http://host:port 或 pac+http://...
+  --root FILE.pem       把此根證書視作公開信任；可重複
+  --deadline 時間       在此時間內作答：1s 至 10m（預設 20s）
+  --dry-run             只列出會向誰查詢甚麼，不作任何查詢
+
+輸出甚麼
+  --json[=檔案]         JSON 報告，寫到標準輸出或檔案
+  --output 資料夾       報告存放位置
+  --ephemeral           不留下任何檔案
+  --lang 語言           en 或 zh-HK
+  --verbose             列出所有結果，包括正常的
+  --silent              不作提示、不開視窗，只輸出所要求的內容
+
+  --version             顯示版本
+  --help                顯示本說明
+
+例子
+  terminal-preflight
+  terminal-preflight --profile ccms --lang zh-HK
+  terminal-preflight --resolver hkex=IP,IP --resolver custom=IP
+  terminal-preflight --silent --json=report.json
+
+結束代碼
+  0  就緒               64  命令列有誤
+  1  需要留意           66  指定的檔案無法讀取
+  2  未就緒             70  本程式出錯
+  3  未能判斷           75  上載留待稍後
+                        78  檔案已讀取但內容有誤
+                       130  Ctrl-C
+`

@@ -1,0 +1,19 @@
+import type { Language } from '../../checks/text.ts'
+
+/**
+ * The language of the person at this PC. The variables are read in the order of POSIX (Base Definitions 8.2): the first that
+ * is set decides. Where none is, as on Windows, the language is the one that the runtime formats dates in; on Windows that is
+ * the regional format, which follows the display language unless somebody changed it.
+ * Every Chinese, simplified too, is answered in Traditional Chinese: it is the one that we have.
+ */
+export function systemLanguage(
+  env: Readonly<Record<string, string | undefined>>,
+  runtimeLocale: () => string = formattingLocale,
+): Language {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || runtimeLocale()
+  return /^zh(?![a-z])/i.test(locale) ? 'zh-HK' : 'en'
+}
+
+function formattingLocale(): string {
+  return Intl.DateTimeFormat().resolvedOptions().locale
+}

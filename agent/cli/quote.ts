@@ -1,0 +1,13 @@
+/** Longer values are cut: the beginning is enough to find it in the file. */
+const LONGEST = 60
+
+/**
+ * Shows what somebody wrote, in single quotes and in one line. Control characters can't reach the terminal, and what looks like
+ * a user name and password before an @ is left out, since errors are logged and sent to others.
+ */
+export function quote(text: string): string {
+  const masked = text.replace(/(^|\/\/)[^/\s]*:.*@/s, '$1…@')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be printed
+  const printable = masked.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\uFFFD')
+  return `'${printable.length > LONGEST ? `${printable.slice(0, LONGEST)}…` : printable}'`
+}
