@@ -1,0 +1,46 @@
+import { badFileError, noInputError, type UserError } from '../cli/errors.ts'
+import { type FileDoors, isAbsent, MAX_FILE_BYTES, pathRules, readProblem } from './files.ts'
+import type { SiteOrigin } from './types.ts'
+
+export interface SiteSource {
+  readonly file: string
+  readonly origin: SiteOrigin
+  readonly content: Buffer
+}
+
+/**
+ * The site file: the one that `--site` names; else `site.yaml` beside the program or in the machine's own folder. Two of them
+ * are a contradiction that nobody but the person can solve (78): taking one would silently judge by the wrong addresses.
+ * A file that is there and can't be read is an error (66), never "no site file".
+ */
+export async function findSite(named: string | null, programFolder: string, io: FileDoors): Promise<SiteSource | UserError | null> {
+  if (named !== null) return (await readSite(named, 'flag', io)) ?? noInputError(`--site ${named}: is not there`)
+  const path = pathRules(io.platform)
+  const beside = path.join(programFolder, 'site.yaml')
+  const machine = path.join(machineFolder(io), 'site.yaml')
+  const [ours, theMachines] = await Promise.all([
+    readSite(beside, 'beside-program', io),
+    beside === machine ? null : readSite(machine, 'machine-folder', io),
+  ])
+  if (ours !== null && theMachines !== null)
+    return badFileError(`two site files: ${beside} and ${machine}; remove one, or say which counts: --site FILE`)
+  return ours ?? theMachines
+}
+
+/** The folder that only an administrator of this PC writes to. */
+export function machineFolder({ platform, env }: Pick<FileDoors, 'platform' | 'env'>): string {
+  if (platform === 'win32') return win32Folder(env.ProgramData)
+  return platform === 'darwin' ? '/Library/Application Support/TerminalPreflight' : '/etc/terminal-preflight'
+}
+
+function win32Folder(programData: string | undefined): string {
+  return `${programData === undefined || programData === '' ? 'C:\\ProgramData' : programData}\\TerminalPreflight`
+}
+
+async function readSite(file: string, origin: SiteOrigin, io: FileDoors): Promise<SiteSource | UserError | null> {
+  const read = await io.files.read(file, MAX_FILE_BYTES)
+  if ('content' in read) return { file, origin, content: read.content }
+  if (isAbsent(read.failure)) return null
+  const line = `${origin === 'flag' ? '--site ' : ''}${file}: ${readProblem(read.failure, MAX_FILE_BYTES)}`
+  return read.failure.word === 'too-large' ? badFileError(line) : noInputError(line)
+}

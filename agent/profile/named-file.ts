@@ -1,0 +1,50 @@
+/** A file that a flag or the site file names. What is wrong with it is told where it was named. */
+
+import { mistakesError, type UserError } from '../cli/errors.ts'
+import { exitCodes } from '../cli/exit-codes.ts'
+import { quote } from '../cli/quote.ts'
+import type { LoadedDocument } from './document.ts'
+import { besideFile, type FileDoors, isAbsent, readProblem } from './files.ts'
+
+export interface NamedFile {
+  /** As the person wrote it. */
+  readonly name: string
+  /** Where it is looked for. */
+  readonly path: string
+  readonly origin: 'flag' | 'site'
+  readonly refuse: (exitCode: UserError['exitCode'], problem: string) => UserError
+}
+
+/** `flag` as `--root`; the path is relative to the current folder. */
+export function namedByFlag(flag: string, name: string): NamedFile {
+  return {
+    name,
+    path: name,
+    origin: 'flag',
+    refuse: (exitCode, problem) => ({ kind: 'error', exitCode, line: `${flag} ${name}: ${problem}`, mistakes: [] }),
+  }
+}
+
+/** `field` is the path of the field that names it; the file is relative to the site file. */
+export function namedBySite(
+  site: LoadedDocument<unknown>,
+  field: readonly PropertyKey[],
+  name: string,
+  platform: NodeJS.Platform,
+): NamedFile {
+  return {
+    name,
+    path: besideFile(site.file, name, platform),
+    origin: 'site',
+    refuse: (exitCode, problem) => mistakesError([site.mistakeAt(field, `${quote(name)} ${problem}`)], exitCode),
+  }
+}
+
+/** 66 where it can't be read, 78 where it is too large. */
+export async function readNamed(named: NamedFile, maxBytes: number, { files }: Pick<FileDoors, 'files'>): Promise<Buffer | UserError> {
+  const read = await files.read(named.path, maxBytes)
+  if ('content' in read) return read.content
+  const where = isAbsent(read.failure) && named.path !== named.name ? ` (${named.path})` : ''
+  const problem = `${readProblem(read.failure, maxBytes)}${where}`
+  return named.refuse(read.failure.word === 'too-large' ? exitCodes.badFile : exitCodes.noInput, problem)
+}
