@@ -5,14 +5,9 @@ import type { Io } from '../io.ts'
 import { createDnsClient } from './client.ts'
 import type { DnsEvidence, DnsEvent, Query } from './evidence.ts'
 import { readHosts } from './hosts-file.ts'
+import { lookupLimitMs } from './limits.ts'
 import { readPolicyRules } from './policy.ts'
 import { mergeResolvers, type Resolver } from './resolvers.ts'
-
-/**
- * What applications wait: Windows tries its servers after 1, 2 and 4 s; glibc gives each server 5 s (resolv.conf(5)), so
- * that with a dead preferred server the answer comes from the alternate after 5 s.
- */
-const LOOKUP_LIMIT_MS = { windows: 4500, others: 6500 } as const
 
 type Emit = (event: DnsEvent) => void
 
@@ -27,9 +22,10 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'dns'>): Promi
   }
   if (names.length === 0) return { version: 1, resolvers: [], queries: [], system: [], hosts: { path: '', failure: null, entries: [] }, policyRules: [], complete: true }
   const resolvers = mergeResolvers(settings.resolvers, io.machine.resolvers())
+  const asking = Promise.all(resolvers.map((resolver) => askResolver(io, resolver, names, emit, signal))).then((each) => each.flat())
   const [queries, system, hostsFile, policyRules] = await Promise.all([
-    Promise.all(resolvers.map((resolver) => askResolver(io, resolver, names, emit, signal))),
-    lookUp(io, names, emit, signal),
+    asking,
+    lookUp(io, names, asking, emit, signal),
     readHosts(io, names).then((file) => {
       for (const { name, address } of file.entries) if (isIP(address) !== 0) emit({ kind: 'address', host: name, address, source: 'hosts' })
       return file
@@ -39,7 +35,7 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'dns'>): Promi
   return {
     version: 1,
     resolvers: resolvers.map(({ id, address, port, roles }) => ({ id, address, port, roles: [...roles] })),
-    queries: queries.flat(),
+    queries,
     system,
     hosts: hostsFile,
     policyRules,
@@ -74,15 +70,23 @@ function nonexistentName(): string {
   return `preflight-${randomBytes(6).toString('hex')}.invalid`
 }
 
-async function lookUp(io: Io, names: readonly string[], emit: Emit, signal: AbortSignal): Promise<DnsEvidence['system']> {
-  const limitMs = io.platform === 'win32' ? LOOKUP_LIMIT_MS.windows : LOOKUP_LIMIT_MS.others
-  const answers = await io.machine.lookup(names, limitMs, signal)
-  return names.map((name) => {
-    const answer = answers[name]
-    const addresses = answer !== undefined && 'addresses' in answer ? [...new Set(answer.addresses)] : []
-    for (const address of addresses) emit({ kind: 'address', host: name, address, source: 'system' })
-    emit({ kind: 'system', host: name, addresses })
-    const failure = answer !== undefined && 'failure' in answer ? answer.failure : null
-    return { name, addresses, failure, elapsedMs: answer?.elapsedMs ?? 0 }
-  })
+async function lookUp(io: Io, names: readonly string[], asking: Promise<readonly Query[]>, emit: Emit, signal: AbortSignal): Promise<DnsEvidence['system']> {
+  const answers = await io.machine.lookup(names, lookupLimitMs(io.platform), signal)
+  return Promise.all(
+    names.map(async (name) => {
+      const answer = answers[name]
+      const addresses = answer !== undefined && 'addresses' in answer ? [...new Set(answer.addresses)] : []
+      const failure = answer !== undefined && 'failure' in answer ? answer.failure : null
+      for (const address of addresses) emit({ kind: 'address', host: name, address, source: 'system' })
+      // Where no helper may start nobody knows what applications see: what the resolvers say is the next best.
+      const used = failure?.word === 'access-denied' ? answeredAddresses(await asking, name) : addresses
+      emit({ kind: 'system', host: name, addresses: used })
+      return { name, addresses, failure, elapsedMs: answer?.elapsedMs ?? 0 }
+    }),
+  )
+}
+
+function answeredAddresses(queries: readonly Query[], name: string): string[] {
+  const answers = queries.filter((query) => query.name === name && query.purpose === 'target')
+  return [...new Set(answers.flatMap(({ outcome }) => (outcome.kind === 'answered' ? outcome.addresses : [])))]
 }

@@ -1,0 +1,10 @@
+/**
+ * What applications wait for a name: Windows tries its servers after 1, 2 and 4 s (Microsoft, "DNS client resolution
+ * timeouts"); glibc gives each server 5 s (resolv.conf(5)), so that with a dead preferred server the answer comes from
+ * the alternate after 5 s.
+ */
+const LOOKUP_LIMIT_MS = { windows: 4500, others: 6500 } as const
+
+export function lookupLimitMs(platform: NodeJS.Platform): number {
+  return platform === 'win32' ? LOOKUP_LIMIT_MS.windows : LOOKUP_LIMIT_MS.others
+}

@@ -1,0 +1,27 @@
+/** `npm run bench`: builds the program, then prints ratios. Absolute times move from machine to machine; the ratios hold. */
+
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { noNamespaces, runIn } from '../support/namespace.ts'
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+run(path('../../scripts/build.ts'))
+const missing = noNamespaces()
+if (missing === undefined) {
+  await inside('loopback', ['127.0.3.1', '127.0.3.2'], 'healthy.ts')
+  await inside('silent', ['203.0.113.53', '203.0.113.54'], 'silent.ts')
+} else process.stdout.write(`(a), (b) and (d) skipped: they need a network of their own, and ${missing}\n`)
+run(path('many.ts'))
+
+function run(file: string): void {
+  const { status } = spawnSync(process.execPath, [file], { stdio: 'inherit' })
+  if (status !== 0) process.exitCode = 1
+}
+
+async function inside(network: 'loopback' | 'silent', nameservers: readonly string[], name: string): Promise<void> {
+  const { exitCode, stdout, stderr } = await runIn(network, nameservers, process.execPath, [path(name)])
+  process.stdout.write(stdout)
+  process.stderr.write(stderr)
+  if (exitCode !== 0) process.exitCode = 1
+}
