@@ -6,7 +6,10 @@ import type { DnsBehaviour, Rcode, ZoneEntry } from './dns-behaviour.ts'
 export type Zone = Readonly<Record<string, ZoneEntry>>
 
 /** RFC 1035 section 4.1.1 */
-const rcodeNumber = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5 } as const satisfies Record<Rcode | 'NOERROR', number>
+const rcodeNumber = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5 } as const satisfies Record<
+  Rcode | 'NOERROR',
+  number
+>
 /** Without EDNS no more fits (RFC 1035 section 2.3.4); with it no more than DNS Flag Day 2020's size. */
 const PLAIN_UDP_BYTES = 512
 const EDNS_UDP_BYTES = 1232
@@ -22,7 +25,8 @@ export function answerTo(question: Buffer, zone: Zone, behaviour: DnsBehaviour, 
     dnsPacket.encode({
       type: 'response',
       id: query.id,
-      flags: dnsPacket.RECURSION_DESIRED | dnsPacket.RECURSION_AVAILABLE | (truncated ? dnsPacket.TRUNCATED_RESPONSE : 0) | rcodeNumber[rcode],
+      flags:
+        dnsPacket.RECURSION_DESIRED | dnsPacket.RECURSION_AVAILABLE | (truncated ? dnsPacket.TRUNCATED_RESPONSE : 0) | rcodeNumber[rcode],
       questions: [asked],
       answers: truncated ? [] : answers,
       authorities: truncated ? [] : authorities,
@@ -73,7 +77,11 @@ function resolve({ name, type }: dnsPacket.Question, zone: Zone, behaviour: DnsB
   if ('loop' in entry) {
     const [first = name, ...rest] = entry.loop
     const chain = [name, first, ...rest, first]
-    return { rcode: 'NOERROR', authorities: [], answers: chain.slice(1).map((data, at) => ({ type: 'CNAME', name: chain[at] ?? name, ttl, data })) }
+    return {
+      rcode: 'NOERROR',
+      authorities: [],
+      answers: chain.slice(1).map((data, at) => ({ type: 'CNAME', name: chain[at] ?? name, ttl, data })),
+    }
   }
   const alias = 'alias' in entry ? entry.alias : undefined
   const records = addressesOf(alias ?? name, entry.addresses)

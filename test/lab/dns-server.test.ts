@@ -27,8 +27,23 @@ async function serve(behaviour: Partial<DnsBehaviour> = {}) {
 }
 
 function questionFor(name: string, type: 'A' | 'AAAA' = 'A', udpPayloadSize?: number): Buffer {
-  const opt = { type: 'OPT' as const, name: '.', udpPayloadSize: udpPayloadSize ?? 0, extendedRcode: 0, ednsVersion: 0, flags: 0, flag_do: false, options: [] }
-  return dnsPacket.encode({ type: 'query', id: 4711, flags: dnsPacket.RECURSION_DESIRED, questions: [{ type, name }], additionals: udpPayloadSize === undefined ? [] : [opt] })
+  const opt = {
+    type: 'OPT' as const,
+    name: '.',
+    udpPayloadSize: udpPayloadSize ?? 0,
+    extendedRcode: 0,
+    ednsVersion: 0,
+    flags: 0,
+    flag_do: false,
+    options: [],
+  }
+  return dnsPacket.encode({
+    type: 'query',
+    id: 4711,
+    flags: dnsPacket.RECURSION_DESIRED,
+    questions: [{ type, name }],
+    additionals: udpPayloadSize === undefined ? [] : [opt],
+  })
 }
 
 /** The packets that come back, as many as are wanted or as come within the patience, or the code of the error. */
@@ -40,7 +55,10 @@ async function askByUdp(question: Buffer, wanted: number): Promise<Buffer[] | st
   socket.on('message', (packet) => {
     if (packets.push(packet) === wanted) enough.resolve(undefined)
   })
-  const failed = once(socket, 'error').then(([error]) => (error as NodeJS.ErrnoException).code ?? '', () => '')
+  const failed = once(socket, 'error').then(
+    ([error]) => (error as NodeJS.ErrnoException).code ?? '',
+    () => '',
+  )
   socket.connect(place.port, place.address)
   await once(socket, 'connect')
   socket.send(question)
@@ -87,7 +105,12 @@ async function askOnce(name: string, type: 'A' | 'AAAA' = 'A') {
 describe('the zone', () => {
   test('gives the addresses of a name, with the question’s id', async () => {
     await serve()
-    expect(await askOnce(sso)).toMatchObject({ id: 4711, rcode: 'NOERROR', answers: [`${sso} A 127.0.1.20`, `${sso} A 127.0.1.21`], ttl: 60 })
+    expect(await askOnce(sso)).toMatchObject({
+      id: 4711,
+      rcode: 'NOERROR',
+      answers: [`${sso} A 127.0.1.20`, `${sso} A 127.0.1.21`],
+      ttl: 60,
+    })
   })
   test('has no IPv6 addresses, and says so with its SOA', async () => {
     await serve()
@@ -124,8 +147,16 @@ test.each<[string, Partial<DnsBehaviour>, object]>([
   ['a name that does not exist', { entries: { [sso]: { rcode: 'NXDOMAIN' } } }, { rcode: 'NXDOMAIN', answers: [] }],
   ['a name without address', { entries: { [sso]: { noData: true } } }, { rcode: 'NOERROR', answers: [], authorities: ['SOA'] }],
   ['another address', { entries: { [sso]: { addresses: ['127.0.9.1'] } } }, { answers: [`${sso} A 127.0.9.1`] }],
-  ['an alias', { entries: { [sso]: { alias: 'a.example', addresses: ['127.0.1.20'] } } }, { answers: [`${sso} CNAME a.example`, 'a.example A 127.0.1.20'] }],
-  ['a circle of aliases', { entries: { [sso]: { loop: ['a.example', 'b.example'] } } }, { answers: [`${sso} CNAME a.example`, 'a.example CNAME b.example', 'b.example CNAME a.example'] }],
+  [
+    'an alias',
+    { entries: { [sso]: { alias: 'a.example', addresses: ['127.0.1.20'] } } },
+    { answers: [`${sso} CNAME a.example`, 'a.example A 127.0.1.20'] },
+  ],
+  [
+    'a circle of aliases',
+    { entries: { [sso]: { loop: ['a.example', 'b.example'] } } },
+    { answers: [`${sso} CNAME a.example`, 'a.example CNAME b.example', 'b.example CNAME a.example'] },
+  ],
   ['REFUSED', { refusesAll: 'REFUSED' }, { rcode: 'REFUSED', answers: [] }],
   ['SERVFAIL', { refusesAll: 'SERVFAIL' }, { rcode: 'SERVFAIL', answers: [] }],
   ['a long time to live', { ttlSeconds: 86_400 }, { ttl: 86_400 }],

@@ -51,7 +51,10 @@ function udpReplies(question: Buffer, zone: Zone, behaviour: DnsBehaviour): Buff
 
 /** The question's id, the mark of a response, and counts that promise more than the packet holds. */
 function garbage(question: Buffer): Buffer {
-  return Buffer.concat([question.subarray(0, 2), Buffer.from([0x81, 0x80, 0x00, 0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xc0, 0xff, 0x3f])])
+  return Buffer.concat([
+    question.subarray(0, 2),
+    Buffer.from([0x81, 0x80, 0x00, 0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xc0, 0xff, 0x3f]),
+  ])
 }
 
 async function startTcp({ address, port }: Place, zone: Zone, behaviour: DnsBehaviour): Promise<Running> {

@@ -72,7 +72,12 @@ const notPlayable: Readonly<Record<string, string>> = {
 
 test('every cause of the catalogue is played, but for those that loopback cannot play', () => {
   const played = new Set(faults.flatMap(({ expected }) => expected.map(({ code }) => code)))
-  expect(causes.map(({ code }) => code).filter((code) => !played.has(code)).toSorted()).toEqual(Object.keys(notPlayable).toSorted())
+  expect(
+    causes
+      .map(({ code }) => code)
+      .filter((code) => !played.has(code))
+      .toSorted(),
+  ).toEqual(Object.keys(notPlayable).toSorted())
 })
 
 test('names are different, and both languages say what is done', () => {

@@ -17,7 +17,16 @@ export const healthy: Fault = fault('healthy', 'ready', {
   expected: [],
 })
 
-export const faults: readonly Fault[] = [healthy, ...networkFaults, ...dnsFaults, ...pathFaults, ...proxyFaults, ...tlsFaults, ...clockFaults, ...pageFaults]
+export const faults: readonly Fault[] = [
+  healthy,
+  ...networkFaults,
+  ...dnsFaults,
+  ...pathFaults,
+  ...proxyFaults,
+  ...tlsFaults,
+  ...clockFaults,
+  ...pageFaults,
+]
 
 export function faultNamed(name: string): Fault | undefined {
   return faults.find((each) => each.name === name)

@@ -64,7 +64,9 @@ describe('the machine', () => {
   })
   test('says what connect(2) says for one address', { skip: !range }, async () => {
     await using lab = await startLab(changed({ pc: { connectCodes: { '{sso}': 'EACCES' } } }))
-    const [blocked, open] = await Promise.all(lab.places.primary.sso.map((place) => lab.io.net.connectTcp(place, 1000, new AbortController().signal)))
+    const [blocked, open] = await Promise.all(
+      lab.places.primary.sso.map((place) => lab.io.net.connectTcp(place, 1000, new AbortController().signal)),
+    )
     expect(blocked).toMatchObject({ failure: { word: 'prohibited', code: 'EACCES', syscall: 'connect' } })
     expect(open).toHaveProperty('socket')
     if (open !== undefined && 'socket' in open) open.socket.destroy()
@@ -73,10 +75,14 @@ describe('the machine', () => {
     await using lab = await startLab(changed({ pc: { network: 'unplugged' } }))
     const endpoint = { address: '127.0.0.1', port: 9 }
     expect(await lab.io.net.route(endpoint)).toMatchObject({ failure: { word: 'network-unreachable' } })
-    expect(await lab.io.net.connectTcp(endpoint, 1000, new AbortController().signal)).toMatchObject({ failure: { word: 'network-unreachable' } })
+    expect(await lab.io.net.connectTcp(endpoint, 1000, new AbortController().signal)).toMatchObject({
+      failure: { word: 'network-unreachable' },
+    })
     expect(lab.io.machine.interfaces().every(({ internal }) => internal)).toBe(true)
     const socket = lab.io.net.udpSocket(4)
-    await expect(new Promise((resolve) => socket.connect(53, '127.0.0.1', resolve as () => void))).resolves.toMatchObject({ code: 'ENETUNREACH' })
+    await expect(new Promise((resolve) => socket.connect(53, '127.0.0.1', resolve as () => void))).resolves.toMatchObject({
+      code: 'ENETUNREACH',
+    })
     socket.close()
   })
 })
@@ -88,7 +94,9 @@ test('it leaves nothing behind', async () => {
   await lab.stop()
   await expect(access(folder)).rejects.toMatchObject({ code: 'ENOENT' })
   const [place] = lab.places.primary.sso
-  expect(await lab.io.net.connectTcp(place ?? { address: '127.0.0.1', port: 9 }, 1000, new AbortController().signal)).toMatchObject({ failure: { word: 'refused' } })
+  expect(await lab.io.net.connectTcp(place ?? { address: '127.0.0.1', port: 9 }, 1000, new AbortController().signal)).toMatchObject({
+    failure: { word: 'refused' },
+  })
 })
 
 test('an unknown fault is said', async () => {

@@ -92,7 +92,9 @@ async function netOf(net: Net, pc: PcChange): Promise<Net> {
     roots: (store) => (store === 'system' ? installed : net.roots(store)),
     async connectTcp(endpoint, limitMs, signal) {
       const code = codes[endpoint.address]
-      return code === undefined ? net.connectTcp(endpoint, limitMs, signal) : { failure: failureOf({ code, syscall: 'connect' }), elapsedMs: 0 }
+      return code === undefined
+        ? net.connectTcp(endpoint, limitMs, signal)
+        : { failure: failureOf({ code, syscall: 'connect' }), elapsedMs: 0 }
     },
   }
 }

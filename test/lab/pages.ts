@@ -32,7 +32,13 @@ const choices = {
 } as const
 
 /** Answers one request to one of the two names. */
-export async function answerPage(site: SiteName, page: PageBehaviour, context: PageContext, request: IncomingMessage, response: ServerResponse) {
+export async function answerPage(
+  site: SiteName,
+  page: PageBehaviour,
+  context: PageContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   if (page.kind === 'silent') return
   if (context.timeShiftMs !== 0) response.setHeader('date', new Date(Date.now() + context.timeShiftMs).toUTCString())
   if (page.kind === 'slow') await sleep(page.delayMs)
@@ -62,7 +68,14 @@ function answerLogOn(request: IncomingMessage, response: ServerResponse) {
 
 /** What a network's own page says before it lets anybody through. */
 export function answerPortal(response: ServerResponse) {
-  send(response, 200, html('Guest network', '<h1>Guest network</h1><form><label><input type="checkbox">I accept</label><button disabled>Connect</button></form>'))
+  send(
+    response,
+    200,
+    html(
+      'Guest network',
+      '<h1>Guest network</h1><form><label><input type="checkbox">I accept</label><button disabled>Connect</button></form>',
+    ),
+  )
 }
 
 function html(title: string, body: string): string {

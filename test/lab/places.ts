@@ -1,6 +1,6 @@
 /** Where the lab's servers stand: loopback addresses that mean something to their reader, and ports that are free. */
 
-import { createServer, type Server } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 
 export interface Place {
   readonly address: string
@@ -94,7 +94,7 @@ const portUses = ['www', 'sso', 'preferred', 'alternate', 'own', 'proxy', 'pac',
 /** All held at once, so that no port comes twice. */
 async function freePorts(): Promise<Ports> {
   const servers = await Promise.all(portUses.map(() => listening('127.0.0.1', 0)))
-  const ports = portUses.map((use, at) => [use, (servers[at]?.address() as { port: number }).port] as const)
+  const ports = servers.map((server, at) => [portUses[at], (server.address() as AddressInfo).port] as const)
   await Promise.all(servers.map(closing))
   return Object.fromEntries(ports) as Ports
 }

@@ -17,7 +17,10 @@ export async function startPac(place: Place, { answers }: PacBehaviour, proxy: P
     if (answers === 'silent') return
     if (answers === 'missing') response.writeHead(404).end()
     else if (answers === 'web-page') response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Sign in</title>')
-    else response.writeHead(200, { 'content-type': 'application/x-ns-proxy-autoconfig' }).end(script(answers, `${proxy.address}:${proxy.port}`))
+    else
+      response
+        .writeHead(200, { 'content-type': 'application/x-ns-proxy-autoconfig' })
+        .end(script(answers, `${proxy.address}:${proxy.port}`))
   })
 }
 

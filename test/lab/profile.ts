@@ -32,7 +32,10 @@ export function profileYaml(places: Places, additions: Readonly<Record<string, u
       {
         id: 'dms',
         url: siteUrl(places, 'www', '/dms'),
-        page: { kind: 'landing', choices: ['Login with Smartcard - Security Management Functions', 'Login with OTP - Security Management Function'] },
+        page: {
+          kind: 'landing',
+          choices: ['Login with Smartcard - Security Management Functions', 'Login with OTP - Security Management Function'],
+        },
       },
       { id: '2fa', url: siteUrl(places, 'sso', '/sso'), page: { kind: 'log-on-form' } },
     ],

@@ -24,7 +24,11 @@ async function serve(behaviour: Partial<ProxyBehaviour>): Promise<Places> {
       socket.write('hello ')
       socket.pipe(socket)
     }),
-    await startProxy(places.proxy, { answers: 'tunnel', leadsTo: 'primary', ...behaviour }, { 'sso.example:443': target, 'dead.example:443': places.pac }),
+    await startProxy(
+      places.proxy,
+      { answers: 'tunnel', leadsTo: 'primary', ...behaviour },
+      { 'sso.example:443': target, 'dead.example:443': places.pac },
+    ),
   )
   return places
 }

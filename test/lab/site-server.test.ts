@@ -133,7 +133,13 @@ test.each<[CertificateKind, string]>([
 })
 
 async function leafShown(): Promise<{ leaf: X509Certificate; issuers: string[] }> {
-  const socket = connectTls({ host: place.address, port: place.port, servername: host, rejectUnauthorized: false, ciphers: 'DEFAULT@SECLEVEL=0' })
+  const socket = connectTls({
+    host: place.address,
+    port: place.port,
+    servername: host,
+    rejectUnauthorized: false,
+    ciphers: 'DEFAULT@SECLEVEL=0',
+  })
   await once(socket, 'secureConnect')
   const peer = socket.getPeerCertificate(true)
   end(socket)
@@ -178,7 +184,11 @@ describe('the pages', () => {
   })
   test.each<[string, SiteBehaviour['page'], object]>([
     ['an error', { kind: 'status', code: 503, retryAfterSeconds: 60 }, { status: 503 }],
-    ['a way to another host', { kind: 'redirect', location: 'http://portal.example/' }, { status: 302, location: 'http://portal.example/' }],
+    [
+      'a way to another host',
+      { kind: 'redirect', location: 'http://portal.example/' },
+      { status: 302, location: 'http://portal.example/' },
+    ],
     ['a way back to itself', { kind: 'redirect-loop' }, { status: 302, location: '/sso' }],
     ['another page', { kind: 'other-page' }, { status: 200, body: expect.stringContaining('Another server') }],
   ])('can be %s', async (_name, page, expected) => {

@@ -54,6 +54,9 @@ function hint(name: string): string {
 }
 
 function nearestEnd(name: string, names: readonly string[]): string | undefined {
-  const end = nearest(name.split('/').at(-1) ?? '', names.map((each) => each.split('/')[1] ?? each))
+  const end = nearest(
+    name.split('/').at(-1) ?? '',
+    names.map((each) => each.split('/')[1] ?? each),
+  )
   return names.find((each) => (each.split('/')[1] ?? each) === end)
 }

@@ -8,7 +8,8 @@ const words = {
   en: {
     what: 'Lab: a data centre in a box on this PC, nothing of it is HKEX’s. {fault}: {does}.',
     where: 'Report: {report}',
-    forReal: 'For real, on a terminal PC: npm run build, then node_modules/.bin/node dist/terminal-preflight.cjs   ·   More faults: npm start -- --faults',
+    forReal: 'For real, on a terminal PC: npm run build, then node_modules/.bin/node dist/terminal-preflight.cjs',
+    more: 'More faults: npm start -- --faults',
     list: 'Faults that the lab can play: npm start -- --fault NAME',
     needs: '{fault} can’t be played on this system: {needs}',
     linux: 'it takes Linux',
@@ -17,7 +18,8 @@ const words = {
   'zh-HK': {
     what: '測試環境：在本電腦上模擬的數據中心，並非香港交易所的系統。{fault}：{does}。',
     where: '報告：{report}',
-    forReal: '在終端機上實際執行：npm run build，然後 node_modules/.bin/node dist/terminal-preflight.cjs   ·   更多故障：npm start -- --faults',
+    forReal: '在終端機上實際執行：npm run build，然後 node_modules/.bin/node dist/terminal-preflight.cjs',
+    more: '更多故障：npm start -- --faults',
     list: '測試環境可模擬的故障：npm start -- --fault 名稱',
     needs: '此系統不能模擬 {fault}：{needs}',
     linux: '需要 Linux',
@@ -31,8 +33,8 @@ export function openingLine({ name, does }: Fault, language: Language): string {
 
 /** @param report the file, or null where none was written */
 export function closingLines(report: string | null, language: Language): string[] {
-  const { where, forReal } = words[language]
-  return [...(report === null ? [] : [fill(where, { report }, language)]), forReal]
+  const { where, forReal, more } = words[language]
+  return [...(report === null ? [] : [fill(where, { report }, language)]), forReal, more]
 }
 
 export function listLines(language: Language): string[] {

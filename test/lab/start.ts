@@ -9,10 +9,7 @@
 
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { systemLanguage } from '../../agent/cli/language.ts'
-import { main } from '../../agent/main.ts'
-import { ownTerminal } from '../../agent/terminal.ts'
 import { unmetNeed } from './faults.ts'
-import { startLab } from './lab.ts'
 import { ownsLoopbackRange } from './places.ts'
 import { parseStart, type StartFlags } from './start-flags.ts'
 import { closingLines, listLines, needsLine, openingLine } from './start-text.ts'
@@ -35,6 +32,11 @@ async function start(flags: StartFlags): Promise<number> {
 }
 
 async function runAgent({ fault, language, passedOn }: Extract<StartFlags, { kind: 'run' }>): Promise<number> {
+  const [{ main }, { ownTerminal }, { startLab }] = await Promise.all([
+    import('../../agent/main.ts'),
+    import('../../agent/terminal.ts'),
+    import('./lab.ts'),
+  ])
   const interruption = new AbortController()
   process.once('SIGINT', () => interruption.abort())
   await using lab = await startLab(fault)

@@ -55,7 +55,12 @@ async function askInOrder(name: string, resolvers: readonly Place[], signal: Abo
 }
 
 async function askOne(name: string, resolver: Place, signal: AbortSignal): Promise<Said> {
-  const query = dnsPacket.encode({ type: 'query', id: Math.trunc(Math.random() * 65_536), flags: dnsPacket.RECURSION_DESIRED, questions: [{ type: 'A', name }] })
+  const query = dnsPacket.encode({
+    type: 'query',
+    id: Math.trunc(Math.random() * 65_536),
+    flags: dnsPacket.RECURSION_DESIRED,
+    questions: [{ type: 'A', name }],
+  })
   const short = await byUdp(query, resolver, AbortSignal.any([signal, AbortSignal.timeout(ONE_SERVER_MS)]))
   // No limit of its own by TCP: a look-up hangs there until its caller gives up (seen with glibc).
   const packet = short?.flag_tc === true ? decode(await byTcp(query, resolver, signal), query) : short

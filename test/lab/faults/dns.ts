@@ -210,7 +210,10 @@ export const dnsFaults: readonly Fault[] = [
   fault('dns/nxdomain-rewritten-target', 'not-ready', {
     en: 'The site’s own DNS server does not know the 2FA name and answers with an address of its own',
     'zh-HK': '機構自設的 DNS 伺服器不認識 2FA 名稱，並以自己的地址作答',
-    change: { pcAsks: ['own'], resolvers: { own: { rewritesUnknownTo: '{portalAddress}', entries: { [sso]: { addresses: ['{portalAddress}'] } } } } },
+    change: {
+      pcAsks: ['own'],
+      resolvers: { own: { rewritesUnknownTo: '{portalAddress}', entries: { [sso]: { addresses: ['{portalAddress}'] } } } },
+    },
     expected: [
       { code: 'dns/nxdomain-rewritten', severity: 'blocker', subject: '{own}' },
       { code: 'dns/not-hkex', severity: 'note' },
@@ -235,7 +238,12 @@ export const dnsFaults: readonly Fault[] = [
         registry: {
           'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient\\DnsPolicyConfig': {
             values: {},
-            subkeys: { '{7D3F0C52-0000-4000-8000-000000000001}': { values: { Name: ['.hkexposttrade.com.hk'], GenericDNSServers: '{ownAddress}' }, subkeys: {} } },
+            subkeys: {
+              '{7D3F0C52-0000-4000-8000-000000000001}': {
+                values: { Name: ['.hkexposttrade.com.hk'], GenericDNSServers: '{ownAddress}' },
+                subkeys: {},
+              },
+            },
           },
         },
       },
