@@ -1,0 +1,91 @@
+/** Runs a PAC script in QuickJS, which knows nothing of this PC but what the library hands to it. */
+
+import { BlockList, isIP } from 'node:net'
+import { pacLibrary } from './pac-library.ts'
+import { quickJsModule } from './quickjs-wasm.ts'
+
+/** What a script may ask of the machine, answered at once: it runs without waiting, as it does in a browser. */
+export interface PacFacts {
+  /** Addresses of a name, none where it has none; `undefined` where nobody has looked it up yet. */
+  addressesOf(name: string): readonly string[] | undefined
+  readonly myAddresses: readonly string[]
+}
+
+export type PacErrorKind = 'syntax' | 'no-function' | 'threw' | 'not-a-text' | 'time-limit'
+
+export type PacOutcome =
+  | { readonly kind: 'answer'; readonly text: string }
+  /** The script asked for a name that is not known yet: look it up and run it again. Chromium's resolver does the same. */
+  | { readonly kind: 'needs'; readonly name: string }
+  /** `load`: the script as a whole is of no use · `run`: for this URL it gives no answer. */
+  | { readonly kind: 'error'; readonly stage: 'load' | 'run'; readonly error: PacErrorKind; readonly detail: string }
+
+/** A script of 1 MB takes some 40 ms; one that is still at work after this blocks everything else in the program, and Edge for ever. */
+export const PAC_RUN_LIMIT_MS = 500
+const MEMORY_LIMIT_BYTES = 64 * 1_048_576
+/** What the engine says of an error, for the person who looks after the script. */
+const MAX_DETAIL_LENGTH = 200
+
+/**
+ * Loads the script into a sandbox of its own and asks it for one URL.
+ *
+ * @param url as Edge hands it over: of https without path and query
+ */
+export async function runPac(script: string, url: string, host: string, facts: PacFacts): Promise<PacOutcome> {
+  const [{ QuickJS, JSException }, wasm] = await Promise.all([import('quickjs-wasi'), quickJsModule()])
+  let needed: string | undefined
+  let expired = false
+  const deadlineMs = performance.now() + PAC_RUN_LIMIT_MS
+  const interruptHandler = () => {
+    expired ||= performance.now() > deadlineMs
+    return expired || needed !== undefined
+  }
+  using vm = await QuickJS.create({ wasm, memoryLimit: MEMORY_LIMIT_BYTES, interruptHandler })
+  const define = (name: string, answer: (...args: readonly string[]) => string | boolean | null) => {
+    using made = vm.newFunction(name, (...args) => vm.hostToHandle(answer(...args.map((arg) => arg.toString()))))
+    vm.setProp(vm.global, name, made)
+  }
+  define('__resolve', (name = '') => {
+    const addresses = isIP(name) === 0 ? facts.addressesOf(name) : [name]
+    if (addresses === undefined) needed ??= name
+    return addresses === undefined || addresses.length === 0 ? null : addresses.join(';')
+  })
+  define('__myAddresses', () => facts.myAddresses.join(';'))
+  define('__inPrefix', (address = '', prefix = '') => isInPrefix(address, prefix))
+
+  const failed = (stage: 'load' | 'run', error: PacErrorKind, detail: string): PacOutcome => {
+    if (needed !== undefined) return { kind: 'needs', name: needed }
+    return { kind: 'error', stage, error: expired ? 'time-limit' : error, detail: detail.slice(0, MAX_DETAIL_LENGTH) }
+  }
+  const thrown = (stage: 'load' | 'run', error: unknown): PacOutcome => {
+    const { name, message } = error as Error
+    return failed(stage, error instanceof JSException && name === 'SyntaxError' && stage === 'load' ? 'syntax' : 'threw', `${name}: ${message}`)
+  }
+  try {
+    vm.evalCode(pacLibrary, 'library').dispose()
+    vm.evalCode(script, 'proxy.pac').dispose()
+  } catch (error) {
+    return thrown('load', error)
+  }
+  try {
+    // By name and not as a property: `const FindProxyForURL = …` makes no property of the global object.
+    using found = vm.evalCode(`typeof FindProxyForURL === 'function' ? FindProxyForURL : undefined`)
+    if (found.isUndefined) return failed('load', 'no-function', '')
+    using answer = vm.callFunction(found, vm.undefined, vm.newString(url), vm.newString(host))
+    const type = vm.typeof(answer)
+    if (type !== 'string') return failed('run', 'not-a-text', type)
+    return needed === undefined ? { kind: 'answer', text: answer.toString() } : { kind: 'needs', name: needed }
+  } catch (error) {
+    return thrown('run', error)
+  }
+}
+
+function isInPrefix(address: string, prefix: string): boolean {
+  const [base = '', bits = ''] = prefix.split('/', 2)
+  const family = isIP(address)
+  if (family === 0 || isIP(base) !== family || !/^\d{1,3}$/.test(bits) || Number(bits) > (family === 4 ? 32 : 128)) return false
+  const type = family === 4 ? 'ipv4' : 'ipv6'
+  const range = new BlockList()
+  range.addSubnet(base, Number(bits), type)
+  return range.check(address, type)
+}

@@ -1,0 +1,91 @@
+import { defineProbe, type ProbeContext } from '../check.ts'
+import type { Io } from '../io.ts'
+import type { ProxySetting } from '../settings.ts'
+import { environmentSettings } from './environment.ts'
+import type { ProxyEvidence, ProxySettingFound, RouteRecord } from './evidence.ts'
+import { hopsFor, parseProxyRules, type ProxyServer, proxyText } from './proxy-server.ts'
+import { createRouter, type DecidedRoute } from './routes.ts'
+import { type Configuration, configurationOf, directSetting, pacSetting, proxySetting, type Setting } from './setting.ts'
+import { createTrials } from './tunnels.ts'
+import { windowsConfiguration } from './windows-settings.ts'
+
+/**
+ * Finds the settings, decides on the way to each target as Edge would, and tries the proxies on it. Where nothing has to be asked
+ * for a way, it is told before anything else happens: the other probes wait for it.
+ */
+export const proxyProbe = defineProbe({ id: 'proxy', needs: [], probe })
+
+async function probe({ settings, io, signal, emit }: ProbeContext<'proxy'>): Promise<ProxyEvidence> {
+  const isFixed = settings.proxy.kind !== 'system' || io.platform !== 'win32'
+  const configuration = isFixed ? fixedConfiguration(settings.proxy, io.env) : await windowsConfiguration(io, signal)
+  const router = createRouter(io, configuration, settings, signal)
+  const trials = createTrials(io, signal, (record) => emit({ kind: 'handshake', record }))
+  const routes = new Map<string, DecidedRoute>()
+
+  const work = settings.targets.map(async (target) => {
+    const route = await router.routeOf(target)
+    if (route === undefined) return
+    routes.set(target.id, route)
+    const { url, host, port } = target
+    emit({ kind: 'route', url, host, port, proxies: route.proxies.map(proxyText), direct: route.direct })
+    const unused = unusedProxies(configuration, route)
+    await Promise.all([...route.proxies.map((proxy) => trials.make(proxy, target, true)), ...unused.map((proxy) => trials.make(proxy, target, false))])
+  })
+  await Promise.race([Promise.all(work), aborted(signal)])
+
+  const decided = settings.targets.flatMap((target) => routes.get(target.id) ?? [])
+  return {
+    version: 1,
+    settings: configuration.settings.map(settingRecord),
+    obeyed: decided.find(({ setting }) => setting !== null)?.setting ?? null,
+    unread: [...configuration.unread],
+    pac: router.records(),
+    routes: decided.map(routeRecord),
+    reach: [...trials.reach],
+    tunnels: [...trials.tunnels],
+    handshakes: [...trials.handshakes],
+    notChecked: configuration.notTheUsers ? 'not-the-users-session' : null,
+    complete: !signal.aborted,
+  }
+}
+
+/** What a flag, the site file or (off Windows) the environment says: known without asking anybody. */
+function fixedConfiguration(setting: ProxySetting, env: Io['env']): Configuration {
+  const place = { source: 'flag-or-site', where: 'proxy' } as const
+  switch (setting.kind) {
+    case 'system':
+      return configurationOf(environmentSettings(env), [])
+    case 'direct':
+      return configurationOf([directSetting(place)], [])
+    case 'proxy':
+      return configurationOf([proxySetting(place, parseProxyRules(setting.proxy), ['<-loopback>'])], [])
+    case 'pac':
+      return configurationOf([pacSetting(place, setting.url)], [])
+  }
+}
+
+/**
+ * HTTP proxies that this PC knows and Edge does not use for a target: those of WinHTTP and of the environment, or Edge's own where
+ * its list of exceptions leaves the target out. Whether one of them would work tells "no proxy needed" from "proxy not set".
+ */
+function unusedProxies({ settings, notTheUsers }: Configuration, { target, proxies, bypassedBy }: DecidedRoute): ProxyServer[] {
+  if (proxies.length > 0 || notTheUsers || bypassedBy === 'implicit') return []
+  const known = settings.flatMap(({ rules }) => (rules === null ? [] : hopsFor(rules, target.url).slice(0, 1)))
+  const servers = known.filter((hop): hop is ProxyServer => hop !== 'direct' && hop.scheme === 'http')
+  return [...new Map(servers.map((server) => [proxyText(server), server])).values()]
+}
+
+function settingRecord({ source, where, kind, value, bypass }: Setting): ProxySettingFound {
+  return { source, where, kind, value, bypass: [...bypass] }
+}
+
+function routeRecord({ target: { url, host, port }, proxies, direct, setting, bypassedBy }: DecidedRoute): RouteRecord {
+  return { url, host, port, proxies: proxies.map(proxyText), direct, setting, bypassedBy }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  if (signal.aborted) resolve()
+  else signal.addEventListener('abort', () => resolve(), { once: true })
+  return promise
+}
