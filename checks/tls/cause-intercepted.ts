@@ -1,0 +1,53 @@
+import { type Candidate, defineCause, type Findings, type Severity } from '../cause.ts'
+import type { Finding } from '../check.ts'
+import { hostSymptoms, predict } from '../downstream.ts'
+import { textArg } from '../findings.ts'
+import { certificateFollowUps, severityOver, viasOf } from './connections.ts'
+
+/** One box opens the connections to many hosts: one cause, by the name that it signs with, for all of them. */
+export const intercepted = defineCause({
+  code: 'tls/intercepted',
+  number: 508,
+  owner: 'site-network',
+  confirm: 'curl.exe -vI {url}',
+  propose: (findings) =>
+    [...Map.groupBy(findings.bad('tls/intercepted'), (finding) => textArg(finding, 'top'))].map(([top, shown]): Candidate => {
+      const hosts = [...new Set(shown.map(({ subject }) => subject))]
+      return {
+        code: 'tls/intercepted',
+        subject: top,
+        severity: gravest(hosts.map((host) => severityAt(findings, host, shown.filter(({ subject }) => subject === host)))),
+        owner: 'site-network',
+        args: { ...argsOf(shown), hosts, vias: viasOf(shown) },
+        predicts: [
+          ...shown.map(({ id }) => ({ id, codes: ['tls/intercepted'] })),
+          ...predict(certificateFollowUps(findings, shown).filter(isTheBoxes)),
+          ...predict(hosts.flatMap((host) => hostSymptoms(findings, host)).filter(({ check }) => check === 'page')),
+        ],
+        ruledOutBy: [],
+        specificity: 1,
+      }
+    }),
+})
+
+/** The dates of the certificate that a box makes are those of the server's own; those of its issuer's are the box's. */
+function isTheBoxes({ id, args }: Finding): boolean {
+  return !id.startsWith('tls.dates ') || (args.role === 'issuer' && args.validAtCorrectedTime !== true)
+}
+
+/** With a root that this PC trusts the page loads all the same: a warning. */
+function severityAt(findings: Findings, host: string, shown: readonly Finding[]): Severity {
+  const trust = [...shown, ...certificateFollowUps(findings, shown)].filter(({ id }) => id.startsWith('tls.trust ') || id.startsWith('tls.issuer '))
+  const untrusted = trust.filter(({ status }) => status === 'problem')
+  return untrusted.length === 0 ? 'warning' : severityOver(findings, host, untrusted)
+}
+
+function gravest(severities: readonly Severity[]): Severity {
+  return severities.includes('blocker') ? 'blocker' : 'warning'
+}
+
+/** A finding about trust says more than one about the issuer. */
+function argsOf(shown: readonly Finding[]) {
+  const told = shown.find(({ id }) => id.startsWith('tls.trust ')) ?? shown[0]
+  return { ...told?.args }
+}

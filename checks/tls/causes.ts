@@ -1,0 +1,86 @@
+/** Numbers 500-599 belong to TLS. */
+
+import { type Candidate, type Cause, defineCause, type Findings, type Owner, type Severity } from '../cause.ts'
+import { type Finding, isBad } from '../check.ts'
+import { hostSymptoms, isStopped, predict } from '../downstream.ts'
+import type { TlsCauseCode } from './codes.ts'
+import { intercepted } from './cause-intercepted.ts'
+import { certificateFollowUps, severityOver, viasOf } from './connections.ts'
+
+/** What else a cause explains about the same host. */
+type Reach =
+  /** Nothing: the other answers about this certificate stand by themselves. */
+  | 'itself'
+  /** Nobody vouches for the certificate, so its dates, name and strength are no fault of the real server's. */
+  | 'certificate'
+  /** No connection comes about, so no page does. */
+  | 'page'
+
+interface Facts {
+  readonly number: number
+  readonly owner: Owner
+  readonly severity: Severity
+  readonly reach: Reach
+}
+
+/** The catalogue; `tls/intercepted` speaks of many hosts at once and stands by itself. */
+const facts = {
+  'tls/expired': { number: 501, owner: 'hkex', severity: 'blocker', reach: 'itself' },
+  'tls/not-yet-valid': { number: 502, owner: 'hkex', severity: 'blocker', reach: 'itself' },
+  'tls/expires-soon': { number: 503, owner: 'hkex', severity: 'warning', reach: 'itself' },
+  'tls/name-mismatch': { number: 504, owner: 'hkex', severity: 'blocker', reach: 'itself' },
+  'tls/self-signed': { number: 505, owner: 'site-network', severity: 'blocker', reach: 'certificate' },
+  'tls/unknown-issuer': { number: 506, owner: 'site-network', severity: 'blocker', reach: 'certificate' },
+  'tls/root-not-installed': { number: 507, owner: 'site-it', severity: 'blocker', reach: 'itself' },
+  'tls/chain-incomplete': { number: 509, owner: 'hkex', severity: 'blocker', reach: 'itself' },
+  'tls/protocol-too-old': { number: 510, owner: 'hkex', severity: 'blocker', reach: 'page' },
+  'tls/weak-key': { number: 511, owner: 'hkex', severity: 'warning', reach: 'itself' },
+  'tls/weak-signature': { number: 512, owner: 'hkex', severity: 'warning', reach: 'itself' },
+  'tls/client-certificate-requested': { number: 513, owner: 'site-it', severity: 'blocker', reach: 'page' },
+  'tls/handshake-refused': { number: 514, owner: 'site-network', severity: 'blocker', reach: 'page' },
+  'tls/revoked': { number: 515, owner: 'hkex', severity: 'blocker', reach: 'itself' },
+  'tls/issuer-unexpected': { number: 516, owner: 'site-it', severity: 'warning', reach: 'itself' },
+} as const satisfies Record<Exclude<TlsCauseCode, 'tls/intercepted'>, Facts>
+
+/** One candidate for each host that shows the code, over whatever connections. */
+function hostCause(code: keyof typeof facts): Cause {
+  const { number, owner, reach } = facts[code]
+  return defineCause({
+    code,
+    number,
+    owner,
+    confirm: 'curl.exe -vI {url}',
+    propose: (findings) =>
+      [...Map.groupBy(findings.bad(code).filter(isOwnFault), ({ subject }) => subject)].map(([host, shown]): Candidate => ({
+        code,
+        subject: host,
+        severity: severityOf(findings, code, host, shown),
+        owner,
+        args: { ...shown[0]?.args, host, vias: viasOf(shown) },
+        predicts: [...shown.map(({ id }) => ({ id, codes: [code] })), ...predict(explained(findings, reach, host, shown))],
+        ruledOutBy: [],
+        specificity: 1,
+      })),
+  })
+}
+
+/** Dates that are right at the corrected time are the clock's fault, which explains them itself. */
+function isOwnFault(finding: Finding): boolean {
+  return finding.args.validAtCorrectedTime !== true
+}
+
+function severityOf(findings: Findings, code: keyof typeof facts, host: string, shown: readonly Finding[]): Severity {
+  // A server may ask for a certificate and go on without; only a page that does not come tells that it insists.
+  if (code === 'tls/client-certificate-requested') return isStopped(findings, host) ? 'blocker' : 'warning'
+  // This PC's clock is wrong and hides it: the log-on stops when the clock is put right.
+  if (shown.every(({ args }) => args.validAtPcTime === true)) return 'warning'
+  return facts[code].severity === 'blocker' ? severityOver(findings, host, shown) : facts[code].severity
+}
+
+function explained(findings: Findings, reach: Reach, host: string, shown: readonly Finding[]): Finding[] {
+  if (reach === 'itself') return []
+  const pages = hostSymptoms(findings, host).filter(({ check }) => check === 'page')
+  return reach === 'page' ? pages : [...certificateFollowUps(findings, shown).filter(isOwnFault), ...pages].filter(isBad)
+}
+
+export const tlsCauses: readonly Cause[] = [...(Object.keys(facts) as (keyof typeof facts)[]).map(hostCause), intercepted]

@@ -1,0 +1,47 @@
+export const tlsCodes = [
+  'tls/negotiated',
+  'tls/handshake-refused',
+  'tls/protocol-too-old',
+  'tls/client-certificate-requested',
+  'tls/dates-valid',
+  'tls/expired',
+  'tls/not-yet-valid',
+  'tls/expires-soon',
+  'tls/name-matches',
+  'tls/name-mismatch',
+  'tls/trusted',
+  'tls/self-signed',
+  'tls/unknown-issuer',
+  'tls/root-not-installed',
+  'tls/intercepted',
+  'tls/chain-incomplete',
+  'tls/revoked',
+  'tls/issuer-expected',
+  'tls/issuer-unexpected',
+  'tls/strong',
+  'tls/weak-key',
+  'tls/weak-signature',
+  'tls/not-judged',
+] as const
+export type TlsCode = (typeof tlsCodes)[number]
+
+/** Codes that are causes too. */
+export const tlsCauseCodes = [
+  'tls/expired',
+  'tls/not-yet-valid',
+  'tls/expires-soon',
+  'tls/name-mismatch',
+  'tls/self-signed',
+  'tls/unknown-issuer',
+  'tls/root-not-installed',
+  'tls/intercepted',
+  'tls/chain-incomplete',
+  'tls/protocol-too-old',
+  'tls/weak-key',
+  'tls/weak-signature',
+  'tls/client-certificate-requested',
+  'tls/handshake-refused',
+  'tls/revoked',
+  'tls/issuer-unexpected',
+] as const satisfies readonly TlsCode[]
+export type TlsCauseCode = (typeof tlsCauseCodes)[number]

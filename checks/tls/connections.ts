@@ -1,0 +1,27 @@
+/** Findings about the connections of a host, as its causes look at them. */
+
+import type { Findings, Severity } from '../cause.ts'
+import { type Finding, isBad } from '../check.ts'
+import { textArg } from '../findings.ts'
+
+/** The connections that findings speak of, each once. */
+export function viasOf(shown: readonly Finding[]): string[] {
+  return [...new Set(shown.map((finding) => textArg(finding, 'via')))]
+}
+
+/** A fault at every connection of the host stops the log-on; at some of several it may be met on another day. */
+export function severityOver(findings: Findings, host: string, shown: readonly Finding[]): Severity {
+  const judged = findings.asked('tls.handshake').filter(({ subject, status }) => subject === host && (status === 'ok' || status === 'warning' || status === 'problem'))
+  const faulty = new Set(viasOf(shown))
+  return judged.some((finding) => !faulty.has(textArg(finding, 'via'))) ? 'warning' : 'blocker'
+}
+
+const certificateQuestions = ['tls.dates', 'tls.name', 'tls.trust', 'tls.issuer', 'tls.strength']
+
+/** The other bad findings about the certificates that these were shown with. */
+export function certificateFollowUps(findings: Findings, shown: readonly Finding[]): Finding[] {
+  const same = new Set(shown.map((finding) => `${finding.subject} ${textArg(finding, 'via')}`))
+  return certificateQuestions
+    .flatMap((question) => findings.asked(question))
+    .filter((finding) => isBad(finding) && !shown.includes(finding) && same.has(`${finding.subject} ${finding.args.via}`))
+}

@@ -1,0 +1,102 @@
+import type { X509Certificate } from 'node:crypto'
+import type { Args, Finding, JudgeUpstream } from '../check.ts'
+import { hongKongTime } from '../hong-kong-time.ts'
+import { question } from '../questions.ts'
+import { shortName } from './names.ts'
+import { certificateArgs, type Seen, type Shown } from './seen.ts'
+
+const DAY_MS = 86_400_000
+/** A month: long enough to renew in office hours, short enough that a certificate of 90 days is renewed by then (design, section 4). */
+const SOON_MS = 30 * DAY_MS
+
+/** The two clocks by which dates are judged, milliseconds since 1970 UTC. */
+export interface Now {
+  /** What this PC says; null where it was not recorded. */
+  readonly pcMs: number | null
+  /** The PC's time less its error; null where nobody told the error. */
+  readonly correctedMs: number | null
+}
+
+export function nowOf({ evidence, findings }: JudgeUpstream): Now {
+  const pcMs = evidence.clock?.wallMs ?? null
+  const skew = findings.clock?.find(({ id }) => id === question.clockSkew())
+  const skewMs = skew?.args.skewMs
+  // An error within the clock's tolerance changes no date: a server's own clock is no better than that.
+  if (pcMs === null || (skew?.code !== 'clock/skewed' && skew?.code !== 'clock/agrees')) return { pcMs, correctedMs: null }
+  return { pcMs, correctedMs: skew.code === 'clock/skewed' && typeof skewMs === 'number' ? pcMs - skewMs : pcMs }
+}
+
+type Verdict = 'valid' | 'expired' | 'not-yet-valid' | 'expires-soon'
+
+interface Dated {
+  readonly certificate: X509Certificate
+  readonly notBeforeMs: number
+  readonly notAfterMs: number
+}
+
+/** The dates of the whole path, at the PC's time and at the corrected one. */
+export function datesFinding(seen: Seen, shown: Shown, { pcMs, correctedMs }: Now): Finding {
+  const finding = { id: question.tlsDates(seen.host, seen.viaText), check: 'tls', subject: seen.host } as const
+  if (pcMs === null) return { ...finding, code: 'tls/not-judged', status: 'not-checked', reason: 'upstream-failed', args: certificateArgs(seen, shown) }
+  const dated = datedCertificates(shown)
+  const trueMs = correctedMs ?? pcMs
+  const atTrue = worst(dated, trueMs)
+  const atPc = worst(dated, pcMs)
+  const facts = {
+    validAtPcTime: !isOutside(atPc.verdict),
+    validAtCorrectedTime: correctedMs === null ? null : !isOutside(atTrue.verdict),
+  }
+  // What is wrong at the true time is the certificate's own; only what is right there and wrong here is the clock's.
+  const { verdict, of, atMs } = isOutside(atTrue.verdict) || !isOutside(atPc.verdict) ? { ...atTrue, atMs: trueMs } : { ...atPc, atMs: pcMs }
+  const args: Args = { ...certificateArgs(seen, shown), ...datesArgs(of, atMs), ...facts, role: of === dated[0] ? 'server' : 'issuer' }
+  switch (verdict) {
+    case 'valid':
+      return { ...finding, code: 'tls/dates-valid', status: 'ok', args }
+    case 'expires-soon':
+      return { ...finding, code: 'tls/expires-soon', status: 'warning', args }
+    default:
+      return { ...finding, code: `tls/${verdict}`, status: 'problem', args }
+  }
+}
+
+function isOutside(verdict: Verdict): boolean {
+  return verdict === 'expired' || verdict === 'not-yet-valid'
+}
+
+/** The server's certificate and its issuers; a root's own dates are not judged (RFC 5280 section 6.1.1 d: an anchor has none). */
+function datedCertificates({ path, presented }: Shown): Dated[] {
+  const judged = path.length > 1 && presented.endsSelfIssued && presented.completedBy.length === 0 ? path.slice(0, -1) : path
+  return judged.map((certificate) => ({ certificate, notBeforeMs: certificate.validFromDate.getTime(), notAfterMs: certificate.validToDate.getTime() }))
+}
+
+const gravity: readonly Verdict[] = ['expired', 'not-yet-valid', 'expires-soon', 'valid']
+
+/** The gravest verdict of the path, and of which certificate; among equals the one that ends first. */
+function worst(dated: readonly Dated[], atMs: number): { verdict: Verdict; of: Dated } {
+  const verdicts = dated
+    .map((of) => ({ of, verdict: verdictOf(of, atMs) }))
+    .toSorted((a, b) => gravity.indexOf(a.verdict) - gravity.indexOf(b.verdict) || a.of.notAfterMs - b.of.notAfterMs)
+  return verdicts[0] as { verdict: Verdict; of: Dated }
+}
+
+/** Both dates belong to the period (RFC 5280 section 4.1.2.5). A date that cannot be read, NaN, is never valid. */
+function verdictOf({ notBeforeMs, notAfterMs }: Dated, atMs: number): Verdict {
+  if (!(atMs <= notAfterMs)) return 'expired'
+  if (!(atMs >= notBeforeMs)) return 'not-yet-valid'
+  return notAfterMs - atMs <= SOON_MS ? 'expires-soon' : 'valid'
+}
+
+function datesArgs({ certificate, notBeforeMs, notAfterMs }: Dated, atMs: number): Args {
+  return {
+    certificate: shortName(certificate.subject),
+    notBefore: timeText(notBeforeMs),
+    notAfter: timeText(notAfterMs),
+    daysLeft: Math.floor((notAfterMs - atMs) / DAY_MS),
+    daysAgo: Math.floor((atMs - notAfterMs) / DAY_MS),
+    daysUntil: Math.ceil((notBeforeMs - atMs) / DAY_MS),
+  }
+}
+
+function timeText(ms: number): string {
+  return Number.isNaN(ms) ? '?' : hongKongTime(ms)
+}

@@ -1,0 +1,74 @@
+import { defineJudge, type Finding, findingId, isBad, type JudgeUpstream } from '../check.ts'
+import { notConfigured } from '../common/findings.ts'
+import type { ProxyEvidence } from '../proxy/evidence.ts'
+import { proxiedHosts } from '../routes.ts'
+import type { Settings } from '../settings.ts'
+import type { TlsEvidence } from './evidence.ts'
+import { datesFinding, type Now, nowOf } from './judge-dates.ts'
+import { handshakeFinding } from './judge-handshake.ts'
+import { issuerFinding } from './judge-issuer.ts'
+import { nameFinding } from './judge-name.ts'
+import { strengthFinding } from './judge-strength.ts'
+import { trustFinding } from './judge-trust.ts'
+import { type Seen, seenOf } from './seen.ts'
+
+/** Judges what every host showed over every connection: handshake, dates, name, trust, issuer, strength, each by itself. */
+export const tlsJudge = defineJudge({ id: 'tls', judgeNeeds: ['clock'], evidence: async () => (await import('./evidence.ts')).tlsEvidenceSchema, judge })
+
+function judge(evidence: TlsEvidence, settings: Settings, upstream: JudgeUpstream): Finding[] {
+  const now = nowOf(upstream)
+  const proxy = upstream.evidence.proxy
+  const proxied = proxiedHosts(proxy)
+  const found = seenOf(evidence).flatMap((seen) => {
+    const counts = isOnRoute(seen, proxied, proxy)
+    return findingsOf(seen, settings, now).map((finding) => (counts ? finding : notCounting(finding)))
+  })
+  return [
+    ...found,
+    ...unseen(evidence, settings, found),
+    ...(settings.issuers.length === 0 ? [notConfigured('tls', 'certificate.issuers')] : []),
+  ]
+}
+
+function findingsOf(seen: Seen, settings: Settings, now: Now): Finding[] {
+  const { shown } = seen
+  const handshake = handshakeFinding(seen) ?? []
+  if (shown === null) return [handshake].flat()
+  const trust = trustFinding(seen, shown, settings)
+  return [
+    handshake,
+    datesFinding(seen, shown, now),
+    nameFinding(seen, shown),
+    trust,
+    issuerFinding(seen, shown, settings, trust),
+    strengthFinding(seen, shown),
+  ].flat()
+}
+
+/** Edge reaches a host either directly or through a proxy; where that is not known, every connection counts. */
+function isOnRoute({ host, via }: Seen, proxied: ReadonlySet<string>, proxy: ProxyEvidence | undefined): boolean {
+  if (via.kind === 'direct') return !proxied.has(host)
+  const routes = proxy?.routes.filter((route) => route.host === host) ?? []
+  return routes.length === 0 || routes.some(({ proxies }) => proxies.length > 0)
+}
+
+function notCounting(finding: Finding): Finding {
+  return isBad(finding) ? { ...finding, status: 'not-applicable', reason: 'proxy-decides' } : finding
+}
+
+/** Hosts of which no certificate and no refusal came: something earlier failed, and nothing was judged. */
+function unseen(evidence: TlsEvidence, settings: Settings, found: readonly Finding[]): Finding[] {
+  const seen = new Set(found.map(({ subject }) => subject))
+  const hosts = new Set(settings.targets.filter(({ url }) => url.startsWith('https:')).map(({ host }) => host))
+  return [...hosts]
+    .filter((host) => !seen.has(host))
+    .map((host) => ({
+      id: findingId('tls.handshake', host),
+      check: 'tls',
+      code: 'tls/not-judged',
+      status: 'not-checked',
+      reason: evidence.complete ? 'upstream-failed' : 'deadline',
+      subject: host,
+      args: { host },
+    }))
+}

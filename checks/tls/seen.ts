@@ -1,0 +1,85 @@
+/** What was seen of a host over one connection: all its handshakes there taken together, certificates read. */
+
+import { X509Certificate } from 'node:crypto'
+import type { Args } from '../check.ts'
+import { endpointText } from '../endpoint.ts'
+import type { HandshakeRecord, Via } from '../schema.ts'
+import type { Presented, TlsEvidence } from './evidence.ts'
+import { clean, nameText } from './names.ts'
+
+export interface Shown {
+  readonly presented: Presented
+  /** The server's own certificate. */
+  readonly leaf: X509Certificate
+  /** From the server's own certificate as far as issuers and signatures lead, what other servers sent included. */
+  readonly path: readonly X509Certificate[]
+  /** The OCSP response that came with it, DER in base64. */
+  readonly ocsp: string | null
+}
+
+export interface Seen {
+  readonly host: string
+  readonly port: number
+  readonly via: Via
+  /** As the ids of findings name the connection. */
+  readonly viaText: string
+  /** In the order in which they were made. */
+  readonly records: readonly HandshakeRecord[]
+  readonly shown: Shown | null
+}
+
+export function viaText(via: Via, port: number): string {
+  return via.kind === 'direct' ? endpointText({ address: via.address, port }) : `via ${via.proxy}`
+}
+
+/** One entry for each host and connection. */
+export function seenOf(evidence: TlsEvidence): Seen[] {
+  const pems = new Map(evidence.certificates.map(({ sha256, pem }) => [sha256, pem]))
+  const presented = new Map(evidence.presented.map((each) => [evidence.handshakes[each.handshake], each]))
+  const groups = Map.groupBy(evidence.handshakes, ({ host, port, via }) => `${host} ${viaText(via, port)}`)
+  return [...groups.values()].map((records): Seen => {
+    const { host, port, via } = records[0] as HandshakeRecord
+    // A connection as Edge makes it tells more than one with the old hello.
+    const telling = [...records.filter(({ hello }) => hello !== 'old'), ...records].find((record) => presented.has(record))
+    const shown = telling === undefined ? null : shownIn(telling, presented.get(telling) as Presented, pems)
+    return { host, port, via, viaText: viaText(via, port), records, shown }
+  })
+}
+
+function shownIn({ outcome }: HandshakeRecord, presented: Presented, pems: ReadonlyMap<string, string>): Shown | null {
+  const path = [...presented.path, ...presented.completedBy].flatMap((sha256) => readPem(pems.get(sha256)) ?? [])
+  const [leaf] = path
+  return leaf === undefined ? null : { presented, leaf, path, ocsp: outcome.kind === 'done' ? outcome.ocsp : null }
+}
+
+/** Evidence may come back from a bundle that somebody touched: what is no certificate is passed over. */
+export function readPem(pem: string | undefined): X509Certificate | undefined {
+  try {
+    return pem === undefined ? undefined : new X509Certificate(pem)
+  } catch {
+    return undefined
+  }
+}
+
+/** Args that every finding about a connection has. */
+export function commonArgs({ host, port, via, viaText }: Seen): Args {
+  return {
+    host,
+    port,
+    url: `https://${host}${port === 443 ? '' : `:${port}`}/`,
+    via: viaText,
+    address: via.kind === 'direct' ? via.address : null,
+  }
+}
+
+/** Args of a finding about the certificate that was shown. */
+export function certificateArgs(seen: Seen, { leaf, path }: Shown): Args {
+  return {
+    ...commonArgs(seen),
+    subject: nameText(leaf.subject),
+    issuer: nameText(leaf.issuer),
+    /** The last name that the path leads to. */
+    topIssuer: nameText((path.at(-1) ?? leaf).issuer),
+    serialNumber: clean(leaf.serialNumber),
+  }
+}
