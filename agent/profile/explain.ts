@@ -14,7 +14,7 @@ export function explain(issue: z.core.$ZodRawIssue): string {
     case 'invalid_value':
       return notOneOf(issue.input, issue.values.map(String))
     case 'invalid_union':
-      return notOneOf(issue.input, discriminatorValues(issue))
+      return notOneOf(...discriminator(issue))
     case 'unrecognized_keys':
       // One line for each key, in their order: `unknownKeys` in document.ts gives each its own place in the file.
       return issue.keys.map((key) => `is not a field here${didYouMean(key, knownKeys(issue))}`).join('\n')
@@ -51,9 +51,11 @@ function notOneOf(input: unknown, values: readonly string[]): string {
   return `${quote(input)} is not possible here${didYouMean(input, values)}`
 }
 
-/** The raw issue of a discriminated union holds the whole object; its path already names the discriminator. */
-function discriminatorValues(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string[] {
-  return 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : []
+/** The raw issue of a discriminated union holds the whole object, and the name of the field that tells which one it is. */
+function discriminator(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): [written: unknown, possible: string[]] {
+  if (!('discriminator' in issue && typeof issue.discriminator === 'string' && Array.isArray(issue.options))) return [undefined, []]
+  const { [issue.discriminator]: written } = issue.input as Readonly<Record<string, unknown>>
+  return [written, issue.options.map(String)]
 }
 
 function knownKeys(issue: z.core.$ZodRawIssue): string[] {

@@ -89,9 +89,9 @@ export function readUploadUrl(text: string): Read<string> {
     : { problem: 'the address holds a user name or password; leave it out' }
 }
 
-/** `URL` forgives a missing `//`, blanks, line ends and backslashes; an address in a file should say what it means. */
+/** `URL` forgives a missing `//` and a third slash, blanks, line ends and backslashes; an address in a file should say what it means. */
 function readUrl(text: string): URL | undefined {
-  return /^[a-z][a-z0-9+.-]*:\/\/[^\s\\]+$/i.test(text) && URL.canParse(text) ? new URL(text) : undefined
+  return /^[a-z][a-z0-9+.-]*:\/\/[^\s\\/][^\s\\]*$/i.test(text) && URL.canParse(text) ? new URL(text) : undefined
 }
 
 /** An X.500 distinguished name as Windows and OpenSSL show it: at least one `type=value` (RFC 4514). */
