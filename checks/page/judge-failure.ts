@@ -1,0 +1,39 @@
+/** No page came at all. */
+
+import type { Hop } from './evidence.ts'
+import { hostOf } from './redirect.ts'
+import { notChecked, problem, unlessBeforeOpening, type Verdict, type Visited } from './visited.ts'
+
+/** Schemes that Edge answers with the person's Windows account; Node cannot (RFC 4559, [MS-NLMP]). */
+const integratedSchemes = new Set(['negotiate', 'ntlm', 'kerberos'])
+
+export function judgeFailure(visited: Visited): Verdict {
+  const { last, upstream } = visited
+  const { dns, proxy } = upstream.evidence
+  // Whether a proxy belongs to the route is the person's own setting: what failed without one decides nothing.
+  if (proxy?.notChecked === 'not-the-users-session' && last.via?.kind !== 'proxy')
+    return notChecked('page/not-asked', 'not-the-users-session')
+  switch (last.stage) {
+    case 'dns': {
+      const lookup = dns?.system.find(({ name }) => name === hostOf(new URL(last.url)))?.failure?.word
+      if (lookup === 'access-denied') return notChecked('page/not-asked', 'policy')
+      return lookup === 'cancelled' ? notChecked('page/not-finished', 'deadline') : problem('page/unreachable')
+    }
+    case 'proxy':
+      if (onlyIntegrated(last)) return notChecked('page/integrated-authentication', 'integrated-authentication')
+      // A kind of proxy that Edge speaks with and we do not.
+      return last.failure?.word === 'not-supported' ? notChecked('page/not-asked', 'upstream-failed') : problem('page/unreachable')
+    case 'http':
+      return unlessBeforeOpening(visited, problem('page/no-answer'))
+    default:
+      return problem('page/unreachable')
+  }
+}
+
+function onlyIntegrated({ proxyStatusCode, authenticationSchemes }: Hop): boolean {
+  return (
+    proxyStatusCode === 407 &&
+    authenticationSchemes.length > 0 &&
+    authenticationSchemes.every((scheme) => integratedSchemes.has(scheme.toLowerCase()))
+  )
+}

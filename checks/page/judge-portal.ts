@@ -1,0 +1,19 @@
+/** Whether somebody on the way answered in the place of the target, to have the person sign in to the network first. */
+
+import { certificateOf } from './certificate.ts'
+import { isTargetHost, type Visited } from './visited.ts'
+
+/** RFC 6585 section 6: sent by what intercepts, never by the server that was asked. */
+const NETWORK_AUTHENTICATION_REQUIRED = 511
+
+/**
+ * Three signs, each enough: status 511; sent on to a stranger's host by one who could not prove to be the target, or to
+ * one that is not even encrypted, as no log-on page does it; a form to fill in, under another name's certificate.
+ */
+export function isCaptivePortal(visited: Visited): boolean {
+  const { visit, last, onward, settings, upstream } = visited
+  if (last.statusCode === NETWORK_AUTHENTICATION_REQUIRED || last.proxyStatusCode === NETWORK_AUTHENTICATION_REQUIRED) return true
+  const certificate = certificateOf(last, upstream.findings.tls)
+  if (onward !== null) return !isTargetHost(onward, settings) && (onward.protocol === 'http:' || certificate.notTheHosts)
+  return certificate.wrongName && last.statusCode === 200 && visit.page !== null && visit.page.forms > 0
+}

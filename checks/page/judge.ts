@@ -1,0 +1,68 @@
+import { type Args, defineJudge, type Finding, type JudgeUpstream } from '../check.ts'
+import { hongKongTime } from '../hong-kong-time.ts'
+import { question } from '../questions.ts'
+import type { Settings } from '../settings.ts'
+import { certificateOf } from './certificate.ts'
+import type { Visit } from './evidence.ts'
+import { judgeAnswer } from './judge-answer.ts'
+import { judgeFailure } from './judge-failure.ts'
+import { isCaptivePortal } from './judge-portal.ts'
+import { hostOf, redirectOf } from './redirect.ts'
+import { opensLater, skewMs } from './service-hours.ts'
+import { notChecked, type Verdict, type Visited } from './visited.ts'
+
+export const pageJudge = defineJudge({
+  id: 'page',
+  judgeNeeds: ['tls', 'clock'],
+  evidence: async () => (await import('./evidence.ts')).pageEvidenceSchema,
+  judge: (evidence, settings, upstream) => evidence.visits.map((visit) => judgeVisit(visit, settings, upstream)),
+})
+
+function judgeVisit(visit: Visit, settings: Settings, upstream: JudgeUpstream): Finding {
+  const last = visit.hops.at(-1)
+  if (last === undefined) return finding(visit, notChecked('page/not-finished', 'deadline'), {})
+  const atMs = last.receivedAtMs - skewMs(upstream.findings.clock)
+  const visited = { visit, last, onward: redirectOf(last, visit.page), opensAt: opensLater(visit.url, settings, atMs), settings, upstream }
+  return finding(visit, judgeVisited(visited), argsOf(visited, atMs))
+}
+
+/** Edge stops at the first bad certificate: what is behind it, good or bad, the person never sees. */
+function judgeVisited(visited: Visited): Verdict {
+  const { visit, last, upstream } = visited
+  if (last.failure?.word === 'cancelled') return notChecked('page/not-finished', 'deadline')
+  if (isCaptivePortal(visited)) return { code: 'page/captive-portal', status: 'problem' }
+  const greeted = visit.hops.filter((hop) => hop.statusCode !== null || hop.stage === 'http')
+  if (greeted.some((hop) => certificateOf(hop, upstream.findings.tls).stops)) return notChecked('page/certificate-first', 'upstream-failed')
+  return last.failure === null ? judgeAnswer(visited) : judgeFailure(visited)
+}
+
+/** The same for every code, so that any text may use any of them. */
+function argsOf({ visit, last, onward, opensAt }: Visited, atMs: number): Args {
+  return {
+    lastUrl: last.url,
+    via: last.via === null ? null : last.via.kind === 'proxy' ? last.via.proxy : last.via.address,
+    source: last.source,
+    stage: last.stage,
+    failure: last.failure?.code ?? visit.page?.failure?.code ?? null,
+    statusCode: last.statusCode ?? last.proxyStatusCode,
+    title: visit.page === null || visit.page.title === '' ? null : visit.page.title,
+    server: last.server,
+    // Without the query: it may hold what only the person at the PC should see.
+    onward: onward === null ? null : onward.origin + onward.pathname,
+    hongKongTime: hongKongTime(atMs),
+    opensAt,
+  }
+}
+
+function finding(visit: Visit, verdict: Verdict, args: Args): Finding {
+  const isBad = verdict.status === 'problem' || verdict.status === 'warning'
+  // Where a redirect led to another target, that host is at fault, and its causes explain this too.
+  const host = hostOf(new URL((isBad ? visit.hops.at(-1)?.url : undefined) ?? visit.url))
+  return {
+    id: question.pageReach(visit.url),
+    check: 'page',
+    ...verdict,
+    subject: host,
+    args: { ...args, url: visit.url, host, reason: verdict.reason ?? null },
+  }
+}
