@@ -51,7 +51,7 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'proxy'>): Pro
 
 /** What a flag, the site file or (off Windows) the environment says: known without asking anybody. */
 function fixedConfiguration(setting: ProxySetting, env: Io['env']): Configuration {
-  const place = { source: 'flag-or-site', where: 'proxy' } as const
+  const place = { source: 'flag-or-site', where: '--proxy, site.yaml' } as const
   switch (setting.kind) {
     case 'system':
       return configurationOf(environmentSettings(env), [])
