@@ -15,7 +15,7 @@ export const STANDARD_OUTPUT = '-'
 
 export function assignFlags(argv: readonly string[]): Assigned {
   const parser = yargs(argv.map(withoutGreed), '.')
-    // Without a language of its own yargs looks for a file with one beside the program.
+    // For a message in another language yargs would look for a file beside the program; what could need one is refused before.
     .locale('en')
     .help(false)
     .version(false)

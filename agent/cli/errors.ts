@@ -1,6 +1,7 @@
 /** What a person got wrong on the command line or in a file, as data. No stack trace ever belongs to it. */
 
 import { exitCodes } from './exit-codes.ts'
+import { printable } from './quote.ts'
 
 /** One mistake in a file; `line` and `column` count from 1. */
 export interface Mistake {
@@ -44,7 +45,7 @@ export function mistakesError(mistakes: readonly [Mistake, ...Mistake[]], exitCo
 
 /** `site.yaml:7: resolvers.hkex[1]: …` */
 export function mistakeLine({ file, line, field, problem }: Mistake): string {
-  return [`${file}:${line}`, ...(field === '' ? [] : [field]), problem].join(': ')
+  return [`${printable(file)}:${line}`, ...(field === '' ? [] : [field]), problem].join(': ')
 }
 
 export function isUserError(value: unknown): value is UserError {

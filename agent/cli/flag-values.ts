@@ -10,7 +10,7 @@ import { type UserError, usageError } from './errors.ts'
 import { type FlagName, flagKind, isFlagName } from './flag-table.ts'
 import type { RunOptions } from './flags.ts'
 import { didYouMean } from './nearest.ts'
-import { quote } from './quote.ts'
+import { printable, quote } from './quote.ts'
 
 /** People at a desk wait twenty seconds for an answer; two silent resolvers and a bad line fit into it. */
 const DEFAULT_DEADLINE_MS = 20_000
@@ -55,7 +55,7 @@ function wrongArgument(others: readonly string[]): string | undefined {
   const hint = builtinProfileIds.includes(argument)
     ? `; did you mean --profile ${argument}?`
     : /\.json$/i.test(argument)
-      ? `; did you mean --json=${argument}?`
+      ? `; did you mean --json=${printable(argument)}?`
       : '; terminal-preflight --help shows what can be written'
   return `${quote(argument)} is not expected here${hint}`
 }

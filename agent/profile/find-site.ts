@@ -1,4 +1,5 @@
 import { badFileError, noInputError, type UserError } from '../cli/errors.ts'
+import { printable } from '../cli/quote.ts'
 import { type FileDoors, isAbsent, MAX_FILE_BYTES, pathRules, readProblem } from './files.ts'
 import type { SiteOrigin } from './types.ts'
 
@@ -14,7 +15,7 @@ export interface SiteSource {
  * A file that is there and can't be read is an error (66), never "no site file".
  */
 export async function findSite(named: string | null, programFolder: string, io: FileDoors): Promise<SiteSource | UserError | null> {
-  if (named !== null) return (await readSite(named, 'flag', io)) ?? noInputError(`--site ${named}: is not there`)
+  if (named !== null) return (await readSite(named, 'flag', io)) ?? noInputError(`--site ${printable(named)}: is not there`)
   const path = pathRules(io.platform)
   const beside = path.join(programFolder, 'site.yaml')
   const machine = path.join(machineFolder(io), 'site.yaml')
@@ -41,6 +42,6 @@ async function readSite(file: string, origin: SiteOrigin, io: FileDoors): Promis
   const read = await io.files.read(file, MAX_FILE_BYTES)
   if ('content' in read) return { file, origin, content: read.content }
   if (isAbsent(read.failure)) return null
-  const line = `${origin === 'flag' ? '--site ' : ''}${file}: ${readProblem(read.failure, MAX_FILE_BYTES)}`
+  const line = `${origin === 'flag' ? '--site ' : ''}${printable(file)}: ${readProblem(read.failure, MAX_FILE_BYTES)}`
   return read.failure.word === 'too-large' ? badFileError(line) : noInputError(line)
 }

@@ -2,7 +2,7 @@
 
 import { mistakesError, type UserError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
-import { quote } from '../cli/quote.ts'
+import { printable, quote } from '../cli/quote.ts'
 import type { LoadedDocument } from './document.ts'
 import { besideFile, type FileDoors, isAbsent, readProblem } from './files.ts'
 
@@ -21,7 +21,7 @@ export function namedByFlag(flag: string, name: string): NamedFile {
     name,
     path: name,
     origin: 'flag',
-    refuse: (exitCode, problem) => ({ kind: 'error', exitCode, line: `${flag} ${name}: ${problem}`, mistakes: [] }),
+    refuse: (exitCode, problem) => ({ kind: 'error', exitCode, line: `${flag} ${printable(name)}: ${problem}`, mistakes: [] }),
   }
 }
 
@@ -44,7 +44,7 @@ export function namedBySite(
 export async function readNamed(named: NamedFile, maxBytes: number, { files }: Pick<FileDoors, 'files'>): Promise<Buffer | UserError> {
   const read = await files.read(named.path, maxBytes)
   if ('content' in read) return read.content
-  const where = isAbsent(read.failure) && named.path !== named.name ? ` (${named.path})` : ''
+  const where = isAbsent(read.failure) && named.path !== named.name ? ` (${printable(named.path)})` : ''
   const problem = `${readProblem(read.failure, maxBytes)}${where}`
   return named.refuse(read.failure.word === 'too-large' ? exitCodes.badFile : exitCodes.noInput, problem)
 }

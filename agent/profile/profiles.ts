@@ -1,6 +1,7 @@
 import { badFileError, isUserError, type UserError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import { didYouMean } from '../cli/nearest.ts'
+import { printable } from '../cli/quote.ts'
 import { builtinProfile, builtinProfileIds, builtinProfiles, looksLikeFile } from './builtin.ts'
 import { type FileDoors, MAX_FILE_BYTES } from './files.ts'
 import { type NamedFile, readNamed } from './named-file.ts'
@@ -17,7 +18,7 @@ export async function loadProfiles(named: readonly NamedFile[], io: FileDoors): 
     const twin = profiles.find((other) => other.profile.id === profile.id)
     if (twin !== undefined)
       return badFileError(
-        `two profiles have the id ${profile.id}: ${twin.name} and ${each.name}; name one of them, or give the file's another id`,
+        `two profiles have the id ${profile.id}: ${printable(twin.name)} and ${printable(each.name)}; name one of them, or give the file's another id`,
       )
     profiles.push({ name: each.name, profile })
   }
