@@ -200,6 +200,10 @@ describe('which profiles', () => {
     })
   })
 
+  test('a name that would write over the screen', async () => {
+    expect((await refused(folderWith({}), { profiles: ['./\u001b[2J.yaml'] })).line).toBe('--profile ./\uFFFD[2J.yaml: is not there')
+  })
+
   test('a folder: 66', async () => {
     const folder = folderWith({})
     expect(await refused(folder, { profiles: [folder] })).toMatchObject({
