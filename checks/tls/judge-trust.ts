@@ -117,7 +117,8 @@ function lastSent({ path, presented, leaf }: Shown): X509Certificate {
  */
 function lacksLink(shown: Shown, settings: Settings): boolean {
   const { presented } = shown
-  if (presented.namesakes.length > 0) return false
+  // What was sent as the issuer, and did not sign or may not sign, was not left out.
+  if (presented.namesakes.length > 0 || presented.chain.length > presented.path.length) return false
   if (presented.sameOrganisation.length > 0) return true
   if (presented.path.length > 1) return false
   return caIssuersOf(shown.leaf) !== undefined || settings.trustedRoots.length + settings.siteRoots.length > 0

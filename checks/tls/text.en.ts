@@ -144,7 +144,7 @@ export const tlsTextEn = {
     },
     'tls/issuer-unexpected': {
       title: 'The certificate of {host} comes from another issuer than expected',
-      why: 'The issuer is {issuer}. The site file expects {expected}. A public authority vouches for the certificate, so HKEX has probably changed to another one. The log-on works.',
+      why: 'The issuer is {issuer}. The site file expects {expected}. A public authority vouches for the certificate, so HKEX has probably changed to another one. That stops no log-on.',
       steps: ['Ask HKEX, or look in Section 4.7-4.9 in Client Connect, who issues its certificates now.', 'Then correct certificate.issuers in site.yaml.'],
     },
   },
