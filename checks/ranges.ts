@@ -1,4 +1,4 @@
-import * as ipaddr from 'ipaddr.js'
+import ipaddr from 'ipaddr.js'
 
 /** Whether an address lies in one of the CIDR ranges. An address that does not parse lies in none. */
 export function inRanges(address: string, ranges: readonly string[]): boolean {

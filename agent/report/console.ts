@@ -36,6 +36,7 @@ export function consoleLines(report: Report, screen: Screen): string[] {
     ...(report.notJudged.length === 0 ? [] : write(fill(words.notJudged, { items: report.notJudged.map(({ item }) => item) }, report.language), 2)),
     ...(first === undefined ? [] : ['', ...causeLines(first, report.language, screen)]),
     ...listed(words.also, others.map((cause) => `${cause.title} → ${screen.contacts[cause.owner]}`), screen),
+    ...(report.verdict === 'undetermined' ? listed(words.notChecked, uncheckedTexts(report), screen) : []),
     ...listed(words.unexplained, report.findings.filter(({ id }) => report.unexplained.includes(id)).map(({ text }) => text), screen),
     ...listed(words.notes, notes.map(({ title }) => title), screen),
     '',
@@ -75,6 +76,14 @@ function listed(title: string, items: readonly string[], screen: Screen): string
   const shown = items.slice(0, LISTED).flatMap((item) => writer(screen)(`- ${item}`, 4))
   const rest = items.length - LISTED
   return ['', ...writer(screen)(rest > 0 ? `${title} (+${rest}):` : `${title}:`, 2), ...shown]
+}
+
+/** What leaves the doubt: our own errors, and what was not checked for another reason than a missing site value. */
+function uncheckedTexts({ findings, language }: Report): string[] {
+  const reasons = labels[language].reasons
+  return findings
+    .filter(({ status, reason }) => status === 'error' || (status === 'not-checked' && reason !== 'not-configured' && reason !== 'no-witness'))
+    .map(({ text, reason }) => (reason === undefined ? text : `${text} (${reasons[reason]})`))
 }
 
 function sourceAddress(report: Report): string {

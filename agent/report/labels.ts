@@ -20,11 +20,10 @@ export interface Labels {
   readonly also: string
   readonly notes: string
   readonly unexplained: string
-  readonly more: string
+  readonly notChecked: string
   readonly noProgramKnows: string
   readonly cautions: string
   readonly report: string
-  readonly evidence: string
   readonly secondsLeft: string
   readonly checking: string
   readonly notHkex: string
@@ -70,12 +69,11 @@ export const labels = {
     confirm: 'To see it by hand',
     also: 'Also',
     notes: 'Notes',
+    notChecked: 'Not checked',
     unexplained: 'Seen, and explained by no known cause',
-    more: '{count} more in the report',
     noProgramKnows: 'No program can see from here: whether HKEX accepts this PC’s source address ({source}), and whether the users’ e-mail addresses are registered.',
     cautions: 'HKEX’s cautions: keep one browser open on the terminal; custom-built software on it is not recommended.',
     report: 'Report',
-    evidence: 'Evidence',
     secondsLeft: '{seconds} s left',
     checking: 'Checking',
     notHkex: 'This is not HKEX’s software.',
@@ -119,12 +117,11 @@ export const labels = {
     confirm: '親手確認的指令',
     also: '此外',
     notes: '備註',
+    notChecked: '未檢查',
     unexplained: '以下情況未有已知原因可解釋',
-    more: '另有 {count} 項見於報告',
     noProgramKnows: '任何程式都無法由此得知：香港交易所是否接受本電腦的來源地址（{source}），以及使用者是否已登記電郵地址。',
     cautions: '香港交易所的提示：終端機上只開一個瀏覽器；不建議在終端機安裝自行開發的軟件。',
     report: '報告',
-    evidence: '證據',
     secondsLeft: '尚餘 {seconds} 秒',
     checking: '正在檢查',
     notHkex: '本程式並非香港交易所的軟件。',

@@ -4,8 +4,9 @@ import { type Candidate, type Cause, defineCause, type Findings } from '../cause
 import type { Finding } from '../check.ts'
 import { addressSymptoms, hostSymptoms, isStopped, predict } from '../downstream.ts'
 import { listArg, textArg } from '../findings.ts'
+import { question } from '../questions.ts'
 import type { DnsCauseCode, DnsCode } from './codes.ts'
-import { resolverOwner, unansweredHosts } from './causes-resolvers.ts'
+import { commandArgs, resolverOwner, unansweredHosts } from './causes-resolvers.ts'
 
 /**
  * One candidate for each resolver that says it, and, where every resolver asked says the same, one for the name alone:
@@ -29,16 +30,17 @@ function nameCause(code: Extract<DnsCode, DnsCauseCode>, number: number, confirm
 }
 
 function candidate(findings: Findings, code: DnsCauseCode, host: string, answers: readonly Finding[]): Candidate {
-  const nobody = unansweredHosts(findings, answers).length > 0
+  // A name that is denied by the server asked first is not asked of the next one: then applications do not find it.
+  const takenDown = unansweredHosts(findings, answers).length > 0 || lookUpFails(findings, host)
   const resolvers = answers.map((answer) => textArg(answer, 'resolver'))
   const roles = answers.flatMap((answer) => listArg(answer, 'roles'))
   return {
     code,
     subject: host,
-    severity: nobody && isStopped(findings, host) ? 'blocker' : 'warning',
+    severity: takenDown && isStopped(findings, host) ? 'blocker' : 'warning',
     owner: resolverOwner(roles, 'hkex'),
-    args: { host, name: host, resolvers, resolver: resolvers[0] ?? '', roles },
-    predicts: predict([...answers, ...(nobody || lookUpFails(findings, host) ? hostSymptoms(findings, host) : [])]),
+    args: { host, resolvers, roles, ...commandArgs(host, resolvers[0]) },
+    predicts: predict([...answers, ...(takenDown ? hostSymptoms(findings, host) : [])]),
     ruledOutBy: [],
     specificity: 1,
   }
@@ -65,7 +67,7 @@ const unexpected = defineCause({
         subject: host,
         severity: isStopped(findings, host) ? 'blocker' : 'warning',
         owner: roles.some((role) => role.startsWith('custom-')) ? 'site-it' : resolverOwner(roles, 'hkex'),
-        args: { host, name: host, addresses, resolvers, resolver: resolvers[0] ?? '', roles },
+        args: { host, addresses, resolvers, roles, ...commandArgs(host, resolvers[0]) },
         predicts: predict([...group, ...differing(findings, host), ...behind, ...(behind.length > 0 ? hostSymptoms(findings, host) : [])]),
         ruledOutBy: [],
         specificity: 1,
@@ -90,7 +92,7 @@ const differ = defineCause({
       const dead = new Set(findings.asked('path.connect').concat(findings.asked('path.hello')).filter((path) => path.status === 'problem' || path.status === 'warning').map((path) => String(path.args.address)))
       const allDead = good.filter((answer) => listArg(answer, 'addresses').every((address) => dead.has(address)))
       const addresses = allDead.length < good.length ? allDead.flatMap((answer) => listArg(answer, 'addresses')) : []
-      const inRange = good.length > 0 && good.every((answer) => findings.isOk(`dns.range ${host} ${textArg(answer, 'resolver')}`))
+      const inRange = good.length > 0 && good.every((answer) => findings.isOk(question.dnsRange(host, textArg(answer, 'resolver'))))
       const behind = addressSymptoms(findings, addresses, host)
       const stale = allDead.map((answer) => textArg(answer, 'resolver'))
       return {
@@ -98,7 +100,7 @@ const differ = defineCause({
         subject: host,
         severity: behind.length > 0 ? (isStopped(findings, host) ? 'blocker' : 'warning') : inRange ? 'note' : 'warning',
         owner: 'site-it',
-        args: { ...finding.args, name: host, stale, resolver: stale[0] ?? textArg(good[0] ?? finding, 'resolver') },
+        args: { ...finding.args, stale, ...commandArgs(host, stale[0] ?? String(good[0]?.args.resolver ?? '')) },
         predicts: predict([finding, ...behind, ...(behind.length > 0 ? hostSymptoms(findings, host) : [])]),
         ruledOutBy: [],
         specificity: 1,
@@ -124,7 +126,7 @@ const longTtl = defineCause({
         subject: host,
         severity: stretched ? 'warning' : 'note',
         owner: resolverOwner(roles, 'hkex'),
-        args: { ...finding.args, name: host },
+        args: { ...finding.args, ...commandArgs(host, textArg(finding, 'resolver')) },
         predicts: [{ id: finding.id }],
         ruledOutBy: [],
         specificity: 1,
