@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { isSea } from 'node:sea'
 import type { Io } from '../checks/io.ts'
 import type { Language } from '../checks/text.ts'
-import { isUserError } from './cli/errors.ts'
+import { isUserError, mistakeLine, type UserError } from './cli/errors.ts'
 import { type ExitCode, exitCodes } from './cli/exit-codes.ts'
 import { parseFlags, type RunOptions } from './cli/flags.ts'
 import { systemLanguage } from './cli/language.ts'
@@ -36,8 +36,10 @@ export async function main(argv: readonly string[], io: Io, terminal: Terminal):
   return runAndReport(options, configuration, language, io, terminal)
 }
 
-function complain(terminal: Terminal, error: { readonly line: string; readonly exitCode: ExitCode }): ExitCode {
-  terminal.stderr.write(`terminal-preflight: ${error.line}\n`)
+/** One line for each mistake, so that a file is mended in one go; the first is the one that the exit code speaks of. */
+function complain(terminal: Terminal, error: UserError): ExitCode {
+  const lines = error.mistakes.length > 1 ? error.mistakes.map(mistakeLine) : [error.line]
+  terminal.stderr.write(lines.map((line) => `terminal-preflight: ${line}\n`).join(''))
   return error.exitCode
 }
 

@@ -12,6 +12,8 @@ export interface Labels {
   readonly severities: Readonly<Record<Severity, string>>
   readonly statuses: Readonly<Record<Status, string>>
   readonly reasons: Readonly<Record<Reason, string>>
+  /** By role (hkex-1) or, for the others of its list, by the list's name. */
+  readonly resolverRoles: Readonly<Record<string, string>>
   readonly hongKongTime: string
   readonly notJudged: string
   readonly whoMendsIt: string
@@ -30,7 +32,7 @@ export interface Labels {
   readonly interrupted: string
 }
 
-export const labels = {
+export const labels: Readonly<Record<Language, Labels>> = {
   en: {
     verdicts: { ready: 'READY', attention: 'ATTENTION', 'not-ready': 'NOT READY', undetermined: 'UNDETERMINED' },
     verdictLines: {
@@ -62,6 +64,7 @@ export const labels = {
       cancelled: 'cancelled',
       'switched-off': 'switched off',
     },
+    resolverRoles: { 'hkex-1': 'HKEX’s preferred', 'hkex-2': 'HKEX’s alternate', hkex: 'HKEX’s no. {position}', custom: 'your own no. {position}', configured: 'no. {position} in this PC’s settings' },
     hongKongTime: 'Hong Kong time',
     notJudged: 'Not judged, for want of the values of Section 4.7-4.9: {items}',
     whoMendsIt: 'Who can mend it',
@@ -110,6 +113,7 @@ export const labels = {
       cancelled: '已取消',
       'switched-off': '已關閉',
     },
+    resolverRoles: { 'hkex-1': '香港交易所首選', 'hkex-2': '香港交易所備用', hkex: '香港交易所第 {position} 部', custom: '貴公司自設第 {position} 部', configured: '本電腦設定的第 {position} 部' },
     hongKongTime: '香港時間',
     notJudged: '因欠 Section 4.7-4.9 的數值而未能判斷：{items}',
     whoMendsIt: '誰可修復',
@@ -127,4 +131,4 @@ export const labels = {
     notHkex: '本程式並非香港交易所的軟件。',
     interrupted: '已中斷。已完成：{done}。沒有寫入任何檔案。',
   },
-} satisfies Record<Language, Labels>
+}

@@ -3,13 +3,25 @@
 import type { Args, CheckId, Finding } from '../../checks/check.ts'
 import { type CauseText, type CheckText, fill, type Language } from '../../checks/text.ts'
 import { texts } from '../../checks/texts.ts'
+import { labels } from './labels.ts'
 
 /** A code without words is our own bug (a test looks for it): the code itself is then better than nothing. */
 export function findingText(finding: Finding, language: Language): string {
   const own: CheckText = texts[language][finding.check]
   const common: CheckText = texts[language].common
   const template = own.findings[finding.code] ?? common.findings[finding.code] ?? finding.code
-  return fill(template, { ...finding.args, subject: finding.subject }, language)
+  return fill(template, readable({ ...finding.args, subject: finding.subject }, language), language)
+}
+
+/** A resolver's roles are codes in the facts, and words for the reader. */
+function readable(args: Args, language: Language): Args {
+  return Array.isArray(args.roles) ? { ...args, roles: (args.roles as readonly string[]).map((role) => roleName(role, language)) } : args
+}
+
+function roleName(role: string, language: Language): string {
+  const [list = '', position = ''] = role.split('-')
+  const template = labels[language].resolverRoles[role] ?? labels[language].resolverRoles[list] ?? role
+  return fill(template, { position }, language)
 }
 
 export function causeText(code: string, subject: string, args: Args, language: Language): CauseText {
@@ -17,7 +29,7 @@ export function causeText(code: string, subject: string, args: Args, language: L
     .map(({ causes }) => causes[code])
     .find((found) => found !== undefined)
   if (text === undefined) return { title: code, why: '', steps: [] }
-  const values = { ...args, subject }
+  const values = readable({ ...args, subject }, language)
   return {
     title: fill(text.title, values, language),
     why: fill(text.why, values, language),

@@ -2,10 +2,13 @@
 
 import { type Candidate, type Cause, defineCause, type Findings, type Owner, type Severity } from '../cause.ts'
 import type { Finding } from '../check.ts'
+import { parseEndpoint } from '../endpoint.ts'
 import { addressSymptoms, hostSymptoms, isStopped, predict } from '../downstream.ts'
 import { listArg, textArg } from '../findings.ts'
 import { question } from '../questions.ts'
 import type { DnsCauseCode, DnsCode } from './codes.ts'
+
+const DNS_PORT = 53
 
 /** Bad answers with this code, by resolver. */
 function answersByResolver(findings: Findings, codes: readonly DnsCode[]): [string, Finding[]][] {
@@ -36,16 +39,23 @@ function hostsTakenDown(findings: Findings, answers: readonly Finding[]): string
   return [...new Set([...unanswered, ...lookUpFails])]
 }
 
+/** What the command to confirm by hand needs: nslookup takes a server's address without its port. */
+export function commandArgs(name: string, resolver = ''): { name: string; resolver: string; server: string; port: number } {
+  const endpoint = parseEndpoint(resolver, DNS_PORT)
+  return { name, resolver, server: endpoint?.address ?? resolver, port: endpoint?.port ?? DNS_PORT }
+}
+
 function candidate(findings: Findings, code: DnsCauseCode, resolver: string, answers: readonly Finding[], owner: Owner): Candidate {
   const hosts = hostsTakenDown(findings, answers)
   const roles = listArg(answers[0] as Finding, 'roles')
+  const names = [...new Set(answers.map((each) => textArg(each, 'host')))]
   const symptoms = hosts.flatMap((host) => hostSymptoms(findings, host))
   return {
     code,
     subject: resolver,
     severity: hosts.some((host) => isStopped(findings, host)) ? 'blocker' : 'warning',
     owner: resolverOwner(roles, owner),
-    args: { resolver, roles, names: [...new Set(answers.map((each) => textArg(each, 'host')))], failure: String(answers[0]?.args.failure ?? '') },
+    args: { ...commandArgs(names[0] ?? '', resolver), roles, names, failure: String(answers[0]?.args.failure ?? '') },
     predicts: predict([...answers, ...symptoms]),
     ruledOutBy: [],
     specificity: 0,
@@ -88,7 +98,7 @@ const tcpBlocked = defineCause({
   code: 'dns/tcp-blocked',
   number: 207,
   owner: 'site-network',
-  confirm: 'Test-NetConnection {address} -Port {port}',
+  confirm: 'Test-NetConnection {server} -Port {port}',
   propose: (findings) => {
     const bad = findings.bad('dns/tcp-blocked')
     return [...Map.groupBy(bad, (finding) => textArg(finding, 'resolver'))].map(([resolver, group]): Candidate => {
@@ -100,7 +110,7 @@ const tcpBlocked = defineCause({
         subject: resolver,
         severity,
         owner: 'site-network',
-        args: { resolver, roles: listArg(group[0] as Finding, 'roles'), failure: String(group[0]?.args.failure ?? '') },
+        args: { ...commandArgs('', resolver), roles: listArg(group[0] as Finding, 'roles'), failure: String(group[0]?.args.failure ?? '') },
         predicts: predict([...group, ...hosts.flatMap((host) => hostSymptoms(findings, host))]),
         ruledOutBy: [],
         specificity: 1,
@@ -125,7 +135,7 @@ const rewritten = defineCause({
         subject: resolver,
         severity: hosts.some((host) => isStopped(findings, host)) ? 'blocker' : 'warning',
         owner: 'site-it',
-        args: { resolver, roles: listArg(group[0] as Finding, 'roles'), addresses: [...new Set(addresses)] },
+        args: { ...commandArgs('', resolver), roles: listArg(group[0] as Finding, 'roles'), addresses: [...new Set(addresses)] },
         predicts: predict([...group, ...symptoms]),
         ruledOutBy: [],
         specificity: 1,
@@ -137,14 +147,14 @@ const slow = defineCause({
   code: 'dns/slow',
   number: 209,
   owner: 'site-network',
-  confirm: 'nslookup -debug {name} {server}',
+  confirm: 'Measure-Command { nslookup . {server} }',
   propose: (findings) =>
     findings.bad('dns/slow').map((finding) => ({
       code: 'dns/slow',
       subject: finding.subject,
       severity: 'note',
       owner: resolverOwner(listArg(finding, 'roles'), 'site-network'),
-      args: finding.args,
+      args: { ...finding.args, ...commandArgs('', finding.subject) },
       predicts: [{ id: finding.id }],
       ruledOutBy: [],
       specificity: 1,

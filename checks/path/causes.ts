@@ -68,7 +68,7 @@ function addressArgs(host: string, port: number, bad: readonly BadAddress[]) {
     address: String(first?.args.address ?? ''),
     stage: String(first?.args.stage ?? 'connect'),
     failure: String(first?.args.failure ?? ''),
-    source: String(first?.args.source ?? ''),
+    source: first?.args.source ?? null,
   }
 }
 

@@ -85,7 +85,16 @@ function helloFindings(evidence: PathEvidence): Finding[] {
     const endpoint = endpointText({ address, port })
     const connection = evidence.connections.find((each) => each.address === address && each.port === port)
     const { code, failure } = helloCode(records)
-    const args = { host, address, port, sources: connection?.sources ?? [], failure: failure?.code ?? null, bytesRead: bytesRead(records), stage: 'hello' }
+    const args = {
+      host,
+      address,
+      port,
+      sources: connection?.sources ?? [],
+      source: connection?.connect?.source ?? null,
+      failure: failure?.code ?? null,
+      bytesRead: bytesRead(records),
+      stage: 'hello',
+    }
     const finding = { id: question.pathHello(host, endpoint), check: 'path', code, subject: endpoint, args } as const
     if (code === 'path/hello-answered') return { ...finding, status: 'ok' }
     return code === 'path/cut-short' ? { ...finding, status: 'not-checked', reason: 'deadline' } : { ...finding, status: 'problem' }
@@ -145,5 +154,5 @@ function withoutUnusedFamilies(evidence: PathEvidence, found: readonly Finding[]
 function decidedByProxy(finding: Finding, proxied: ReadonlySet<string>): Finding {
   const hosts = typeof finding.args.host === 'string' ? [finding.args.host] : Array.isArray(finding.args.hosts) ? (finding.args.hosts as string[]) : []
   const elsewhere = hosts.length > 0 && hosts.every((host) => proxied.has(host))
-  return elsewhere && isBad(finding) ? { ...finding, status: 'not-applicable', reason: 'proxy-decides' } : finding
+  return elsewhere && (isBad(finding) || finding.status === 'not-checked') ? { ...finding, status: 'not-applicable', reason: 'proxy-decides' } : finding
 }
