@@ -15,12 +15,13 @@ export const dnsTextEn = {
     'dns/cname-loop': 'DNS server {resolver} ({roles}) gives {host} a chain of aliases without an end ({chain})',
     'dns/malformed-answer': 'DNS server {resolver} ({roles}) sends something for {host} that is not a DNS answer',
     'dns/cut-short': 'Time ran out before DNS server {resolver} ({roles}) answered for {host}',
-    'dns/address-expected': 'DNS server {resolver} ({roles}) gives {host} as {addresses}, inside HKEX’s ranges in site.yaml ({dataCentres})',
+    'dns/address-expected':
+      'DNS server {resolver} ({roles}) gives {host} as {addresses}, inside HKEX’s ranges in site.yaml ({dataCentres})',
     'dns/address-unexpected': 'DNS server {resolver} ({roles}) gives {host} as {unexpected}, outside HKEX’s ranges in site.yaml',
     'dns/answers-agree': 'The DNS servers agree on {host} ({answers})',
     'dns/answers-differ': 'The DNS servers do not agree on {host} ({answers})',
     'dns/system-answers': 'Applications on this PC are given {addresses} for {host}',
-    'dns/system-differs': 'Applications on this PC are given {addresses} for {host}, which no DNS server asked gives',
+    'dns/system-differs': 'Applications on this PC are given {addresses} for {host}; none of the DNS servers asked gives that',
     'dns/system-fails': 'Applications on this PC are given no address for {host} ({failure})',
     'dns/system-not-asked': 'What applications on this PC are given for {host} could not be asked ({failure})',
     'dns/hosts-clear': 'The hosts file says nothing of {host} ({path})',
@@ -86,7 +87,7 @@ export const dnsTextEn = {
     },
     'dns/alternate-dead': {
       title: 'The alternate DNS server {resolver} ({roles}) does not answer',
-      why: 'Another DNS server answers, so the log-on works today and nobody notices. If that one falls silent, for instance on the day when HKEX switches to its other data centre, this PC finds no address for the log-on page.',
+      why: 'Another DNS server answers, so nobody notices today. If that one falls silent, for instance on the day when HKEX switches to its other data centre, this PC may find no address for the log-on page.',
       steps: [
         'Check the address {server}. HKEX’s DNS servers stand in Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect.',
         'Compare the firewall rules for {server} with those for the DNS server that answers: UDP and TCP port {port}. The alternate one is often forgotten.',
@@ -166,7 +167,7 @@ export const dnsTextEn = {
     },
     'dns/answers-differ': {
       title: 'The DNS servers give different addresses for {host}',
-      why: '{answers}. HKEX has two data centres, so each answer may be right, or one of them is old. An old address may pass today, and fails on the day when HKEX switches to its other data centre.',
+      why: '{answers}. HKEX has two data centres, so each answer may be right, or one of them is old. An old address may pass today, and fail on the day when HKEX switches to its other data centre.',
       steps: [
         'Compare the answers with Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect: which are HKEX’s?',
         'In your own DNS server, remove fixed records and zones for {host}, forward the name to HKEX’s DNS servers, and empty the cache.',
@@ -175,7 +176,7 @@ export const dnsTextEn = {
     },
     'dns/ttl-long': {
       title: 'DNS server {resolver} ({roles}) lets an old address of {host} live for {ttlSeconds} s',
-      why: 'That is more than two hours, the pause between the two sessions of HKEX’s connectivity test. Both data centres have the same URLs, so a switch most likely comes through DNS. This PC could then go on using the old address for that long: it works today, and fails on that day.',
+      why: 'That is more than two hours, the pause between the two sessions of HKEX’s connectivity test. Both data centres have the same URLs, so a switch most likely comes through DNS. This PC could then go on using the old address for that long: the log-on works today, and fails on that day.',
       steps: [
         'If it is your own server, lower the TTL of its own records for {host}, and its limit for kept answers.',
         'If it is HKEX’s, nothing has to be changed today.',
@@ -184,7 +185,7 @@ export const dnsTextEn = {
     },
     'dns/hosts-override': {
       title: 'Line {line} of the hosts file pins {host} to {addresses}',
-      why: 'The hosts file ({path}) comes before every DNS server: whatever DNS says, this PC connects to this address. Even where it works today, it does not follow HKEX to its other data centre, and the log-on fails on that day.',
+      why: 'The hosts file ({path}) comes before every DNS server: whatever DNS says, this PC connects to this address. Even where it works today, it will not follow HKEX to its other data centre, and the log-on would fail on that day.',
       steps: [
         'Open {path} in Notepad as administrator, and delete line {line} and any other line that names {host}.',
         'Run “ipconfig /flushdns”, close and reopen Edge, and run this check again.',

@@ -15,7 +15,8 @@ export const dnsTextZhHk = {
     'dns/cname-loop': 'DNS 伺服器 {resolver}（{roles}）給出 {host} 的一連串別名，沒有終點（{chain}）',
     'dns/malformed-answer': 'DNS 伺服器 {resolver}（{roles}）對 {host} 的回覆並非有效的 DNS 答案',
     'dns/cut-short': '時間不足，DNS 伺服器 {resolver}（{roles}）未及回答 {host} 的查詢',
-    'dns/address-expected': 'DNS 伺服器 {resolver}（{roles}）給出 {host} 的地址 {addresses}，屬於 site.yaml 所列的香港交易所範圍（{dataCentres}）',
+    'dns/address-expected':
+      'DNS 伺服器 {resolver}（{roles}）給出 {host} 的地址 {addresses}，屬於 site.yaml 所列的香港交易所範圍（{dataCentres}）',
     'dns/address-unexpected': 'DNS 伺服器 {resolver}（{roles}）給出 {host} 的地址 {unexpected}，不屬於 site.yaml 所列的香港交易所範圍',
     'dns/answers-agree': '各 DNS 伺服器對 {host} 的答案一致（{answers}）',
     'dns/answers-differ': '各 DNS 伺服器對 {host} 的答案不一致（{answers}）',
@@ -86,7 +87,7 @@ export const dnsTextZhHk = {
     },
     'dns/alternate-dead': {
       title: '備用 DNS 伺服器 {resolver}（{roles}）沒有回應',
-      why: '另一部 DNS 伺服器有回答，所以今日可以登入，沒有人察覺。一旦那部伺服器沒有回覆，例如在香港交易所切換到另一個數據中心當日，本電腦便找不到登入頁的地址。',
+      why: '另一部 DNS 伺服器有回答，所以今日沒有人察覺。一旦那部伺服器沒有回覆，例如在香港交易所切換到另一個數據中心當日，本電腦便可能找不到登入頁的地址。',
       steps: [
         '核對地址 {server}。香港交易所的 DNS 伺服器載於 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9。',
         '把 {server} 的防火牆規則，與有回答的 DNS 伺服器的比較：UDP 及 TCP 連接埠 {port}。備用伺服器經常被遺漏。',
@@ -116,7 +117,7 @@ export const dnsTextZhHk = {
       why: '它對 {names} 的回覆並非有效的 DNS 訊息。在該處回應的並非 DNS 伺服器，或途中有設備更改了答案。沒有 DNS 伺服器的答案，便找不到登入頁的地址。',
       steps: [
         '核對地址及連接埠 {resolver}：它是否 DNS 伺服器？',
-        '檢查途中的防火牆及路由器有否啟用 DNS 檢驗或「DNS proxy」，並對 {server} 停用。',
+        '查看途中的防火牆及路由器有否啟用 DNS 檢查或「DNS proxy」，並對 {server} 停用。',
         '分別在終端機及防火牆後方擷取封包並作比較，便可知道是哪部設備作出更改。',
       ],
     },
@@ -166,7 +167,7 @@ export const dnsTextZhHk = {
     },
     'dns/answers-differ': {
       title: '各 DNS 伺服器給出的 {host} 地址不一致',
-      why: '{answers}。香港交易所有兩個數據中心，因此各個答案可能都正確，也可能其中一個已過時。過時的地址今日可能仍然可用，但在香港交易所切換到另一個數據中心當日便會失敗。',
+      why: '{answers}。香港交易所有兩個數據中心，因此各個答案可能都正確，也可能其中一個已過時。過時的地址今日可能仍然可用，但在香港交易所切換到另一個數據中心當日便可能失敗。',
       steps: [
         '把各個答案與 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9 核對：哪些屬於香港交易所？',
         '在貴公司自己的 DNS 伺服器上，移除 {host} 的固定記錄及區域（zone），把這個名稱轉送到香港交易所的 DNS 伺服器，並清除快取。',
@@ -175,7 +176,7 @@ export const dnsTextZhHk = {
     },
     'dns/ttl-long': {
       title: 'DNS 伺服器 {resolver}（{roles}）容許 {host} 的舊地址保留 {ttlSeconds} 秒',
-      why: '這超過兩小時，即香港交易所連接測試兩節之間相隔的時間。兩個數據中心使用相同的網址，所以切換很可能是經 DNS 進行。屆時本電腦可能在這段時間內繼續使用舊地址：今日正常，當日則會失敗。',
+      why: '這超過兩小時，即香港交易所連接測試兩節之間相隔的時間。兩個數據中心使用相同的網址，所以切換很可能是經 DNS 進行。屆時本電腦可能在這段時間內繼續使用舊地址：今日可以登入，當日則會失敗。',
       steps: [
         '如屬貴公司自己的伺服器，請縮短 {host} 自設記錄的 TTL，以及保留答案的時間上限。',
         '如屬香港交易所的伺服器，今日無須作任何更改。',

@@ -18,7 +18,8 @@ export const pathTextEn = {
     'path/unreachable': 'The network says that {address} port {port} cannot be reached ({failure})',
     'path/local-block': 'This PC itself blocks the connection to {address} port {port} ({failure})',
     'path/reset-on-hello': '{address} port {port} accepts the connection, then breaks it off at the TLS greeting for {host} ({failure})',
-    'path/large-packets-lost': '{address} port {port} answers a short TLS greeting for {host}, but not the long one that browsers send ({failure})',
+    'path/large-packets-lost':
+      '{address} port {port} answers a short TLS greeting for {host}, but not the long one that browsers send ({failure})',
     'path/not-tls': '{address} port {port} answers the greeting for {host}, but not in TLS ({failure})',
     'path/fails': 'The connection to {address} port {port} fails (stage: {stage}, error: {failure})',
     'network/no-route': 'This PC has no route to {address}, which {hosts} needs ({failure})',
@@ -26,7 +27,7 @@ export const pathTextEn = {
   causes: {
     'path/no-reply': {
       title: '{host}: no reply from {addresses} port {port} (stage: {stage})',
-      why: 'Stage “connect”: the request for a connection stays unanswered. Stage “hello”: the connection is accepted, but the TLS greeting stays unanswered, the long one and the short one. Either way the log-on page cannot open. A firewall that drops silently, a missing way back and a server that is off all look like this from here.',
+      why: 'At stage “connect” the request for a connection stays unanswered; at stage “hello” it is accepted, but the TLS greeting (ClientHello), long or short, stays unanswered. A firewall that drops silently, a missing way back and a server that is off look the same from here. Without a reply the log-on page cannot open.',
       steps: [
         'Look for these attempts in the firewall log: from {source} to {addresses}, TCP port {port}. Allow them if they are dropped, and let the replies back in.',
         'Compare the addresses, the port and the NAT rule with Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect.',
@@ -36,7 +37,7 @@ export const pathTextEn = {
     },
     'path/refused': {
       title: '{host}: {addresses} refuses connections on port {port}',
-      why: 'A clear refusal came back ({failure}), so the way is open as far as whatever sent it. That can be the server, or a firewall that rejects openly; from here they look the same. The log-on page cannot open.',
+      why: 'A clear refusal came back ({failure}), so the way is open as far as whatever sent it. That can be the server, or a firewall that rejects openly; from here they look the same. Without a connection the log-on page cannot open.',
       steps: [
         'Look in the firewall log for attempts from {source} to {addresses}, TCP port {port}. A rule with the action “reject” gives this answer: change it to “allow”.',
         'Check that {addresses} is HKEX’s address, and that no NAT rule sends it elsewhere: Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect.',
@@ -45,7 +46,7 @@ export const pathTextEn = {
     },
     'path/prohibited': {
       title: '{host}: a device on the way forbids {addresses} port {port}',
-      why: 'A message came back that the connection is administratively prohibited ({failure}). A router or firewall has a rule against it, so the log-on page cannot open.',
+      why: 'A message came back that the connection is administratively prohibited ({failure}). A router or firewall on the way has a rule against it. Without a connection the log-on page cannot open.',
       steps: [
         'Find the device: follow the way with “tracert {address}” and look in the logs of the routers and firewalls on it.',
         'Allow TCP port {port} from {source} to {addresses} there.',
@@ -54,7 +55,7 @@ export const pathTextEn = {
     },
     'path/unreachable': {
       title: '{host}: the network says that {addresses} cannot be reached',
-      why: 'The network gave this answer itself ({failure}). A router without a route, a line that is down and a firewall that rejects with this message look the same from here. The log-on page cannot open.',
+      why: 'The network gave this answer itself ({failure}). A router without a route, a line that is down and a firewall that rejects with this message look the same from here. Without a connection the log-on page cannot open.',
       steps: [
         'Check that the line to HKEX and its router are up.',
         'Run “tracert {address}” on the terminal, and check the routes on the last device that answers.',
@@ -64,16 +65,16 @@ export const pathTextEn = {
     },
     'path/local-block': {
       title: 'This PC blocks the connection to {host} ({addresses} port {port})',
-      why: 'The refusal ({failure}) came from this PC itself and not from the network. A firewall rule, security software or a routing rule on the PC forbids it.',
+      why: 'The refusal ({failure}) came from this PC itself and not from the network. A firewall rule, security software or a routing rule on the PC forbids it. If that holds for Edge too, the log-on page cannot open.',
       steps: [
         'Look at the outbound rules of Windows Defender Firewall and of the security software for {addresses}, TCP port {port}.',
-        'Such a rule may hold for one program alone: open {host} in Edge as well. If the page opens there, only this check was blocked.',
+        'Such a rule may hold for one program alone: open the log-on page in Edge as well. If it opens there, only this check was blocked.',
         'Allow the connection for Edge (msedge.exe), and run this check again.',
       ],
     },
     'path/reset-on-hello': {
       title: '{host}: {addresses} breaks the connection off at the TLS greeting',
-      why: 'Port {port} accepts the connection. It is then cut ({failure}) when this PC sends the TLS greeting with the name {host}, the long one and the short one. The log-on page cannot open.',
+      why: 'Port {port} accepts the connection. It is then cut ({failure}) as soon as this PC sends the TLS greeting (ClientHello) with the name {host}, long or short. Without the rest the log-on page cannot open.',
       steps: [
         'A firewall that filters by host name often does this: look for {host} in its web filter, application control and IPS logs, and allow it.',
         'Exempt {host} from TLS inspection.',
@@ -82,7 +83,7 @@ export const pathTextEn = {
     },
     'path/large-packets-lost': {
       title: '{host}: {addresses} answers a short TLS greeting, but not the long one that browsers send',
-      why: 'The first message of today’s browsers carries a post-quantum key share: about 1,600 bytes, more than fits into one packet. Sent like that it failed ({failure}); a message of about 370 bytes was answered. The server is up, and yet Edge cannot open the log-on page.',
+      why: 'The first message of today’s browsers (ClientHello) carries a post-quantum key share: about 1,600 bytes, more than fits into one packet. This PC sent such a message and got no usable answer; one of about 370 bytes was answered. So the server is up, and yet Edge cannot open the log-on page.',
       steps: [
         'Old firewalls often drop such a message, since they read a TLS greeting from its first packet alone. Update each firewall, IPS or proxy on the way to {addresses}, or exempt {host} from TLS inspection there.',
         'Check too that full-size packets get through: “ping -f -l 1472 {address}” on the terminal, where ping is allowed. If they do not, mend the MTU or the MSS on the line or VPN.',
@@ -91,7 +92,7 @@ export const pathTextEn = {
     },
     'path/not-tls': {
       title: '{host}: what answers at {addresses} port {port} does not speak TLS',
-      why: 'The connection is accepted, but the reply to the TLS greeting is no TLS ({failure}). Something other than the log-on server is answering, or something on the way answers in its place.',
+      why: 'The connection is accepted, but the reply to the TLS greeting is no TLS ({failure}). Something other than the log-on server is answering, or something on the way answers in its place. The log-on page needs TLS.',
       steps: [
         'Check that {addresses} is HKEX’s address, and that no NAT rule or port forwarding sends it elsewhere: Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect.',
         'A web filter or a network log-on page often answers in plain HTTP: look for {host} in the firewall’s log, and let it through.',
@@ -100,7 +101,7 @@ export const pathTextEn = {
     },
     'path/fails': {
       title: '{host}: the connection to {addresses} port {port} fails ({failure})',
-      why: 'At stage “{stage}” the system answered with an error for which this program knows no cause. The log-on page cannot open on this way.',
+      why: 'At stage “{stage}” the system answered with an error for which this program knows no cause. Without this connection the log-on page cannot open.',
       steps: [
         'Look the error {failure} up, and try the command below on the terminal.',
         'Check the network adapter, VPN and security software of this PC: errors of this kind usually come from the PC itself.',
@@ -118,7 +119,7 @@ export const pathTextEn = {
       ],
     },
     'path/standby-silent': {
-      title: 'No connection to the standby address {address} port {port}',
+      title: 'No usable answer from the standby address {address} port {port}',
       why: 'The address stands in site.yaml, and DNS does not give it today. A standby may be silent by design while the other data centre is in use, so this is a note. It stops the log-on only if the address stays out of reach on the day of a switch.',
       steps: [
         'Check that the firewall rules, NAT rules and routes for {address} are the same as for the addresses in use.',

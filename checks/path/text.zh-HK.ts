@@ -5,7 +5,7 @@ export const pathTextZhHk = {
   name: '連線',
   findings: {
     'path/connects': '{address} 連接埠 {port} 接受連線，需時 {elapsedMs} 毫秒，本電腦的地址為 {source}',
-    'path/hello-answered': '{address} 連接埠 {port} 有回應給 {host} 的 TLS 問候',
+    'path/hello-answered': '{address} 連接埠 {port} 對給 {host} 的 TLS 問候有回應',
     'path/host-reachable': '{host} 在連接埠 {port} 有回應；其地址：{addresses}',
     'path/host-unreachable': '{host} 沒有任何地址在連接埠 {port} 回應（{addresses}）',
     'path/host-without-address': '找不到 {host} 的地址，故未能嘗試連接埠 {port}',
@@ -26,17 +26,17 @@ export const pathTextZhHk = {
   causes: {
     'path/no-reply': {
       title: '{host}：{addresses} 連接埠 {port} 沒有回覆（階段：{stage}）',
-      why: '階段「connect」：連線要求得不到回覆。階段「hello」：連線獲接受，但 TLS 問候不論長短都得不到回覆。兩者都會令登入頁無法開啟。防火牆默默丟棄封包、欠缺回程路由，或伺服器已關閉，從本電腦看來都一樣。',
+      why: '在階段「connect」，連線要求得不到回覆；在階段「hello」，連線獲接受，但 TLS 問候（ClientHello）不論長短都得不到回覆。防火牆默默丟棄封包、欠缺回程路由，或伺服器已關閉，從本電腦看來都一樣。沒有回覆，登入頁便無法開啟。',
       steps: [
         '在防火牆記錄中尋找這些連線：由 {source} 到 {addresses}，TCP 連接埠 {port}。如被丟棄，請予放行，並讓回覆返回。',
         '把地址、連接埠及 NAT 規則，與 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9 核對。',
-        '如屬階段「hello」，請先檢查途中會檢驗 TLS 的設備（防火牆、IPS、代理伺服器），並把 {host} 列為例外。',
+        '如屬階段「hello」，請先查看途中會檢查 TLS 的設備（防火牆、IPS、代理伺服器），並把 {host} 列為例外。',
         '如連線已離開貴公司的防火牆而沒有任何回覆，請聯絡專線供應商，其後致電香港交易所熱線。',
       ],
     },
     'path/refused': {
       title: '{host}：{addresses} 在連接埠 {port} 拒絕連線',
-      why: '收到明確的拒絕（{failure}），可見到發出拒絕的一方為止，路徑是通的。它可能是伺服器，也可能是會明確拒絕的防火牆，從本電腦看來都一樣。登入頁無法開啟。',
+      why: '收到明確的拒絕（{failure}），可見到發出拒絕的一方為止，路徑是通的。它可能是伺服器，也可能是會明確拒絕的防火牆，從本電腦看來都一樣。沒有連線，登入頁便無法開啟。',
       steps: [
         '在防火牆記錄中尋找由 {source} 到 {addresses}、TCP 連接埠 {port} 的連線。動作為「reject」的規則會產生這種拒絕：請改為「allow」。',
         '核對 {addresses} 是否香港交易所的地址，以及有否 NAT 規則把它轉往別處：見 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9。',
@@ -45,7 +45,7 @@ export const pathTextZhHk = {
     },
     'path/prohibited': {
       title: '{host}：途中有設備禁止連線到 {addresses} 連接埠 {port}',
-      why: '收到訊息，表示連線被管理規則禁止（{failure}）。某部路由器或防火牆設有這樣的規則，登入頁因此無法開啟。',
+      why: '收到訊息，表示連線被管理規則禁止（{failure}）。途中某部路由器或防火牆設有這樣的規則。沒有連線，登入頁便無法開啟。',
       steps: [
         '找出該設備：用「tracert {address}」追蹤路徑，並查看途中路由器及防火牆的記錄。',
         '在該處容許由 {source} 到 {addresses} 的 TCP 連接埠 {port}。',
@@ -54,7 +54,7 @@ export const pathTextZhHk = {
     },
     'path/unreachable': {
       title: '{host}：網絡表示無法到達 {addresses}',
-      why: '這是網絡本身的回覆（{failure}）。路由器沒有路由、線路中斷，或防火牆以此訊息拒絕，從本電腦看來都一樣。登入頁無法開啟。',
+      why: '這是網絡本身的回覆（{failure}）。路由器沒有路由、線路中斷，或防火牆以此訊息拒絕，從本電腦看來都一樣。沒有連線，登入頁便無法開啟。',
       steps: [
         '檢查連接香港交易所的專線及其路由器是否正常。',
         '在終端機執行「tracert {address}」，並檢查最後一部有回應的設備的路由。',
@@ -64,34 +64,34 @@ export const pathTextZhHk = {
     },
     'path/local-block': {
       title: '本電腦封鎖了到 {host} 的連線（{addresses} 連接埠 {port}）',
-      why: '這個拒絕（{failure}）來自本電腦，並非來自網絡。電腦上的防火牆規則、保安軟件或路由規則禁止了連線。',
+      why: '這個拒絕（{failure}）來自本電腦，並非來自網絡。電腦上的防火牆規則、保安軟件或路由規則禁止了連線。如 Edge 亦受此限，登入頁便無法開啟。',
       steps: [
         '檢查 Windows Defender 防火牆及保安軟件中，關於 {addresses} TCP 連接埠 {port} 的輸出規則。',
-        '這類規則可能只針對某個程式：請同時在 Edge 開啟 {host}。如頁面能開啟，即只有本檢查被封鎖。',
+        '這類規則可能只針對某個程式：請同時在 Edge 開啟登入頁。如能開啟，即只有本檢查被封鎖。',
         '容許 Edge（msedge.exe）使用這個連線，然後重新執行本檢查。',
       ],
     },
     'path/reset-on-hello': {
       title: '{host}：{addresses} 在收到 TLS 問候時中斷連線',
-      why: '連接埠 {port} 接受連線。但當本電腦送出帶有 {host} 這個名稱的 TLS 問候，不論長短，連線即被中斷（{failure}）。登入頁無法開啟。',
+      why: '連接埠 {port} 接受連線。但本電腦一送出帶有 {host} 這個名稱的 TLS 問候（ClientHello），不論長短，連線即被中斷（{failure}）。連線不完整，登入頁便無法開啟。',
       steps: [
         '按主機名稱過濾的防火牆經常如此：請在其網頁過濾、應用程式控制及 IPS 記錄中尋找 {host}，並予放行。',
-        '把 {host} 列為 TLS 檢驗的例外。',
+        '把 {host} 列為 TLS 檢查的例外。',
         '如途中沒有這類設備，請致電香港交易所熱線：可能是伺服器本身中斷連線。',
       ],
     },
     'path/large-packets-lost': {
       title: '{host}：{addresses} 對短 TLS 問候有回應，但對瀏覽器所用的長問候沒有',
-      why: '現今瀏覽器的第一個訊息帶有後量子密鑰，約 1,600 位元組，一個封包容納不下。以此方式送出時失敗（{failure}）；而約 370 位元組的短訊息則有回應。伺服器雖然正常，Edge 仍無法開啟登入頁。',
+      why: '現今瀏覽器的第一個訊息（ClientHello）帶有後量子密鑰，約 1,600 位元組，一個封包容納不下。本電腦送出這樣的訊息，得不到可用的回應；而約 370 位元組的短訊息則有回應。可見伺服器正常，但 Edge 仍無法開啟登入頁。',
       steps: [
-        '舊式防火牆只從第一個封包讀取 TLS 問候，所以經常丟棄這種訊息。請更新途中到 {addresses} 的每部防火牆、IPS 或代理伺服器，或在其上把 {host} 列為 TLS 檢驗的例外。',
+        '舊式防火牆只從第一個封包讀取 TLS 問候，所以經常丟棄這種訊息。請更新途中到 {addresses} 的每部防火牆、IPS 或代理伺服器，或在其上把 {host} 列為 TLS 檢查的例外。',
         '同時檢查最大的封包能否通過：在可使用 ping 的情況下，於終端機執行「ping -f -l 1472 {address}」。如不能通過，請修正線路或 VPN 的 MTU 或 MSS。',
-        '不要依靠 Edge 的設定：政策 PostQuantumKeyAgreementEnabled 在 146 版之後已無效。在較舊的 Edge 上設為「Disabled」，最多只是權宜之計。',
+        '不要依靠 Edge 的設定：原則 PostQuantumKeyAgreementEnabled 在 146 版之後已無效。在較舊的 Edge 上設為「Disabled」，最多只是權宜之計。',
       ],
     },
     'path/not-tls': {
       title: '{host}：在 {addresses} 連接埠 {port} 回應的服務並不使用 TLS',
-      why: '連線獲接受，但對 TLS 問候的回覆並非 TLS（{failure}）。回應的並非登入伺服器，或途中有設備代它回應。',
+      why: '連線獲接受，但對 TLS 問候的回覆並非 TLS（{failure}）。回應的並非登入伺服器，或途中有設備代它回應。登入頁必須使用 TLS。',
       steps: [
         '核對 {addresses} 是否香港交易所的地址，以及有否 NAT 或連接埠轉送規則把它轉往別處：見 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9。',
         '網頁過濾或網絡登入頁經常以未加密的 HTTP 回應：請在防火牆記錄中尋找 {host}，並予放行。',
@@ -100,7 +100,7 @@ export const pathTextZhHk = {
     },
     'path/fails': {
       title: '{host}：連線到 {addresses} 連接埠 {port} 失敗（{failure}）',
-      why: '在階段「{stage}」，系統回覆了一個本程式不知道成因的錯誤。登入頁無法經此路徑開啟。',
+      why: '在階段「{stage}」，系統回覆了一個本程式不知道成因的錯誤。沒有這個連線，登入頁便無法開啟。',
       steps: [
         '查閱錯誤 {failure} 的意思，並在終端機試行下列指令。',
         '檢查本電腦的網絡介面卡、VPN 及保安軟件：這類錯誤通常來自電腦本身。',
@@ -118,7 +118,7 @@ export const pathTextZhHk = {
       ],
     },
     'path/standby-silent': {
-      title: '無法連線到備用地址 {address} 連接埠 {port}',
+      title: '備用地址 {address} 連接埠 {port} 沒有可用的回應',
       why: '這個地址列於 site.yaml，而今日 DNS 沒有給出它。另一個數據中心運作期間，備用地址可能本來就不回應，所以這只是備註。只有在切換當日仍無法連線，才會令登入失敗。',
       steps: [
         '核對 {address} 的防火牆規則、NAT 規則及路由，是否與使用中的地址相同。',
