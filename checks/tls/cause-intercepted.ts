@@ -2,7 +2,7 @@ import { type Candidate, defineCause, type Findings, type Severity } from '../ca
 import type { Finding } from '../check.ts'
 import { hostSymptoms, predict } from '../downstream.ts'
 import { textArg } from '../findings.ts'
-import { certificateFollowUps, severityOver, viasOf } from './connections.ts'
+import { certificateFollowUps, isOwnFault, severityOver, viasOf } from './connections.ts'
 
 /** One box opens the connections to many hosts: one cause, by the name that it signs with, for all of them. */
 export const intercepted = defineCause({
@@ -31,8 +31,8 @@ export const intercepted = defineCause({
 })
 
 /** The dates of the certificate that a box makes are those of the server's own; those of its issuer's are the box's. */
-function isTheBoxes({ id, args }: Finding): boolean {
-  return !id.startsWith('tls.dates ') || (args.role === 'issuer' && args.validAtCorrectedTime !== true)
+function isTheBoxes(finding: Finding): boolean {
+  return !finding.id.startsWith('tls.dates ') || (finding.args.role === 'issuer' && isOwnFault(finding))
 }
 
 /** With a root that this PC trusts the page loads all the same: a warning. */

@@ -5,7 +5,7 @@ import { type Finding, isBad } from '../check.ts'
 import { hostSymptoms, isStopped, predict } from '../downstream.ts'
 import type { TlsCauseCode } from './codes.ts'
 import { intercepted } from './cause-intercepted.ts'
-import { certificateFollowUps, severityOver, viasOf } from './connections.ts'
+import { certificateFollowUps, isOwnFault, severityOver, viasOf } from './connections.ts'
 
 /** What else a cause explains about the same host. */
 type Reach =
@@ -62,11 +62,6 @@ function hostCause(code: keyof typeof facts): Cause {
         specificity: 1,
       })),
   })
-}
-
-/** Dates that are right at the corrected time are the clock's fault, which explains them itself. */
-function isOwnFault(finding: Finding): boolean {
-  return finding.args.validAtCorrectedTime !== true
 }
 
 function severityOf(findings: Findings, code: keyof typeof facts, host: string, shown: readonly Finding[]): Severity {

@@ -25,3 +25,8 @@ export function certificateFollowUps(findings: Findings, shown: readonly Finding
     .flatMap((question) => findings.asked(question))
     .filter((finding) => isBad(finding) && !shown.includes(finding) && same.has(`${finding.subject} ${finding.args.via}`))
 }
+
+/** A date that is wrong by this PC's clock and right at the corrected time is the clock's fault, which explains it by itself. */
+export function isOwnFault({ code, args }: Finding): boolean {
+  return !((code === 'tls/expired' || code === 'tls/not-yet-valid') && args.validAtCorrectedTime === true)
+}

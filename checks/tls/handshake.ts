@@ -74,6 +74,8 @@ export function handshake(io: Io, socket: Socket, request: HandshakeRequest, lim
   secured.on('error', (error) => fail(failureOf(error)))
   secured.once('close', () => fail(failure('closed')))
   secured.once('secureConnect', () => settle({ ...describe(secured), ocsp }))
+  // The signal may have fired between connecting and here: a listener that is added later is not told.
+  if (signal.aborted) onAbort()
   return promise
 }
 
@@ -89,9 +91,13 @@ function describe(secured: TLSSocket) {
   }
 }
 
-/** Certificates as presented, DER in base64: longer than any real chain is cut, so that a hostile peer costs little. */
+/** Longer than any real chain is cut, so that a hostile peer costs little. */
 const MAX_CHAIN = 12
 
+/**
+ * DER in base64, from the server's own certificate to its issuers by name, which is how the runtime hands them out: what a
+ * server sends out of order comes in order, and what belongs to no issuer not at all.
+ */
 function chainOf(secured: TLSSocket): string[] {
   const chain: string[] = []
   let each = secured.getPeerCertificate(true)

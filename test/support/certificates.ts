@@ -65,6 +65,8 @@ export interface LeafOptions extends Dates {
   /** Authority information access: where the issuer's certificate lies (RFC 5280 section 4.2.2.1). */
   readonly caIssuers?: string
   readonly ocsp?: string
+  /** For an OCSP responder instead of a server (RFC 6960 section 4.2.2.2). */
+  readonly ocspSigning?: boolean
 }
 
 const DAY_MS = 86_400_000
@@ -173,13 +175,13 @@ async function authorityExtensions(key: KeyObject, issuerKey: KeyObject): Promis
 }
 
 async function leafExtensions(options: LeafOptions, key: KeyObject, issuerKey: KeyObject): Promise<x509.Extension[]> {
-  const { names = [], caIssuers, ocsp } = options
+  const { names = [], caIssuers, ocsp, ocspSigning = false } = options
   const alternatives = names.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value }))
   const access = { ...(caIssuers === undefined ? {} : { caIssuers }), ...(ocsp === undefined ? {} : { ocsp }) }
   return [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.keyEncipherment, true),
-    new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+    new x509.ExtendedKeyUsageExtension([ocspSigning ? x509.ExtendedKeyUsage.ocspSigning : x509.ExtendedKeyUsage.serverAuth]),
     ...(alternatives.length === 0 ? [] : [new x509.SubjectAlternativeNameExtension(alternatives)]),
     ...(Object.keys(access).length === 0 ? [] : [new x509.AuthorityInfoAccessExtension(access)]),
     ...(await keyIdentifiers(key, issuerKey)),
