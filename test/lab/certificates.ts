@@ -1,6 +1,7 @@
 /** The lab's authorities and the certificates that its servers show. */
 
 import { type Authority, createIntermediate, createLeaf, createRoot, createSelfSigned, splitPem } from '../support/certificates.ts'
+import { ocspResponse } from '../tls/ocsp-response.ts'
 
 export type CertificateKind =
   | 'good'
@@ -17,11 +18,15 @@ export type CertificateKind =
   | 'company-root'
   | 'weak-key'
   | 'sha-1'
+  /** Its issuer says so in the answer that the server staples (RFC 6066 section 8). */
+  | 'revoked'
 
 export interface ServerCertificate {
   readonly key: string
   /** As the server sends it. */
   readonly cert: string
+  /** An OCSP response that goes with it, in DER. */
+  readonly staple?: Buffer
 }
 
 export interface Authorities {
@@ -95,6 +100,10 @@ export async function certificateFor(kind: CertificateKind, host: string): Promi
       return withRoot(company)
     case 'weak-key':
       return shown(issuing, { key: 'rsa-1024' })
+    case 'revoked': {
+      const { key, cert } = await shown(issuing)
+      return { key, cert, staple: ocspResponse({ status: 'revoked', cert: splitPem(cert)[0] ?? '', key: issuing.key }) }
+    }
     case 'sha-1':
       return shown(issuing, { hash: 'SHA-1' })
   }

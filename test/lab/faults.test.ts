@@ -68,6 +68,7 @@ test('every expected cause stands in the catalogue', () => {
 /** What loopback cannot play, and why. */
 const notPlayable: Readonly<Record<string, string>> = {
   'path/slow': 'loopback has no delay, and adding one takes root',
+  'site/not-configured': 'it is never proposed: what was not judged is no fault',
 }
 
 test('every cause of the catalogue is played, but for those that loopback cannot play', () => {

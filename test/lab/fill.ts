@@ -21,6 +21,9 @@ export function placeNames(places: Places): Record<string, string> {
     preferred: text(resolvers.preferred),
     alternate: text(resolvers.alternate),
     own: text(resolvers.own),
+    preferredAddress: resolvers.preferred.address,
+    alternateAddress: resolvers.alternate.address,
+    proxyPort: String(places.proxy.port),
     ownAddress: resolvers.own.address,
     portalAddress: places.portal.address,
   }

@@ -1,6 +1,7 @@
 /** The terminal PC of the lab: real sockets and real time, and nothing of the machine that it really runs on. */
 
-import { failureOf } from '../../checks/failure.ts'
+import type { Socket as UdpSocket } from 'node:dgram'
+import { type Failure, failureOf } from '../../checks/failure.ts'
 import type { Files, Io, Net, NetworkInterface } from '../../checks/io.ts'
 import { injectedIo } from '../../checks/io/injected.ts'
 import { realFiles } from '../../checks/io/files.ts'
@@ -50,7 +51,7 @@ export async function labMachine(places: Places, change: LabChange, folder: stri
       lookup: labLookup({ hosts: kept, resolvers: pc.network === undefined ? placesOf(pc.lookupAsks ?? pcAsks) : [] }),
     },
   })
-  return { ...io, files: filesOf(io.files, folder), net: pc.network === undefined ? await netOf(io.net, pc) : withoutNetwork(io.net) }
+  return { ...io, files: filesOf(io.files, folder), net: await netOf(io.net, pc) }
 }
 
 function filesOf(injected: Files, folder: string): Files {
@@ -63,38 +64,35 @@ function filesOf(injected: Files, folder: string): Files {
   }
 }
 
-/** What a system without a way out says of every attempt, before anything is sent. */
-function withoutNetwork(net: Net): Net {
-  const error = Object.assign(new Error('no network'), { code: 'ENETUNREACH', syscall: 'connect' })
-  return {
-    ...net,
-    roots: (store) => (store === 'system' ? [] : net.roots(store)),
-    route: async () => ({ failure: failureOf(error) }),
-    connectTcp: async () => ({ failure: failureOf(error), elapsedMs: 0 }),
-    udpSocket(family) {
-      const socket = net.udpSocket(family)
-      // As Node tells it: to the callback where there is one.
-      const refuse = (_port: number, ...rest: readonly unknown[]) => {
-        const callback = rest.find((each) => typeof each === 'function')
-        process.nextTick(() => (callback === undefined ? socket.emit('error', error) : callback(error)))
-      }
-      return Object.assign(socket, { connect: refuse })
-    },
-  }
-}
-
+/** What the PC's own system says of every attempt that its change names, before anything is sent. */
 async function netOf(net: Net, pc: PcChange): Promise<Net> {
   const made = await authorities()
   const installed = (pc.installedRoots ?? []).map((which) => made[which].cert)
-  const codes = pc.connectCodes ?? {}
+  const codeOf = (address: string) => (pc.network === undefined ? pc.connectCodes?.[address] : 'ENETUNREACH')
   return {
     ...net,
     roots: (store) => (store === 'system' ? installed : net.roots(store)),
+    route: async (endpoint) => (pc.network === undefined ? net.route(endpoint) : { failure: refusal('ENETUNREACH') }),
     async connectTcp(endpoint, limitMs, signal) {
-      const code = codes[endpoint.address]
-      return code === undefined
-        ? net.connectTcp(endpoint, limitMs, signal)
-        : { failure: failureOf({ code, syscall: 'connect' }), elapsedMs: 0 }
+      const code = codeOf(endpoint.address)
+      return code === undefined ? net.connectTcp(endpoint, limitMs, signal) : { failure: refusal(code), elapsedMs: 0 }
     },
+    udpSocket: (family) => withCodes(net.udpSocket(family), codeOf),
   }
+}
+
+function refusal(code: string): Failure {
+  return failureOf({ code, syscall: 'connect' })
+}
+
+/** connect(2) on a UDP socket fails as Node tells it: to the callback where there is one, else as an event. */
+function withCodes(socket: UdpSocket, codeOf: (address: string) => string | undefined): UdpSocket {
+  const connect = socket.connect.bind(socket) as (port: number, address: string, callback?: (error?: Error) => void) => void
+  const refusing = (port: number, address: string, callback?: (error?: Error) => void) => {
+    const code = codeOf(address)
+    if (code === undefined) return connect(port, address, callback)
+    const error = Object.assign(new Error(code), { code, syscall: 'connect' })
+    process.nextTick(() => (callback === undefined ? socket.emit('error', error) : callback(error)))
+  }
+  return Object.assign(socket, { connect: refusing })
 }

@@ -17,8 +17,8 @@ export type PageBehaviour =
 
 export interface PageContext {
   readonly ssoUrl: string
-  /** How far the servers' true time is from this machine's. */
-  readonly timeShiftMs: number
+  /** How far the servers' true time is from this machine's; 0 where it is not said. */
+  readonly timeShiftMs?: number
 }
 
 /** Words that HKEX printed (CCASS 2FA launch circular, annex 1), with its dashes as printed. */
@@ -40,7 +40,8 @@ export async function answerPage(
   response: ServerResponse,
 ) {
   if (page.kind === 'silent') return
-  if (context.timeShiftMs !== 0) response.setHeader('date', new Date(Date.now() + context.timeShiftMs).toUTCString())
+  const { timeShiftMs = 0 } = context
+  if (timeShiftMs !== 0) response.setHeader('date', new Date(Date.now() + timeShiftMs).toUTCString())
   if (page.kind === 'slow') await sleep(page.delayMs)
   if (page.kind === 'status') {
     if (page.retryAfterSeconds !== undefined) response.setHeader('retry-after', page.retryAfterSeconds)

@@ -7,8 +7,8 @@ import type { Running } from './running.ts'
 import { startDoor } from './site-server.ts'
 
 export interface PacBehaviour {
-  /** refuse: nothing listens · missing: 404 · silent: the answer never comes · syntax: a script that does not parse · throws: one that fails when it is asked */
-  readonly answers: 'proxy' | 'direct' | 'refuse' | 'missing' | 'silent' | 'syntax' | 'throws' | 'web-page'
+  /** dead-first: a proxy that is not there, then the lab's · refuse: nothing listens · missing: 404 · silent: the answer never comes · syntax: a script that does not parse · throws: one that fails when it is asked */
+  readonly answers: 'proxy' | 'dead-first' | 'direct' | 'refuse' | 'missing' | 'silent' | 'syntax' | 'throws' | 'web-page'
 }
 
 export async function startPac(place: Place, { answers }: PacBehaviour, proxy: Place): Promise<Running> {
@@ -27,7 +27,8 @@ export async function startPac(place: Place, { answers }: PacBehaviour, proxy: P
 function script(answers: PacBehaviour['answers'], proxy: string): string {
   if (answers === 'syntax') return 'function FindProxyForURL(url, host) { return "PROXY '
   if (answers === 'throws') return 'function FindProxyForURL(url, host) { return noSuchFunction(host) }'
-  return `function FindProxyForURL(url, host) { return "${answers === 'direct' ? 'DIRECT' : `PROXY ${proxy}`}" }`
+  const list = answers === 'direct' ? 'DIRECT' : answers === 'dead-first' ? `PROXY 127.0.0.1:1; PROXY ${proxy}` : `PROXY ${proxy}`
+  return `function FindProxyForURL(url, host) { return "${list}" }`
 }
 
 export function startPortal(place: Place): Promise<Running> {

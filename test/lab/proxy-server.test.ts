@@ -75,6 +75,12 @@ describe('the proxy', () => {
   test('takes the request and says nothing', async () => {
     expect(await say(await serve({ answers: 'silent' }), connectTo('sso.example:443'))).toBe('')
   })
+  test('takes the request and hangs up', async () => {
+    expect(await say(await serve({ answers: 'drop' }), connectTo('sso.example:443'))).toBe('')
+  })
+  test('is another kind of server', async () => {
+    expect(await say(await serve({ answers: 'ssh' }), connectTo('sso.example:443'))).toMatch(/^SSH-2\.0-/)
+  })
   test('is not there', async () => {
     expect(await say(await serve({ answers: 'refuse' }), '')).toBe('ECONNREFUSED')
   })
@@ -83,6 +89,7 @@ describe('the proxy', () => {
 describe('the proxy’s script', () => {
   test.each<[PacBehaviour['answers'], number, string]>([
     ['proxy', 200, 'PROXY 127.0.0.1:'],
+    ['dead-first', 200, '"PROXY 127.0.0.1:1; PROXY 127.0.0.1:'],
     ['direct', 200, '"DIRECT"'],
     ['missing', 404, ''],
     ['syntax', 200, '"PROXY '],

@@ -6,8 +6,11 @@ import type { Running } from './running.ts'
 import { startDoor } from './site-server.ts'
 
 export interface ProxyBehaviour {
-  /** tunnel · refuse: nothing listens · silent: takes the request and never answers · status: answers every CONNECT with it */
-  readonly answers: 'tunnel' | 'refuse' | 'silent' | { readonly status: number; readonly authenticate?: readonly string[] }
+  /**
+   * tunnel · refuse: nothing listens · silent: takes the request and never answers · drop: takes it and hangs up · ssh: it is
+   * another kind of server · status: answers every CONNECT with it
+   */
+  readonly answers: 'tunnel' | 'refuse' | 'silent' | 'drop' | 'ssh' | { readonly status: number; readonly authenticate?: readonly string[] }
   /** Where its tunnels end: at the data centres, or at the lab's other server (an inspection box behind the proxy). */
   readonly leadsTo: 'primary' | 'secondary' | 'stray'
 }
@@ -37,6 +40,8 @@ export async function startProxy(place: Place, behaviour: ProxyBehaviour, target
 function answer(client: Socket, request: string, { answers }: ProxyBehaviour, targets: ProxyTargets): void {
   const [method, authority = ''] = request.split(' ', 2)
   if (answers === 'silent') client.resume()
+  else if (answers === 'drop') client.destroy()
+  else if (answers === 'ssh') client.end('SSH-2.0-Lab\r\n')
   else if (typeof answers === 'object') client.end(statusLine(answers.status, answers.authenticate))
   else if (method !== 'CONNECT') client.end(statusLine(405))
   else openTunnel(client, targets[authority])

@@ -25,7 +25,7 @@ afterEach(async () => {
 
 async function serve(behaviour: Partial<SiteBehaviour> = {}, site: 'www' | 'sso' = 'sso') {
   place = (await choosePlaces(false)).primary.sso[0] ?? place
-  running = await startSite(site, place, { ...goodSite, ...behaviour }, { ssoUrl: `https://${host}/sso`, timeShiftMs: 0 })
+  running = await startSite(site, place, { ...goodSite, ...behaviour }, { ssoUrl: `https://${host}/sso` })
 }
 
 /** The handshake's outcome: the protocol, or the code of what went wrong. */
@@ -155,6 +155,21 @@ test('shows a signature with SHA-1', async () => {
   await serve({ certificate: 'sha-1' })
   // ecdsa-with-SHA1, 1.2.840.10045.4.1 (RFC 5758 section 3.2)
   expect((await leafShown()).leaf.raw.includes(Buffer.from('06072a8648ce3d0401', 'hex'))).toBe(true)
+})
+
+test('staples its issuer’s word that the certificate is revoked, and nothing where all is well', async () => {
+  const stapled = async () => {
+    const socket = connectTls({ host: place.address, port: place.port, servername: host, rejectUnauthorized: false, requestOCSP: true })
+    const [response] = (await once(socket, 'OCSPResponse')) as [Buffer | null]
+    end(socket)
+    return response
+  }
+  await serve()
+  expect(await stapled()).toBeNull()
+  await running?.stop()
+  await serve({ certificate: 'revoked' })
+  // revokedAt, as the answer spells it
+  expect((await stapled())?.includes('20260102030405Z')).toBe(true)
 })
 
 test('shows the issuer that the site file expects, and an inspection vendor’s where one looks in', async () => {

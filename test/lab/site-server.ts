@@ -21,7 +21,12 @@ export async function startSite(site: SiteName, place: Place, behaviour: SiteBeh
   if (behaviour.tcp === 'drop-syn') return startFullQueue(place)
   const listener = (request: Parameters<typeof answerPage>[3], response: Parameters<typeof answerPage>[4]) =>
     void answerPage(site, behaviour.page, context, request, response)
-  const secure = createHttpsServer(await tlsOptions(site, behaviour), listener).on('tlsClientError', () => {})
+  const { key, cert, staple = null } = await certificateFor(behaviour.certificate, hostOf[site])
+  const secure = createHttpsServer({ key, cert, ...tlsOptions(behaviour) }, listener)
+  secure.on('tlsClientError', () => {})
+  secure.on('OCSPRequest', (_certificate: Buffer, _issuer: Buffer, answer: (error: null, response: Buffer | null) => void) =>
+    answer(null, staple),
+  )
   const plain = createHttpServer(listener)
   return startDoor(place, (socket) => {
     if (behaviour.tcp === 'serve') secure.emit('connection', socket)
@@ -30,12 +35,9 @@ export async function startSite(site: SiteName, place: Place, behaviour: SiteBeh
   })
 }
 
-async function tlsOptions(site: SiteName, behaviour: SiteBehaviour): Promise<ServerOptions> {
-  const { key, cert } = await certificateFor(behaviour.certificate, hostOf[site])
+function tlsOptions(behaviour: SiteBehaviour): ServerOptions {
   const old = behaviour.protocol === 'tls-1.0' ? ({ minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const) : {}
   return {
-    key,
-    cert,
     ...old,
     // Level 0 lets the server show a weak key and speak an old protocol.
     ciphers: 'DEFAULT@SECLEVEL=0',

@@ -63,6 +63,16 @@ export const dnsFaults: readonly Fault[] = [
       { code: 'dns/resolver-closed', severity: 'blocker', subject: '{alternate}' },
     ],
   }),
+  fault('dns/unreachable', 'not-ready', {
+    en: 'A router answers that both DNS servers cannot be reached',
+    'zh-HK': '路由器回覆指無法到達兩部 DNS 伺服器',
+    change: { pc: { connectCodes: { '{preferredAddress}': 'EHOSTUNREACH', '{alternateAddress}': 'EHOSTUNREACH' }, lookupAsks: [] } },
+    expected: [
+      { code: 'dns/resolver-unreachable', severity: 'blocker', subject: '{preferred}' },
+      { code: 'dns/resolver-unreachable', severity: 'blocker', subject: '{alternate}' },
+    ],
+    needs: 'addresses',
+  }),
   fault('dns/refuses', 'not-ready', {
     en: 'Both DNS servers refuse this PC (REFUSED)',
     'zh-HK': '兩部 DNS 伺服器均拒絕本電腦（REFUSED）',

@@ -59,6 +59,67 @@ export const proxyFaults: readonly Fault[] = [
     change: { ...onlyByProxy, proxy: { answers: { status: 403 } } },
     expected: [{ code: 'proxy/forbids', severity: 'blocker' }],
   }),
+  fault('proxy/name-unresolved', 'not-ready', {
+    en: 'The proxy is set by a name that nobody knows',
+    'zh-HK': '代理伺服器以名稱設定，但該名稱無法解析',
+    change: { ...onlyByProxy, proxy: {}, site: { proxy: 'http://proxy.lab.invalid:{proxyPort}' } },
+    expected: [{ code: 'proxy/name-unresolved', severity: 'blocker' }],
+  }),
+  fault('proxy/upstream-fails', 'not-ready', {
+    en: 'The proxy itself cannot reach HKEX (502)',
+    'zh-HK': '代理伺服器本身無法連接香港交易所（502）',
+    change: { ...onlyByProxy, proxy: { answers: { status: 502 } } },
+    expected: [{ code: 'proxy/upstream-fails', severity: 'blocker' }],
+  }),
+  fault('proxy/refuses', 'not-ready', {
+    en: 'The proxy calls the request a bad one (400)',
+    'zh-HK': '代理伺服器指請求有誤（400）',
+    change: { ...onlyByProxy, proxy: { answers: { status: 400 } } },
+    expected: [{ code: 'proxy/refuses', severity: 'blocker' }],
+  }),
+  fault('proxy/no-reply', 'not-ready', {
+    en: 'The proxy takes the request and never answers it',
+    'zh-HK': '代理伺服器接收請求後一直沒有回應',
+    change: { ...onlyByProxy, proxy: { answers: 'silent' } },
+    expected: [{ code: 'proxy/no-reply', severity: 'blocker' }],
+  }),
+  fault('proxy/drops', 'not-ready', {
+    en: 'The proxy takes the request and hangs up',
+    'zh-HK': '代理伺服器接收請求後即中斷連線',
+    change: { ...onlyByProxy, proxy: { answers: 'drop' } },
+    expected: [{ code: 'proxy/drops', severity: 'blocker' }],
+  }),
+  fault('proxy/not-a-proxy', 'not-ready', {
+    en: 'Another kind of server answers at the proxy’s address',
+    'zh-HK': '代理伺服器的地址上是另一種伺服器',
+    change: { ...onlyByProxy, proxy: { answers: 'ssh' } },
+    expected: [{ code: 'proxy/not-a-proxy', severity: 'blocker' }],
+  }),
+  fault('proxy/first-dead', 'attention', {
+    en: 'The script (PAC) names two proxies; the first is not there, the second works',
+    'zh-HK': 'PAC 檔案列出兩部代理伺服器：第一部沒有服務，第二部正常',
+    change: { ...byScript, proxy: {}, pac: { answers: 'dead-first' } },
+    expected: [{ code: 'proxy/unreachable', severity: 'warning' }],
+  }),
+  fault('proxy/from-windows', 'ready', {
+    en: 'No fault: the proxy is set in Windows’ Internet settings',
+    'zh-HK': '並非故障：代理伺服器在 Windows 的網際網絡設定中指定',
+    change: {
+      ...onlyByProxy,
+      site: {},
+      proxy: {},
+      pc: {
+        platform: 'win32',
+        registry: {
+          'HKCU\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Internet Settings': {
+            values: { ProxyEnable: 1, ProxyServer: '{proxy}' },
+            subkeys: {},
+          },
+        },
+      },
+    },
+    expected: [],
+  }),
   fault('proxy/pac-unavailable', 'not-ready', {
     en: 'The proxy’s script (PAC) is not where the settings say, and nothing works without the proxy',
     'zh-HK': 'PAC 檔案不在設定所指的位置，而不經代理伺服器則一切無法連接',

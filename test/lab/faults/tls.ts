@@ -45,6 +45,18 @@ export const tlsFaults: readonly Fault[] = [
     change: { sites: everySso({ certificate: 'unknown-root' }) },
     expected: [{ code: 'tls/intercepted', severity: 'blocker' }],
   }),
+  fault('tls/issuer-unexpected', 'attention', {
+    en: 'The servers’ certificates come from a public authority that the site file does not name',
+    'zh-HK': '伺服器的證書由公開機構簽發，但站點設定沒有列出該機構',
+    change: { site: { certificate: { issuers: ['CN=Another CA,O=Elsewhere'] } } },
+    expected: [{ code: 'tls/issuer-unexpected', severity: 'warning' }],
+  }),
+  fault('tls/revoked', 'not-ready', {
+    en: 'The 2FA server’s certificate was revoked, and the server brings its issuer’s word for it',
+    'zh-HK': '2FA 伺服器的證書已被吊銷，伺服器亦附上簽發機構的聲明',
+    change: { sites: everySso({ certificate: 'revoked' }) },
+    expected: [{ code: 'tls/revoked', severity: 'blocker' }],
+  }),
   fault('tls/root-not-installed', 'not-ready', {
     en: 'The certificate comes from the company’s own root, which the site file names and this PC has not',
     'zh-HK': '證書由公司的根證書簽發；站點設定已列明該根證書，但本電腦沒有安裝',

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { faults } from './faults.ts'
+import { parseStart } from './start-flags.ts'
+
+describe('the lab’s own flags', () => {
+  test.each<[string, string[], object]>([
+    ['nothing', [], { kind: 'run', fault: { name: 'healthy' }, language: 'en', passedOn: [] }],
+    ['a fault', ['--fault', 'tls/expired'], { kind: 'run', fault: { name: 'tls/expired' } }],
+    ['a fault with =', ['--fault=tls/expired'], { kind: 'run', fault: { name: 'tls/expired' } }],
+    ['flags of the agent', ['--verbose', '--fault', 'tls/expired', '--json=x'], { kind: 'run', passedOn: ['--verbose', '--json=x'] }],
+    ['a language', ['--lang', 'zh-HK'], { kind: 'run', language: 'zh-HK', passedOn: [] }],
+    ['the list', ['--lang=zh-HK', '--faults'], { kind: 'list', language: 'zh-HK' }],
+    ['another language', ['--lang', 'fr'], { kind: 'error', exitCode: 64, line: "--lang 'fr': write en or zh-HK" }],
+    ['a mistaken letter', ['--fault', 'tls/expird'], { kind: 'error', line: "no fault is called 'tls/expird'; did you mean tls/expired?" }],
+    ['no area', ['--fault', 'hosts-overide'], { kind: 'error', line: expect.stringContaining('did you mean dns/hosts-override?') }],
+    ['nonsense', ['--fault', 'zzz'], { kind: 'error', line: "no fault is called 'zzz'; --faults lists them" }],
+    ['no name', ['--fault'], { kind: 'error', exitCode: 64 }],
+  ])('%s', (_name, argv, expected) => {
+    expect(parseStart(argv, 'en')).toMatchObject(expected)
+  })
+})
+
+describe('npm start', () => {
+  /** Where it is run, with a folder for its temporary files. */
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lab-start-'))
+    await mkdir(join(folder, 'tmp'))
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  function start(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+    const { promise, resolve: settle } = Promise.withResolvers<{ code: number; stdout: string; stderr: string }>()
+    const env = { ...process.env, TMPDIR: join(folder, 'tmp'), TEMP: join(folder, 'tmp') }
+    execFile(process.execPath, [resolve('test/lab/start.ts'), '--lang', 'en', ...argv], { cwd: folder, env }, (error, stdout, stderr) =>
+      settle({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    )
+    return promise
+  }
+
+  test('lists every fault', async () => {
+    const { code, stdout } = await start('--faults')
+    expect(code).toBe(0)
+    expect(stdout.split('\n').filter((line) => line.startsWith('  '))).toHaveLength(faults.length)
+  })
+
+  test('runs a healthy lab, leaves the report and nothing else', async () => {
+    const { code, stdout, stderr } = await start()
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(/^Lab: a data centre in a box[^\n]+\n\n\nReport: lab-output\/report\.json\n/),
+    })
+    expect(stdout).toContain('READY')
+    expect((await readdir(folder)).toSorted()).toEqual(['lab-output', 'tmp'])
+    expect(await readdir(join(folder, 'tmp'))).toEqual([])
+    expect(JSON.parse(await readFile(join(folder, 'lab-output', 'report.json'), 'utf8'))).toMatchObject({ verdict: 'ready' })
+  })
+
+  test('runs a fault, and keeps JSON alone on stdout', async () => {
+    const { code, stdout } = await start('--fault', 'dns/name-unknown', '--json', '--ephemeral')
+    expect(code).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'not-ready', causes: [{ code: 'dns/name-unknown' }] })
+  })
+
+  test('says what it does not know', async () => {
+    expect(await start('--fault', 'zzz')).toMatchObject({
+      code: 64,
+      stdout: '',
+      stderr: "lab: no fault is called 'zzz'; --faults lists them\n",
+    })
+    expect(await start('--no-such-flag')).toMatchObject({ code: 64, stderr: expect.stringContaining('--no-such-flag') })
+  })
+})
