@@ -2,9 +2,9 @@
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { build, formatMessages, type Plugin } from 'esbuild'
-import { dynamicPackages, footer, importPacked, pack, unpacked } from './packed.ts'
+import { basename, dirname, join } from 'node:path'
+import { build, formatMessages, type Message, type Plugin, transform } from 'esbuild'
+import { type Chunk, packed } from './packed.ts'
 import { rulesSha256 } from './rules.ts'
 
 export const repository = join(import.meta.dirname, '..')
@@ -25,29 +25,37 @@ export interface Bundle {
   readonly inputs: readonly string[]
 }
 
+const style = {
+  platform: 'node',
+  target: 'node24',
+  // Names stay: a stack trace in a log from a terminal must be readable, and functions travel to child processes as their text
+  // (which esbuild's keepNames would tie to a helper that is not there).
+  minifyWhitespace: true,
+  minifySyntax: true,
+  // Node prints the whole line in which an uncaught error arose.
+  lineLimit: 160,
+  logLevel: 'silent',
+} as const
+
 /** Throws where esbuild has anything to warn of: what it warns of fails on a terminal, not here. */
 export async function bundle({ entry, outfile, root = repository }: BundleOptions): Promise<Bundle> {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
-  const [rules, packed] = await Promise.all([rulesSha256(root), dynamicPackages(root, entry).then((names) => pack(root, names))])
-  const texts = new Map(packed.map(({ name, text }) => [name, text]))
+  const rules = await rulesSha256(root)
+  const texts = new Map<string, string>()
   const { warnings, metafile, outputFiles } = await build({
+    ...style,
     absWorkingDir: root,
     entryPoints: [entry],
-    outfile,
+    outdir: 'dist',
     bundle: true,
     write: false,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    // Names stay: a stack trace in a log from a terminal must be readable, and functions travel to child processes as their text
-    // (which esbuild's keepNames would tie to a helper that is not there).
-    minifyWhitespace: true,
-    minifySyntax: true,
-    // Node prints the whole line in which an uncaught error arose.
-    lineLimit: 160,
+    // Chunks exist for ES modules alone; each becomes CommonJS after.
+    format: 'esm',
+    splitting: true,
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
     legalComments: 'external',
-    // yargs exists as an ES module alone and asks where it lies.
-    banner: { js: "const __import_meta_url=require('node:url').pathToFileURL(__filename).href;" },
+    // yargs and others ask where they lie: where the program does.
     define: {
       'import.meta.url': '__import_meta_url',
       'import.meta.filename': '__filename',
@@ -55,24 +63,48 @@ export async function bundle({ entry, outfile, root = repository }: BundleOption
       __VERSION__: JSON.stringify(version),
       __RULES_SHA256__: JSON.stringify(rules),
     },
-    plugins: [importPacked(packed), embedQuickJs(texts)],
+    plugins: [embedQuickJs(texts)],
     metafile: true,
-    logLevel: 'silent',
   })
-  if (warnings.length > 0) throw new Error((await formatMessages(warnings, { kind: 'warning' })).join('\n'))
-  const inputs = [...new Set([...Object.keys(metafile.inputs), ...packed.flatMap((each) => each.inputs)])].sort()
+  await refuse(warnings)
+  const inputs = Object.keys(metafile.inputs).sort()
   if (inputs.some((path) => path.includes('node_modules/quickjs-wasi/')) && !texts.has(quickJsWasm)) {
     throw new Error('quickjs-wasi is in the bundle, but not checks/proxy/quickjs-wasm.ts, through which it would find its interpreter')
   }
-  const outputOf = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''
-  const code = `${outputOf('.cjs')}${footer(texts)}`
+  const scripts = outputFiles.filter(({ path }) => path.endsWith('.js'))
+  const chunks = await Promise.all(
+    scripts.map(async ({ path, text }): Promise<Chunk> => {
+      const { entryPoint = '' } = metafile.outputs[`dist/${basename(path)}`] ?? {}
+      const code = await asCommonJs(text)
+      return { name: `./${basename(path)}`, code: metafile.inputs[entryPoint]?.format === 'cjs' ? `${code}\n${exportNames}` : code }
+    }),
+  )
+  const first = `./${basename(entry, '.ts')}.js`
+  const code = packed(
+    chunks.find(({ name }) => name === first) ?? { name: first, code: '' },
+    chunks.filter(({ name }) => name !== first).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    texts,
+  )
+  const legal = new Set(outputFiles.filter(({ path }) => path.endsWith('.LEGAL.txt')).map(({ text }) => text))
   await mkdir(dirname(join(root, outfile)), { recursive: true })
   await writeFile(join(root, outfile), code)
-  await writeFile(
-    join(root, `${outfile}.LEGAL.txt`),
-    [outputOf('.LEGAL.txt'), ...packed.map(({ legal }) => legal)].filter((text) => text !== '').join('\n'),
-  )
+  await writeFile(join(root, `${outfile}.LEGAL.txt`), [...legal].sort().join('\n'))
   return { bytes: Buffer.byteLength(code), version, rulesSha256: rules, inputs }
+}
+
+async function asCommonJs(source: string): Promise<string> {
+  // A script that is compiled by hand has no loader for import(): as require it comes back to ours.
+  const { code, warnings } = await transform(source, { ...style, format: 'cjs', supported: { 'dynamic-import': false } })
+  await refuse(warnings)
+  return code
+}
+
+/** From a chunk that is a CommonJS package esbuild exports `default` alone; Node's import() gives the package's names too. */
+const exportNames = `for(const name of Object.keys(Object(module.exports.default)))
+if(!(name in module.exports))Object.defineProperty(module.exports,name,{enumerable:true,get:()=>module.exports.default[name]})`
+
+async function refuse(warnings: Message[]): Promise<void> {
+  if (warnings.length > 0) throw new Error((await formatMessages(warnings, { kind: 'warning' })).join('\n'))
 }
 
 const quickJsWasm = 'quickjs.wasm'
@@ -90,7 +122,7 @@ function embedQuickJs(texts: Map<string, string>): Plugin {
         if (!source.includes('export function replaceQuickJsWasm(')) return { errors: [{ text: `${path} has no replaceQuickJsWasm` }] }
         const packageFile = createRequire(path).resolve('quickjs-wasi/package.json')
         texts.set(quickJsWasm, await readFile(join(dirname(packageFile), 'quickjs.wasm'), 'base64'))
-        const told = `replaceQuickJsWasm(async () => new Uint8Array(Buffer.from(${unpacked(quickJsWasm)}, 'base64')))`
+        const told = `replaceQuickJsWasm(async () => new Uint8Array(Buffer.from(__text(${JSON.stringify(quickJsWasm)}), 'base64')))`
         return { contents: `${source}\n${told}\n`, loader: 'ts' }
       })
     },
