@@ -32,6 +32,6 @@ export function fill(template: string, args: Args, language: Language): string {
 }
 
 function valueText(value: Arg, language: Language): string {
-  if (value === null) return '–'
+  if (value === null || (typeof value === 'object' && value.length === 0)) return '–'
   return typeof value === 'object' ? value.join(separators[language]) : String(value)
 }

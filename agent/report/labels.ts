@@ -14,6 +14,8 @@ export interface Labels {
   readonly reasons: Readonly<Record<Reason, string>>
   /** By role (hkex-1) or, for the others of its list, by the list's name. */
   readonly resolverRoles: Readonly<Record<string, string>>
+  /** Codes that stand in args of these names. */
+  readonly codeWords: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly hongKongTime: string
   readonly notJudged: string
   readonly whoMendsIt: string
@@ -65,6 +67,12 @@ export const labels: Readonly<Record<Language, Labels>> = {
       'switched-off': 'switched off',
     },
     resolverRoles: { 'hkex-1': 'HKEX’s preferred', 'hkex-2': 'HKEX’s alternate', hkex: 'HKEX’s no. {position}', custom: 'your own no. {position}', configured: 'no. {position} in this PC’s settings' },
+    codeWords: {
+      stage: { dns: 'finding the address', connect: 'connecting', proxy: 'at the proxy', tls: 'opening the encrypted connection', http: 'waiting for the page', hello: 'opening the encrypted connection' },
+      dataCentres: { primary: 'primary data centre', secondary: 'secondary data centre' },
+      failure: { limit: 'no answer in time', superseded: 'no answer in time' },
+      direction: { ahead: 'ahead', behind: 'behind' },
+    },
     hongKongTime: 'Hong Kong time',
     notJudged: 'Not judged, for want of the values of Section 4.7-4.9: {items}',
     whoMendsIt: 'Who can mend it',
@@ -114,6 +122,12 @@ export const labels: Readonly<Record<Language, Labels>> = {
       'switched-off': '已關閉',
     },
     resolverRoles: { 'hkex-1': '香港交易所首選', 'hkex-2': '香港交易所備用', hkex: '香港交易所第 {position} 部', custom: '貴公司自設第 {position} 部', configured: '本電腦設定的第 {position} 部' },
+    codeWords: {
+      stage: { dns: '查找地址', connect: '連接', proxy: '代理伺服器', tls: '建立加密連線', http: '等候網頁', hello: '建立加密連線' },
+      dataCentres: { primary: '主數據中心', secondary: '備用數據中心' },
+      failure: { limit: '逾時沒有回應', superseded: '逾時沒有回應' },
+      direction: { ahead: '快', behind: '慢' },
+    },
     hongKongTime: '香港時間',
     notJudged: '因欠 Section 4.7-4.9 的數值而未能判斷：{items}',
     whoMendsIt: '誰可修復',

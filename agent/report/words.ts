@@ -13,9 +13,16 @@ export function findingText(finding: Finding, language: Language): string {
   return fill(template, readable({ ...finding.args, subject: finding.subject }, language), language)
 }
 
-/** A resolver's roles are codes in the facts, and words for the reader. */
+/** Some args are codes in the facts, and words for the reader. */
 function readable(args: Args, language: Language): Args {
-  return Array.isArray(args.roles) ? { ...args, roles: (args.roles as readonly string[]).map((role) => roleName(role, language)) } : args
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, Array.isArray(value) ? value.map((each) => wordFor(name, each, language)) : typeof value === 'string' ? wordFor(name, value, language) : value]),
+  )
+}
+
+function wordFor(name: string, value: string, language: Language): string {
+  if (name === 'roles') return roleName(value, language)
+  return labels[language].codeWords[name]?.[value] ?? value
 }
 
 function roleName(role: string, language: Language): string {

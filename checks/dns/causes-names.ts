@@ -66,7 +66,8 @@ const unexpected = defineCause({
         code: 'dns/address-unexpected',
         subject: host,
         severity: isStopped(findings, host) ? 'blocker' : 'warning',
-        owner: roles.some((role) => role.startsWith('custom-')) ? 'site-it' : resolverOwner(roles, 'hkex'),
+        // A site file that is out of date is as likely as a wrong answer, and is the first thing to look at.
+        owner: 'site-it',
         args: { host, addresses, resolvers, roles, ...commandArgs(host, resolvers[0]) },
         predicts: predict([...group, ...differing(findings, host), ...behind, ...(behind.length > 0 ? hostSymptoms(findings, host) : [])]),
         ruledOutBy: [],

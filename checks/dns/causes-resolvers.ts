@@ -163,7 +163,8 @@ const slow = defineCause({
 
 export const resolverCauses: readonly Cause[] = [
   resolverCause('dns/resolver-silent', 201, 'site-network'),
-  resolverCause('dns/resolver-refuses', 202, 'hkex'),
+  // A server that refuses looks at who asks: the source address, and so the site's own NAT, comes first.
+  resolverCause('dns/resolver-refuses', 202, 'site-network'),
   resolverCause('dns/resolver-fails', 203, 'hkex'),
   resolverCause('dns/resolver-closed', 204, 'site-network'),
   resolverCause('dns/resolver-unreachable', 205, 'site-network'),

@@ -19,6 +19,7 @@ export const dnsCodes = [
   'dns/system-fails',
   'dns/system-not-asked',
   'dns/hosts-clear',
+  'dns/hosts-unread',
   'dns/hosts-override',
   'dns/hkex-used',
   'dns/not-hkex',

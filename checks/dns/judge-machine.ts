@@ -15,10 +15,14 @@ function namesOf(evidence: DnsEvidence): string[] {
 }
 
 export function judgeHosts(evidence: DnsEvidence): Finding[] {
-  const { path, entries } = evidence.hosts
+  const { path, entries, failure } = evidence.hosts
   return namesOf(evidence).map((name): Finding => {
     const lines = entries.filter((entry) => entry.name === name)
     const finding = { id: question.dnsHosts(name), check: 'dns', subject: name } as const
+    // A missing hosts file says nothing; one that could not be read may say anything.
+    if (failure !== null && failure.word !== 'file-missing') {
+      return { ...finding, code: 'dns/hosts-unread', status: 'not-checked', reason: 'policy', args: { host: name, path, failure: failure.code } }
+    }
     if (lines.length === 0) return { ...finding, code: 'dns/hosts-clear', status: 'ok', args: { host: name, path } }
     const resolved = resolvedAddresses(evidence, name)
     const addresses = lines.map(({ address }) => address)

@@ -21,7 +21,8 @@ export function judgeResolvers(evidence: DnsEvidence): Finding[] {
 
 function rewriteFinding(evidence: DnsEvidence, resolver: string, roles: string[], queries: readonly Query[]): Finding[] {
   const probe = queries.find((query) => query.purpose === 'nonexistent')
-  if (probe?.outcome.kind !== 'answered') return []
+  // SERVFAIL or REFUSED says nothing of names that do not exist.
+  if (probe?.outcome.kind !== 'answered' || !['NXDOMAIN', 'NOERROR'].includes(probe.outcome.rcode)) return []
   const addresses = rewrittenTo(evidence, resolver)
   const finding = { id: question.dnsRewrite(resolver), check: 'dns', subject: resolver, args: { resolver, roles, addresses, name: probe.name } } as const
   return [addresses.length > 0 ? { ...finding, code: 'dns/nxdomain-rewritten', status: 'warning' } : { ...finding, code: 'dns/unknown-name-denied', status: 'ok' }]

@@ -25,6 +25,7 @@ export const dnsTextEn = {
     'dns/system-fails': 'Applications on this PC are given no address for {host} ({failure})',
     'dns/system-not-asked': 'What applications on this PC are given for {host} could not be asked ({failure})',
     'dns/hosts-clear': 'The hosts file says nothing of {host} ({path})',
+    'dns/hosts-unread': 'The hosts file could not be read ({path}: {failure}), so nobody knows what it says of {host}',
     'dns/hosts-override': 'Line {line} of the hosts file sets {host} to {addresses} ({path})',
     'dns/hkex-used': 'HKEX’s DNS service is among the DNS servers of this PC ({configured})',
     'dns/not-hkex': 'None of the DNS servers of this PC is HKEX’s ({configured})',

@@ -25,6 +25,7 @@ export const dnsTextZhHk = {
     'dns/system-fails': '本電腦的應用程式得不到 {host} 的地址（{failure}）',
     'dns/system-not-asked': '未能查問本電腦的應用程式會得到 {host} 的甚麼地址（{failure}）',
     'dns/hosts-clear': 'hosts 檔案沒有提及 {host}（{path}）',
+    'dns/hosts-unread': '未能讀取 hosts 檔案（{path}：{failure}），故不知道當中有沒有 {host}',
     'dns/hosts-override': 'hosts 檔案第 {line} 行把 {host} 設為 {addresses}（{path}）',
     'dns/hkex-used': '本電腦的 DNS 伺服器包括香港交易所的 DNS 服務（{configured}）',
     'dns/not-hkex': '本電腦的 DNS 伺服器均不屬於香港交易所（{configured}）',

@@ -2,6 +2,7 @@
 
 import { type Candidate, type Cause, defineCause, type Findings, type Owner } from '../cause.ts'
 import { type Finding, isBad } from '../check.ts'
+import { endpointText } from '../endpoint.ts'
 import { hostSymptoms, isStopped, predict } from '../downstream.ts'
 import { listArg } from '../findings.ts'
 import { question } from '../questions.ts'
@@ -81,7 +82,7 @@ const someAddresses = defineCause({
     [...Map.groupBy(badAddresses(findings, false), ({ host, port }) => `${host}:${port}`)].flatMap(([, group]): Candidate[] => {
       const { host, port } = group[0] as BadAddress
       if (!findings.isOk(question.pathHost(host, port))) return []
-      const reached = listArg(findings.get(question.pathHost(host, port)) as Finding, 'addresses').filter((address) => !group.some((bad) => bad.address === address))
+      const reached = listArg(findings.get(question.pathHost(host, port)) as Finding, 'addresses').filter((address) => findings.isOk(question.pathConnect(endpointText({ address, port }))) && !group.some((bad) => bad.address === address))
       const symptoms = hostSymptoms(findings, host)
       return [
         {
@@ -150,7 +151,7 @@ const hostCauseFacts = {
   'path/unreachable': [304, 'site-network', testPort],
   'path/local-block': [305, 'site-it', testPort],
   'path/reset-on-hello': [306, 'site-network', sayHello],
-  'path/large-packets-lost': [307, 'site-network', `${sayHello} --curves X25519`],
+  'path/large-packets-lost': [307, 'site-network', sayHello],
   'path/not-tls': [308, 'site-network', sayHello],
   'path/fails': [309, 'site-it', testPort],
 } as const satisfies Record<PathFailureCode, readonly [number, Owner, string]>
