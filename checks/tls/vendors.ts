@@ -18,7 +18,7 @@ const TAILSCALE = 'https://github.com/tailscale/tailscale/blob/main/net/tlsdial/
  * Products, and only names that a source prints. A product that signs with a name of the customer's own choosing (squid,
  * sslsplit, Check Point and most others can) is not to be recognised so; its root, or the expected issuer, tells.
  */
-const products: readonly InspectionProduct[] = [
+export const inspectionProducts: readonly InspectionProduct[] = [
   { product: 'Zscaler', organisation: /^Zscaler\b.*/i, source: CHROMIUM },
   { product: 'Netskope', organisation: /^Netskope\b.*/i, source: 'https://github.com/D4-project/Plum-Island/issues/41' },
   { product: 'Cisco Umbrella', commonName: /^Cisco Umbrella (?:Root CA|Primary SubCA|Secondary SubCA.*)$/i, source: CHROMIUM },
@@ -52,5 +52,5 @@ const products: readonly InspectionProduct[] = [
 export function inspectionProduct(issuers: readonly (readonly { readonly type: string; readonly value: string }[])[]): string | undefined {
   const parts = issuers.flat()
   const has = (type: string, pattern: RegExp | undefined) => pattern !== undefined && parts.some((part) => part.type === type && pattern.test(part.value))
-  return products.find(({ commonName, organisation }) => has('CN', commonName) || has('O', organisation))?.product
+  return inspectionProducts.find(({ commonName, organisation }) => has('CN', commonName) || has('O', organisation))?.product
 }
