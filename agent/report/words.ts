@@ -22,7 +22,9 @@ function readable(args: Args, language: Language): Args {
 
 function wordFor(name: string, value: string, language: Language): string {
   if (name === 'roles') return roleName(value, language)
-  return labels[language].codeWords[name]?.[value] ?? value
+  const { codeWords, reasons } = labels[language]
+  const known: Readonly<Record<string, string>> | undefined = name === 'reason' ? reasons : codeWords[name]
+  return known?.[value] ?? value
 }
 
 function roleName(role: string, language: Language): string {

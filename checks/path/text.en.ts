@@ -12,7 +12,7 @@ export const pathTextEn = {
     'path/quick': '{address} port {port} is connected in {elapsedMs} ms',
     'path/slow': 'Connecting to {address} port {port} took {elapsedMs} ms',
     'path/cut-short': 'Time ran out before the connection to {subject} was checked to the end',
-    'path/no-reply': '{address} port {port} does not reply (stage: {stage})',
+    'path/no-reply': '{address} port {port} does not reply while {stage}',
     'path/refused': '{address} port {port} refuses the connection ({failure})',
     'path/prohibited': 'A device on the way says that {address} port {port} is forbidden ({failure})',
     'path/unreachable': 'The network says that {address} port {port} cannot be reached ({failure})',
@@ -21,17 +21,17 @@ export const pathTextEn = {
     'path/large-packets-lost':
       '{address} port {port} answers a short TLS greeting for {host}, but not the long one that browsers send ({failure})',
     'path/not-tls': '{address} port {port} answers the greeting for {host}, but not in TLS ({failure})',
-    'path/fails': 'The connection to {address} port {port} fails (stage: {stage}, error: {failure})',
+    'path/fails': 'The connection to {address} port {port} fails while {stage} (error: {failure})',
     'network/no-route': 'This PC has no route to {address}, which {hosts} needs ({failure})',
   },
   causes: {
     'path/no-reply': {
-      title: '{host}: no reply from {addresses} port {port} (stage: {stage})',
-      why: 'At stage “connect” the request for a connection stays unanswered; at stage “hello” it is accepted, but the TLS greeting (ClientHello), long or short, stays unanswered. A firewall that drops silently, a missing way back and a server that is off look the same from here. Without a reply the log-on page cannot open.',
+      title: '{host}: no reply from {addresses} port {port} while {stage}',
+      why: 'While connecting means that the request for a connection stays unanswered. While opening the encrypted connection means that it is accepted, but the TLS greeting (ClientHello), long or short, stays unanswered. A firewall that drops silently, a missing way back and a server that is off look the same from here. Without a reply the log-on page cannot open.',
       steps: [
         'Look for these attempts in the firewall log: from {source} to {addresses}, TCP port {port}. Allow them if they are dropped, and let the replies back in.',
         'Compare the addresses, the port and the NAT rule with Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect.',
-        'At stage “hello”, look first at what inspects TLS on the way (firewall, IPS, proxy), and exempt {host} from inspection.',
+        'If it fails while opening the encrypted connection, look first at what inspects TLS on the way (firewall, IPS, proxy), and exempt {host} from inspection.',
         'If the attempts leave your firewall and nothing comes back, call the vendor of the line to HKEX, then HKEX’s hotline.',
       ],
     },
@@ -101,7 +101,7 @@ export const pathTextEn = {
     },
     'path/fails': {
       title: '{host}: the connection to {addresses} port {port} fails ({failure})',
-      why: 'At stage “{stage}” the system answered with an error for which this program knows no cause. Without this connection the log-on page cannot open.',
+      why: 'While {stage} the system answered with an error for which this program knows no cause. Without this connection the log-on page cannot open.',
       steps: [
         'Look the error {failure} up, and try the command below on the terminal.',
         'Check the network adapter, VPN and security software of this PC: errors of this kind usually come from the PC itself.',

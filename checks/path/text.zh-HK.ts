@@ -26,11 +26,11 @@ export const pathTextZhHk = {
   causes: {
     'path/no-reply': {
       title: '{host}：{addresses} 連接埠 {port} 沒有回覆（階段：{stage}）',
-      why: '在階段「connect」，連線要求得不到回覆；在階段「hello」，連線獲接受，但 TLS 問候（ClientHello）不論長短都得不到回覆。防火牆默默丟棄封包、欠缺回程路由，或伺服器已關閉，從本電腦看來都一樣。沒有回覆，登入頁便無法開啟。',
+      why: '「連接」階段失敗，即連線要求得不到回覆；「建立加密連線」階段失敗，即連線獲接受，但 TLS 問候（ClientHello）不論長短都得不到回覆。防火牆默默丟棄封包、欠缺回程路由，或伺服器已關閉，從本電腦看來都一樣。沒有回覆，登入頁便無法開啟。',
       steps: [
         '在防火牆記錄中尋找這些連線：由 {source} 到 {addresses}，TCP 連接埠 {port}。如被丟棄，請予放行，並讓回覆返回。',
         '把地址、連接埠及 NAT 規則，與 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9 核對。',
-        '如屬階段「hello」，請先查看途中會檢查 TLS 的設備（防火牆、IPS、代理伺服器），並把 {host} 列為例外。',
+        '如在「建立加密連線」階段失敗，請先查看途中會檢查 TLS 的設備（防火牆、IPS、代理伺服器），並把 {host} 列為例外。',
         '如連線已離開貴公司的防火牆而沒有任何回覆，請聯絡專線供應商，其後致電香港交易所熱線。',
       ],
     },
