@@ -2,6 +2,7 @@ import { type Args, defineJudge, type Finding, type JudgeUpstream } from '../che
 import { hongKongTime } from '../hong-kong-time.ts'
 import { question } from '../questions.ts'
 import type { Settings } from '../settings.ts'
+import { clean } from '../tls/names.ts'
 import { certificateOf } from './certificate.ts'
 import type { Visit } from './evidence.ts'
 import { judgeAnswer } from './judge-answer.ts'
@@ -36,8 +37,26 @@ function judgeVisited(visited: Visited): Verdict {
   return last.failure === null ? judgeAnswer(visited) : judgeFailure(visited)
 }
 
+/** What came, in signs that need no language: "HTTP 302 → https://…", "HTTP 503", "ECONNRESET". */
+function seenText({ visit, last, onward }: Visited): string {
+  const statusCode = last.statusCode ?? last.proxyStatusCode
+  const failure = last.failure ?? visit.page?.failure ?? null
+  const parts = [
+    statusCode === null ? '' : `HTTP ${statusCode}`,
+    onward === null ? '' : `→ ${pathOf(onward)}`,
+    failure === null ? '' : failure.code,
+  ]
+  return parts.filter((part) => part !== '').join(' ')
+}
+
+/** Without the query: it may hold what only the person at the PC should see. */
+function pathOf(url: URL): string {
+  return url.origin + url.pathname
+}
+
 /** The same for every code, so that any text may use any of them. */
-function argsOf({ visit, last, onward, opensAt }: Visited, atMs: number): Args {
+function argsOf(visited: Visited, atMs: number): Args {
+  const { visit, last, onward, opensAt } = visited
   return {
     lastUrl: last.url,
     via: last.via === null ? null : last.via.kind === 'proxy' ? last.via.proxy : last.via.address,
@@ -45,24 +64,28 @@ function argsOf({ visit, last, onward, opensAt }: Visited, atMs: number): Args {
     stage: last.stage,
     failure: last.failure?.code ?? visit.page?.failure?.code ?? null,
     statusCode: last.statusCode ?? last.proxyStatusCode,
-    title: visit.page === null || visit.page.title === '' ? null : visit.page.title,
-    server: last.server,
-    // Without the query: it may hold what only the person at the PC should see.
-    onward: onward === null ? null : onward.origin + onward.pathname,
+    seen: seenText(visited),
+    title: textOrNull(visit.page?.title),
+    server: textOrNull(last.server),
+    onward: onward === null ? null : pathOf(onward),
+    onwardHost: onward === null ? null : onward.host,
     hongKongTime: hongKongTime(atMs),
     opensAt,
   }
 }
 
-function finding(visit: Visit, verdict: Verdict, args: Args): Finding {
+/** The server chose these words. */
+function textOrNull(text: string | null | undefined): string | null {
+  const plain = clean(text ?? '')
+  return plain === '' ? null : plain
+}
+
+function finding(visit: Visit, verdict: Verdict, more: Args): Finding {
+  const first = hostOf(new URL(visit.url))
+  const last = hostOf(new URL(visit.hops.at(-1)?.url ?? visit.url))
   const isBad = verdict.status === 'problem' || verdict.status === 'warning'
   // Where a redirect led to another target, that host is at fault, and its causes explain this too.
-  const host = hostOf(new URL((isBad ? visit.hops.at(-1)?.url : undefined) ?? visit.url))
-  return {
-    id: question.pageReach(visit.url),
-    check: 'page',
-    ...verdict,
-    subject: host,
-    args: { ...args, url: visit.url, host, reason: verdict.reason ?? null },
-  }
+  const host = isBad ? last : first
+  const args = { ...more, url: visit.url, host, hosts: [...new Set([first, last])] }
+  return { id: question.pageReach(visit.url), check: 'page', ...verdict, subject: host, args }
 }

@@ -18,7 +18,7 @@ export const pageTextEn = {
     'page/needs-cookies': '{url} kept redirecting and asked for cookies; this program keeps none, so only a browser can tell',
     'page/redirect-loop': '{url} redirects in a circle and asks for no cookie',
     'page/redirected-away': '{url} sends the browser to another host: {onward}',
-    'page/captive-portal': 'Something on the network answered in the place of {host} (status {statusCode}, sends on to {onward})',
+    'page/captive-portal': 'Something on the network answered in the place of {host} ({seen})',
     'page/certificate-first': '{url} answers, but Edge stops at the certificate before it shows any page',
     'page/forbidden': '{host} refuses {url} (status 403)',
     'page/not-found': '{host} does not know {url} (status {statusCode})',
@@ -28,13 +28,13 @@ export const pageTextEn = {
     'page/unreachable': '{url} could not be loaded: it failed at {host} ({stage}: {failure})',
     'page/integrated-authentication':
       '{url} was not asked for: the proxy {via} wants the Windows account, which Edge gives by itself and this program cannot',
-    'page/not-asked': '{url} was not judged ({reason})',
+    'page/not-asked': '{url} could not be judged from here',
     'page/not-finished': '{url} was not finished within the time of this run',
   },
   causes: {
     'page/captive-portal': {
       title: 'The network wants somebody to sign in before it lets this PC through',
-      why: 'Not {host} answered, but something on the way (status {statusCode}, sends on to {onward}). That is how guest networks, hotel networks and some firewalls ask for a sign-in. Until then no log-on page can be reached.',
+      why: 'Not {host} answered, but something on the way ({seen}). That is how guest networks, hotel networks and some firewalls ask for a sign-in. Until then no log-on page can be reached.',
       steps: [
         'Check that the PC is on the office’s own network or the leased line, not on a guest network.',
         'If your network has a sign-in page, open Microsoft Edge, sign in there, and run this check again.',
@@ -86,7 +86,7 @@ export const pageTextEn = {
     },
     'page/outside-service-hours': {
       title: 'The service is not open yet: it opens at {opensAt}',
-      why: 'It is {hongKongTime} in Hong Kong. Before {opensAt} the service may be closed, and an answer like this one (status {statusCode}, {failure}) is then no fault. Which days it opens on is not known to this program.',
+      why: 'It is {hongKongTime} in Hong Kong. Before {opensAt} the service may be closed, and an answer like this one ({seen}) is then no fault. Which days it opens on is not known to this program.',
       steps: ['Run this check again after {opensAt} (Hong Kong time).', 'If it still fails then, report it to HKEX.'],
     },
     'page/unexpected': {

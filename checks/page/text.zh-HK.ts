@@ -9,7 +9,7 @@ const compareSteps = [
 export const pageTextZhHk = {
   name: '登入頁',
   findings: {
-    'page/landing': '{url} 顯示登陸頁及其登入選項',
+    'page/landing': '{url} 顯示入口頁及其登入選項',
     'page/log-on-form': '{url} 顯示設有密碼欄的表格；視之為雙重身份驗證頁面只是我們的推斷，因香港交易所的通告只以圖片顯示該頁面',
     'page/answered': '{url} 有回應（狀態碼 {statusCode}）',
     'page/unexpected': '{url} 傳回不認識的頁面（狀態碼 {statusCode}，標題「{title}」）',
@@ -17,7 +17,7 @@ export const pageTextZhHk = {
     'page/needs-cookies': '{url} 不斷轉向並要求 cookie；本程式不保存 cookie，只有瀏覽器才能判斷',
     'page/redirect-loop': '{url} 循環轉向，而且沒有要求 cookie',
     'page/redirected-away': '{url} 把瀏覽器轉往另一主機：{onward}',
-    'page/captive-portal': '網絡上有其他設備代替 {host} 回應（狀態碼 {statusCode}，轉往 {onward}）',
+    'page/captive-portal': '網絡上有其他設備代替 {host} 回應（{seen}）',
     'page/certificate-first': '{url} 有回應，但 Edge 在證書一關已停下，不會顯示任何頁面',
     'page/forbidden': '{host} 拒絕 {url}（狀態碼 403）',
     'page/not-found': '{host} 沒有 {url} 這個頁面（狀態碼 {statusCode}）',
@@ -26,13 +26,13 @@ export const pageTextZhHk = {
     'page/no-answer': '已連接 {host}，但 {url} 沒有完整回應（{failure}）',
     'page/unreachable': '未能載入 {url}：在 {host} 失敗（{stage}：{failure}）',
     'page/integrated-authentication': '沒有讀取 {url}：代理伺服器 {via} 要求 Windows 帳戶，Edge 會自動提供，本程式則不能',
-    'page/not-asked': '{url} 未有判斷（{reason}）',
+    'page/not-asked': '未能從這裡判斷 {url}',
     'page/not-finished': '{url} 未能在本次執行的時限內完成',
   },
   causes: {
     'page/captive-portal': {
       title: '網絡要求先行登入，才讓本電腦通過',
-      why: '回應的並非 {host}，而是途中的設備（狀態碼 {statusCode}，轉往 {onward}）。訪客網絡、酒店網絡及部分防火牆會這樣要求登入；在此之前，所有登入頁都未能到達。',
+      why: '回應的並非 {host}，而是途中的設備（{seen}）。訪客網絡、酒店網絡及部分防火牆會這樣要求登入；在此之前，所有登入頁都未能到達。',
       steps: [
         '確認電腦已接上辦公室本身的網絡或專線，而不是訪客網絡。',
         '如你的網絡設有登入頁，請打開 Microsoft Edge 在該處登入，然後重新執行本檢查。',
@@ -75,7 +75,7 @@ export const pageTextZhHk = {
     },
     'page/outside-service-hours': {
       title: '服務尚未開始：{opensAt} 開始',
-      why: '現在是香港時間 {hongKongTime}。{opensAt} 之前服務可能尚未開放，這樣的回應（狀態碼 {statusCode}，{failure}）並非故障。本程式不知道服務在哪些日子開放。',
+      why: '現在是香港時間 {hongKongTime}。{opensAt} 之前服務可能尚未開放，這樣的回應（{seen}）並非故障。本程式不知道服務在哪些日子開放。',
       steps: ['請於香港時間 {opensAt} 之後重新執行本檢查。', '如屆時仍然失敗，請向香港交易所報告。'],
     },
     'page/unexpected': {

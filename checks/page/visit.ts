@@ -6,7 +6,7 @@ import { type Failure, failure } from '../failure.ts'
 import { challengeSchemes } from '../proxy/connect-head.ts'
 import { decodeText, decompress } from './body.ts'
 import type { Hop, Page, Visit } from './evidence.ts'
-import { readHtml } from './html.ts'
+import { loadParser, readHtml } from './html.ts'
 import { open, orSilence } from './open.ts'
 import { hostOf, redirectOf } from './redirect.ts'
 import { type Answer, type ClientClass, get } from './request.ts'
@@ -57,7 +57,8 @@ async function request(url: URL, ways: Ways, context: VisitContext, signal: Abor
   const hop = { ...emptyHop(url, io), ...reached }
   if (socket === null) return { hop: { ...hop, ...(reached.failure === null ? {} : failed(reached.stage, reached.failure)) }, page: null }
   const byProxy = reached.via?.kind === 'proxy' && url.protocol === 'http:'
-  const outcome = await get(io, await context.client, url, { socket, byProxy }, signal)
+  const answering = get(io, await context.client, url, { socket, byProxy }, signal)
+  const [outcome] = await Promise.all([answering, loadParser()])
   const { elapsedMs } = outcome
   if ('failure' in outcome) {
     // TLS 1.3 tells a client what it dislikes (that it has no certificate, say) only after the handshake.

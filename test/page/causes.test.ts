@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { diagnose } from '../../agent/diagnosis/diagnose.ts'
+import { causes } from '../../checks/causes.ts'
+import type { Finding, JudgeUpstream } from '../../checks/check.ts'
+import type { Visit } from '../../checks/page/evidence.ts'
+import { pageTextEn } from '../../checks/page/text.en.ts'
+import type { ProfileSettings, Settings } from '../../checks/settings.ts'
+import { fill } from '../../checks/text.ts'
+import { aHop, aPage, aVisit, failedHop, judge, tlsFinding } from './judging.ts'
+import { settingsOf, target } from './visiting.ts'
+
+const www = 'https://www.example/'
+const dms = 'https://www.example/dms'
+const sso = 'https://sso.example/sso'
+const profile: ProfileSettings = { id: 'test', required: [], serviceHours: { opensAt: '13:00', source: 'test' } }
+const targets = [
+  target(www, { kind: 'landing', choices: ['Login with OTP - Online Functions'] }),
+  target(dms, { kind: 'landing', choices: ['Login with OTP - Security Management Function'] }),
+  target(sso, { kind: 'log-on-form' }),
+]
+const always = settingsOf(targets)
+/** It is noon in these tests. */
+const opensLater: Settings = settingsOf(targets, [profile])
+
+const answer = (url: string, statusCode: number): Visit => aVisit(url, [aHop(url, { statusCode })])
+const away = (url: string, location: string): Visit => aVisit(url, [aHop(url, { statusCode: 302, location })])
+
+function causesOf(visits: readonly Visit[], { settings = always, tls = [] as readonly Finding[] } = {}) {
+  const upstream: Partial<JudgeUpstream> = { findings: { tls } }
+  const { causes: named, unexplained, errors } = diagnose([...tls, ...judge(visits, settings, upstream)], causes)
+  expect(errors).toEqual([])
+  return { named, told: named.map(({ code, severity, owner, explains }) => [code, severity, owner, explains.length]), unexplained }
+}
+
+describe('one cause', () => {
+  test.each<[string, readonly Visit[], readonly unknown[], Settings?]>([
+    ['for all pages of a host that refuses', [answer(www, 403), answer(dms, 403)], ['page/forbidden', 'blocker', 'site-network', 2]],
+    ['for a host with a fault of its own', [answer(www, 500), answer(dms, 500)], ['page/server-error', 'blocker', 'hkex', 2]],
+    [
+      'for all that is not open yet',
+      [answer(www, 503), answer(sso, 404)],
+      ['page/outside-service-hours', 'warning', 'hkex', 2],
+      opensLater,
+    ],
+    ['for an address that is gone', [answer(www, 404)], ['page/not-found', 'blocker', 'hkex', 1]],
+    ['for another page', [answer(www, 200)], ['page/unexpected', 'warning', 'hkex', 1]],
+    ['for a host that gives no answer', [aVisit(www, [failedHop(www, 'http', 'closed')])], ['page/no-answer', 'blocker', 'hkex', 1]],
+    [
+      'for a host that sends away',
+      [away(www, 'https://x.test/'), away(dms, 'https://x.test/y')],
+      ['page/redirected-away', 'blocker', 'hkex', 2],
+    ],
+    [
+      'for a circle',
+      [aVisit(www, Array(11).fill(aHop(www, { statusCode: 302, location: '/' })), null, true)],
+      ['page/redirect-loop', 'blocker', 'hkex', 1],
+    ],
+    [
+      'for a network that wants a sign-in',
+      [away(www, 'http://10.1.1.1/'), away(sso, 'http://10.1.1.1/')],
+      ['page/captive-portal', 'blocker', 'site-network', 2],
+    ],
+  ])('%s', (_name, visits, expected, settings = always) => {
+    const { told, unexplained } = causesOf(visits, { settings })
+    expect(told).toEqual([expected])
+    expect(unexplained).toEqual([])
+  })
+
+  test('for a stranger’s certificates and what the stranger answers, form or not', () => {
+    const bad = (host: string) => [
+      tlsFinding('tls.name', host, 'tls/name-mismatch', 'problem'),
+      tlsFinding('tls.trust', host, 'tls/self-signed', 'problem'),
+      tlsFinding('tls.dates', host, 'tls/expired', 'problem'),
+    ]
+    const tls = [...bad('www.example'), ...bad('sso.example')].map((finding) => ({
+      ...finding,
+      args: { ...finding.args, via: '203.0.113.5:443' },
+    }))
+    const { told, unexplained } = causesOf([away(www, 'https://portal.test/'), answer(sso, 200)], { tls })
+    expect(told).toEqual([['page/captive-portal', 'blocker', 'site-network', 7]])
+    expect(unexplained).toEqual([])
+  })
+})
+
+test('faults of different hosts have a cause each', () => {
+  const { told } = causesOf([answer(www, 403), answer(sso, 503)])
+  expect(told).toEqual([
+    ['page/forbidden', 'blocker', 'site-network', 1],
+    ['page/server-error', 'blocker', 'hkex', 1],
+  ])
+})
+
+test('a host of the same organisation to which one is sent is a warning', () => {
+  const settings = settingsOf([target('https://sso.exchange.test/', { kind: 'log-on-form' })])
+  expect(causesOf([away('https://sso.exchange.test/', 'https://login.exchange.test/')], { settings }).told).toEqual([
+    ['page/redirected-away', 'warning', 'hkex', 1],
+  ])
+})
+
+test('a page that could not be reached is a symptom: nothing here explains it', () => {
+  const { told, unexplained } = causesOf([aVisit(www, [failedHop(www, 'connect', 'no-reply')])])
+  expect(told).toEqual([])
+  expect(unexplained).toMatchObject([{ code: 'page/unreachable' }])
+})
+
+test('pages that are as they should be have no cause', () => {
+  const labels = ['Login with OTP - Online Functions', 'Login with OTP - Security Management Function']
+  const visits = [www, dms].map((url) => aVisit(url, [aHop(url)], aPage({ labels })))
+  expect(causesOf(visits)).toMatchObject({ told: [], unexplained: [] })
+})
+
+test('the words for a refusal name the source address and the hour in Hong Kong', () => {
+  const { named } = causesOf([answer(www, 403)])
+  const { title, why, steps } = pageTextEn.causes['page/forbidden']
+  const text = [title, why, ...steps].map((line) => fill(line, named[0]?.args ?? {}, 'en')).join('\n')
+  expect(text).toContain('198.51.100.9')
+  expect(text).toContain('2026-11-23 12:00:00')
+})
+
+test('every place in the words of a page has its value', () => {
+  const visits = [
+    answer(www, 403),
+    answer(www, 500),
+    answer(www, 404),
+    answer(www, 200),
+    answer(www, 511),
+    away(www, 'https://x.test/'),
+    aVisit(www, [failedHop(www, 'http', 'closed')]),
+    aVisit(www, [failedHop(www, 'tls', 'reset')]),
+    aVisit(www, Array(11).fill(aHop(www, { statusCode: 302, location: '/' })), null, true),
+  ]
+  for (const settings of [always, opensLater]) {
+    for (const visit of visits) {
+      const [finding] = judge([visit], settings)
+      expect(fill(pageTextEn.findings[finding?.code as keyof typeof pageTextEn.findings], finding?.args ?? {}, 'en')).not.toContain('{')
+      for (const { code, args } of causesOf([visit], { settings }).named) {
+        const { title, why, steps } = pageTextEn.causes[code as keyof typeof pageTextEn.causes]
+        expect([title, why, ...steps].map((line) => fill(line, args, 'en')).join('')).not.toContain('{')
+      }
+    }
+  }
+})
