@@ -5,7 +5,7 @@ import * as dnsPacket from 'dns-packet'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type DnsBehaviour, goodDns } from './dns-behaviour.ts'
 import { startDnsServer } from './dns-server.ts'
-import { choosePlaces } from './places.ts'
+import { onFreePlaces } from './places.ts'
 import type { Running } from './running.ts'
 
 const zone = { 'sso.hkexposttrade.com.hk': { addresses: ['127.0.1.20', '127.0.1.21'] } }
@@ -22,8 +22,10 @@ afterEach(async () => {
 })
 
 async function serve(behaviour: Partial<DnsBehaviour> = {}) {
-  place = (await choosePlaces(false)).resolvers.preferred
-  running = await startDnsServer(place, zone, { ...goodDns, ...behaviour })
+  running = await onFreePlaces(false, ({ resolvers }) => {
+    place = resolvers.preferred
+    return startDnsServer(place, zone, { ...goodDns, ...behaviour })
+  })
 }
 
 function questionFor(name: string, type: 'A' | 'AAAA' = 'A', udpPayloadSize?: number): Buffer {

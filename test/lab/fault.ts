@@ -1,7 +1,7 @@
 /** What a fault is: a change to the lab, as data, and what the agent has to say of it. */
 
 import type { RegistryKey } from '../../checks/io.ts'
-import type { Severity } from '../../checks/cause.ts'
+import type { Owner, Severity } from '../../checks/cause.ts'
 import type { Language } from '../../checks/text.ts'
 import type { DnsBehaviour } from './dns-behaviour.ts'
 import type { PacBehaviour } from './plain-servers.ts'
@@ -74,6 +74,8 @@ export interface ExpectedCause {
   readonly severity: Severity
   /** Where only one subject would be true. */
   readonly subject?: string
+  /** Where what was put in leaves no doubt who can mend it. */
+  readonly owner?: Owner
 }
 
 export interface Fault {
@@ -81,7 +83,7 @@ export interface Fault {
   /** One line: what is done to the lab. */
   readonly does: Readonly<Record<Language, string>>
   readonly change: LabChange
-  /** Every cause of these severities has to be there and no other blocker or warning. */
+  /** Every one of them has to be there, each once, and no other blocker or warning. */
   readonly expected: readonly ExpectedCause[]
   readonly verdict: Verdict
   /** Where it can be played: some need all of 127.0.0.0/8, or Linux. */

@@ -12,7 +12,7 @@ import type { ExpectedCause, Fault, LabChange, Verdict } from './fault.ts'
 import { faultNamed } from './faults.ts'
 import { fillPlaces } from './fill.ts'
 import { labMachine } from './machine.ts'
-import { choosePlaces, ownsLoopbackRange, type Places } from './places.ts'
+import { onFreePlaces, ownsLoopbackRange, type Places } from './places.ts'
 import { profileYaml, siteUrl, siteYaml } from './profile.ts'
 import { startServers } from './servers.ts'
 
@@ -37,25 +37,15 @@ export interface LabOptions {
   readonly wholeRange?: boolean
 }
 
-/** A port can be taken between its choice and its use by somebody else; then all is chosen again. */
-const START_ATTEMPTS = 3
-
 /** Starts the lab, healthy or with a fault (by name, or one of your own). Stop it, or hold it with `await using`. */
 export async function startLab(wanted?: string | Fault, options: LabOptions = {}): Promise<Lab> {
   const fault = typeof wanted === 'string' ? faultNamed(wanted) : wanted
   if (typeof wanted === 'string' && fault === undefined) throw new RangeError(`no such fault: ${wanted}`)
   const whole = options.wholeRange ?? (await ownsLoopbackRange())
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await startOnce(fault, whole)
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== 'EADDRINUSE' || attempt === START_ATTEMPTS) throw error
-    }
-  }
+  return onFreePlaces(whole, (places) => startOn(places, fault))
 }
 
-async function startOnce(fault: Fault | undefined, whole: boolean): Promise<Lab> {
-  const places = await choosePlaces(whole)
+async function startOn(places: Places, fault: Fault | undefined): Promise<Lab> {
   const change: LabChange = fillPlaces(fault?.change ?? {}, places)
   const urls = { ccass: siteUrl(places, 'www', '/'), dms: siteUrl(places, 'www', '/dms'), sso: siteUrl(places, 'sso', '/sso') }
   const timeShiftMs = change.hongKongTime === undefined ? 0 : shiftTo(change.hongKongTime)

@@ -1,5 +1,6 @@
 /** Where the lab's servers stand: loopback addresses that mean something to their reader, and ports that are free. */
 
+import { randomInt } from 'node:crypto'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 
 export interface Place {
@@ -43,10 +44,23 @@ export async function ownsLoopbackRange(): Promise<boolean> {
   }
 }
 
-/** @param whole false: everything on 127.0.0.1, told apart by port, one address a name and no secondary data centre */
-export async function choosePlaces(whole: boolean): Promise<Places> {
-  const ports = await freePorts()
-  return whole ? onTheRange(ports) : onOneAddress(ports)
+/** A port can be taken between its choice and its use; then all are chosen again. */
+const ATTEMPTS = 5
+
+/**
+ * Starts something on places that are free.
+ *
+ * @param whole false: everything on 127.0.0.1, told apart by port, one address a name and no secondary data centre
+ */
+export async function onFreePlaces<T>(whole: boolean, start: (places: Places) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const ports = await freePorts()
+    try {
+      return await start(whole ? onTheRange(ports) : onOneAddress(ports))
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'EADDRINUSE' || attempt === ATTEMPTS) throw error
+    }
+  }
 }
 
 type PortUse = SiteName | ResolverName | 'proxy' | 'pac' | 'portal'
@@ -91,12 +105,26 @@ function onOneAddress(ports: Ports): Places {
 
 const portUses = ['www', 'sso', 'preferred', 'alternate', 'own', 'proxy', 'pac', 'portal'] as const satisfies readonly PortUse[]
 
+/** Below the ports that systems give to outgoing connections (Linux from 32768, Windows and macOS from 49152), where nobody takes one by chance. */
+const LOWEST_PORT = 20_000
+const HIGHEST_PORT = 32_000
+
 /** All held at once, so that no port comes twice. */
 async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all(portUses.map(() => listening('127.0.0.1', 0)))
+  const servers = await Promise.all(portUses.map(listeningSomewhere))
   const ports = servers.map((server, at) => [portUses[at], (server.address() as AddressInfo).port] as const)
   await Promise.all(servers.map(closing))
   return Object.fromEntries(ports) as Ports
+}
+
+async function listeningSomewhere(): Promise<Server> {
+  for (;;) {
+    try {
+      return await listening('127.0.0.1', randomInt(LOWEST_PORT, HIGHEST_PORT))
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error
+    }
+  }
 }
 
 function listening(address: string, port: number): Promise<Server> {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { choosePlaces, type Places } from './places.ts'
+import { onFreePlaces, type Places } from './places.ts'
 import { type PacBehaviour, startPac } from './plain-servers.ts'
 import { type ProxyBehaviour, startProxy } from './proxy-server.ts'
 import type { Running } from './running.ts'
@@ -15,22 +15,19 @@ afterEach(async () => {
 })
 
 /** A proxy, and behind it a server that says "hello" first and then everything that it is told. */
-async function serve(behaviour: Partial<ProxyBehaviour>): Promise<Places> {
-  const places = await choosePlaces(false)
-  const target = places.primary.sso[0] ?? places.dead
-  if (typeof target === 'string') throw new Error('no target')
-  started.push(
-    await startDoor(target, (socket) => {
+function serve(behaviour: Partial<ProxyBehaviour>): Promise<Places> {
+  return onFreePlaces(false, async (places) => {
+    const [target] = places.primary.sso
+    if (target === undefined) throw new Error('no target')
+    const targets = { 'sso.example:443': target, 'dead.example:443': places.pac }
+    const greeter = (socket: Socket) => {
       socket.write('hello ')
       socket.pipe(socket)
-    }),
-    await startProxy(
-      places.proxy,
-      { answers: 'tunnel', leadsTo: 'primary', ...behaviour },
-      { 'sso.example:443': target, 'dead.example:443': places.pac },
-    ),
-  )
-  return places
+    }
+    started.push(await startDoor(target, greeter))
+    started.push(await startProxy(places.proxy, { answers: 'tunnel', leadsTo: 'primary', ...behaviour }, targets))
+    return places
+  })
 }
 
 /** Everything that comes back until the connection ends or nothing more comes. */
@@ -96,8 +93,10 @@ describe('the proxy’s script', () => {
     ['throws', 200, 'noSuchFunction'],
     ['web-page', 200, '<!doctype html>'],
   ])('when it is %s', async (answers, status, content) => {
-    const { pac, proxy } = await choosePlaces(false)
-    started.push(await startPac(pac, { answers }, proxy))
+    const pac = await onFreePlaces(false, async (places) => {
+      started.push(await startPac(places.pac, { answers }, places.proxy))
+      return places.pac
+    })
     const response = await fetch(`http://${pac.address}:${pac.port}/proxy.pac`)
     expect(response.status).toBe(status)
     expect(await response.text()).toContain(content)

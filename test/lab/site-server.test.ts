@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
 import { authorities, type CertificateKind, issuingName } from './certificates.ts'
-import { choosePlaces, hostOf } from './places.ts'
+import { hostOf, onFreePlaces } from './places.ts'
 import type { Running } from './running.ts'
 import { goodSite, type SiteBehaviour } from './site-behaviour.ts'
 import { startSite } from './site-server.ts'
@@ -24,8 +24,10 @@ afterEach(async () => {
 })
 
 async function serve(behaviour: Partial<SiteBehaviour> = {}, site: 'www' | 'sso' = 'sso') {
-  place = (await choosePlaces(false)).primary.sso[0] ?? place
-  running = await startSite(site, place, { ...goodSite, ...behaviour }, { ssoUrl: `https://${host}/sso` })
+  running = await onFreePlaces(false, ({ primary }) => {
+    place = primary.sso[0] ?? place
+    return startSite(site, place, { ...goodSite, ...behaviour }, { ssoUrl: `https://${host}/sso` })
+  })
 }
 
 /** The handshake's outcome: the protocol, or the code of what went wrong. */

@@ -9,7 +9,18 @@ export const dnsFaults: readonly Fault[] = [
     en: 'A line in the hosts file sends the 2FA name to an address where nobody is',
     'zh-HK': 'hosts 檔案有一行，把 2FA 名稱指向無人使用的地址',
     change: { hosts: [`{dead} ${sso} # moved in 2019`] },
-    expected: [{ code: 'dns/hosts-override', severity: 'blocker', subject: sso }],
+    expected: [{ code: 'dns/hosts-override', severity: 'blocker', subject: sso, owner: 'site-it' }],
+    needs: 'addresses',
+  }),
+  fault('dns/hosts-on-the-day', 'not-ready', {
+    en: 'DNS leads to the secondary data centre, a line in the hosts file still to the primary one, which is off',
+    'zh-HK': 'DNS 已指向備用數據中心，但 hosts 檔案有一行仍指向已停用的主數據中心',
+    change: {
+      hosts: [`{sso} ${sso}`],
+      resolvers: both({ entries: { [sso]: { addresses: ['{secondarySso}'] }, [www]: { addresses: ['{secondaryWww}'] } } }),
+      sites: { www: { all: { tcp: 'refuse' } }, sso: { all: { tcp: 'refuse' } } },
+    },
+    expected: [{ code: 'dns/hosts-override', severity: 'blocker', subject: sso, owner: 'site-it' }],
     needs: 'addresses',
   }),
   fault('dns/hosts-pinned', 'attention', {
@@ -114,7 +125,7 @@ export const dnsFaults: readonly Fault[] = [
     'zh-HK': '電腦使用機構自設的 DNS 伺服器，該伺服器不認識 2FA 名稱；香港交易所的伺服器則認識',
     change: { pcAsks: ['own'], resolvers: { own: { entries: { [sso]: { rcode: 'NXDOMAIN' } } } } },
     expected: [
-      { code: 'dns/name-unknown', severity: 'blocker', subject: sso },
+      { code: 'dns/name-unknown', severity: 'blocker', subject: sso, owner: 'site-it' },
       { code: 'dns/not-hkex', severity: 'note' },
     ],
   }),

@@ -1,35 +1,38 @@
 import type { Fault } from '../fault.ts'
 import { hostOf } from '../places.ts'
-import { everySso, fault } from './make.ts'
+import { both, everySso, fault } from './make.ts'
 
-const { sso } = hostOf
+const { sso, www } = hostOf
 
 export const pathFaults: readonly Fault[] = [
   fault('path/no-reply', 'not-ready', {
     en: 'Every packet to the 2FA server is dropped without a word',
     'zh-HK': '所有送往 2FA 伺服器的封包均被靜默丟棄',
     change: { sites: everySso({ tcp: 'drop-syn' }) },
-    expected: [{ code: 'path/no-reply', severity: 'blocker' }],
+    expected: [{ code: 'path/no-reply', severity: 'blocker', subject: sso, owner: 'site-network' }],
     needs: 'linux',
   }),
   fault('path/no-reply-all', 'not-ready', {
     en: 'Every packet to every server of the data centre is dropped without a word',
     'zh-HK': '所有送往數據中心各伺服器的封包均被靜默丟棄',
     change: { sites: { www: { all: { tcp: 'drop-syn' } }, sso: { all: { tcp: 'drop-syn' } } } },
-    expected: [{ code: 'path/no-reply', severity: 'blocker' }],
+    expected: [
+      { code: 'path/no-reply', severity: 'blocker', subject: sso, owner: 'site-network' },
+      { code: 'path/no-reply', severity: 'blocker', subject: www, owner: 'site-network' },
+    ],
     needs: 'linux',
   }),
   fault('path/no-reply-hello', 'not-ready', {
     en: 'The connection to the 2FA server opens, then nothing is ever said',
     'zh-HK': '與 2FA 伺服器的連線能夠建立，其後再無回應',
     change: { sites: everySso({ tcp: 'mute' }) },
-    expected: [{ code: 'path/no-reply', severity: 'blocker' }],
+    expected: [{ code: 'path/no-reply', severity: 'blocker', subject: sso, owner: 'site-network' }],
   }),
   fault('path/refused', 'not-ready', {
     en: 'The 2FA server’s addresses refuse the connection',
     'zh-HK': '2FA 伺服器的地址拒絕連線',
     change: { sites: everySso({ tcp: 'refuse' }) },
-    expected: [{ code: 'path/refused', severity: 'blocker' }],
+    expected: [{ code: 'path/refused', severity: 'blocker', subject: sso }],
   }),
   fault('path/some-addresses', 'attention', {
     en: 'One of the 2FA server’s two addresses refuses, the other answers',
@@ -67,7 +70,7 @@ export const pathFaults: readonly Fault[] = [
     en: 'This PC’s own firewall forbids connections to the 2FA server',
     'zh-HK': '本電腦的防火牆禁止連接 2FA 伺服器',
     change: { pc: { platform: 'win32', connectCodes: { '{sso}': 'EACCES', '{sso2}': 'EACCES' } } },
-    expected: [{ code: 'path/local-block', severity: 'blocker' }],
+    expected: [{ code: 'path/local-block', severity: 'blocker', subject: sso, owner: 'site-it' }],
     needs: 'addresses',
   }),
   fault('path/prohibited', 'not-ready', {
@@ -105,12 +108,25 @@ export const pathFaults: readonly Fault[] = [
     expected: [{ code: 'path/standby-silent', severity: 'note' }],
     needs: 'addresses',
   }),
+  fault('path/secondary-blocked', 'not-ready', {
+    en: 'DNS leads to the secondary data centre, and the firewall knows only the primary one’s addresses',
+    'zh-HK': 'DNS 已指向備用數據中心，但防火牆只容許主數據中心的地址',
+    change: {
+      resolvers: both({ entries: { [sso]: { addresses: ['{secondarySso}'] }, [www]: { addresses: ['{secondaryWww}'] } } }),
+      secondary: { tcp: 'drop-syn' },
+    },
+    expected: [
+      { code: 'path/no-reply', severity: 'blocker', subject: sso, owner: 'site-network' },
+      { code: 'path/no-reply', severity: 'blocker', subject: www, owner: 'site-network' },
+    ],
+    needs: 'linux',
+  }),
   fault('path/two-faults', 'not-ready', {
     en: 'Two faults at once: the landing page’s server refuses, and a line in the hosts file sends the 2FA name astray',
     'zh-HK': '同時有兩個故障：登入首頁伺服器拒絕連線，而 hosts 檔案有一行令 2FA 名稱指向錯誤地址',
     change: { sites: { www: { all: { tcp: 'refuse' } } }, hosts: [`{dead} ${sso}`] },
     expected: [
-      { code: 'path/refused', severity: 'blocker' },
+      { code: 'path/refused', severity: 'blocker', subject: www },
       { code: 'dns/hosts-override', severity: 'blocker', subject: sso },
     ],
     needs: 'addresses',

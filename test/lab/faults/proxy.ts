@@ -155,6 +155,12 @@ export const proxyFaults: readonly Fault[] = [
     expected: [{ code: 'proxy/required', severity: 'blocker' }],
     needs: 'addresses',
   }),
+  fault('proxy/certificate-expired', 'not-ready', {
+    en: 'The proxy works, and the 2FA server’s certificate behind it ended three days ago',
+    'zh-HK': '代理伺服器正常，但其後 2FA 伺服器的證書已於三日前過期',
+    change: { ...onlyByProxy, proxy: {}, sites: { sso: { all: { certificate: 'expired' } } } },
+    expected: [{ code: 'tls/expired', severity: 'blocker', subject: hostOf.sso }],
+  }),
   fault('proxy/inspects', 'not-ready', {
     en: 'Behind the proxy a box opens TLS with a certificate of its own',
     'zh-HK': '代理伺服器後的設備以自己的證書攔截 TLS',

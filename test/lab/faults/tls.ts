@@ -1,6 +1,6 @@
 import type { Fault } from '../fault.ts'
-import { both, everySso, fault } from './make.ts'
 import { hostOf } from '../places.ts'
+import { both, everySso, fault } from './make.ts'
 
 export const tlsFaults: readonly Fault[] = [
   fault('tls/expired', 'not-ready', {
@@ -74,6 +74,24 @@ export const tlsFaults: readonly Fault[] = [
     'zh-HK': '檢查設備攔截 TLS，而本電腦已安裝其根證書：頁面可以載入',
     change: { sites: everySso({ certificate: 'inspection' }), site: { certificate: null }, pc: { installedRoots: ['inspection'] } },
     expected: [{ code: 'tls/intercepted', severity: 'warning' }],
+  }),
+  fault('tls/intercepted-everywhere', 'not-ready', {
+    en: 'An inspection box opens TLS to both names, and its root is not installed on this PC: one box, one cause',
+    'zh-HK': '檢查設備攔截兩個名稱的 TLS，而本電腦沒有安裝其根證書：同一設備，同一原因',
+    change: {
+      sites: { www: { all: { certificate: 'inspection' } }, sso: { all: { certificate: 'inspection' } } },
+      site: { certificate: null },
+    },
+    expected: [{ code: 'tls/intercepted', severity: 'blocker', owner: 'site-network' }],
+  }),
+  fault('tls/expired-and-alternate-silent', 'not-ready', {
+    en: 'Two faults at once: the 2FA server’s certificate has ended, and the alternate DNS server says nothing',
+    'zh-HK': '同時有兩個故障：2FA 伺服器的證書已過期，而後備 DNS 伺服器沒有回應',
+    change: { sites: everySso({ certificate: 'expired' }), resolvers: { alternate: { udp: 'silent', tcp: 'silent' } } },
+    expected: [
+      { code: 'tls/expired', severity: 'blocker', subject: hostOf.sso },
+      { code: 'dns/alternate-dead', severity: 'warning', subject: '{alternate}' },
+    ],
   }),
   fault('tls/chain-incomplete', 'not-ready', {
     en: 'The 2FA server does not send its intermediate certificate',
