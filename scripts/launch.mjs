@@ -103,8 +103,7 @@ function install(wrong) {
   env[pathName] = outsideFolders().join(delimiter)
   const { file, args, shell } = npmCommand()
   moveOwnNodeAside()
-  // No install scripts: nothing here needs one, and one would be run by a Node that may not start on this system.
-  const options = ['ci', '--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const options = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   // stdout belongs to the task.
   const { status, error } = spawnSync(file, [...args, ...options], { cwd: root, env, shell, stdio: ['ignore', 2, 2] })
   if (error !== undefined) stop(1, `npm could not be started (${error.code}): install Node.js ${OLDEST_MAJOR} with npm and try again`)

@@ -22,7 +22,7 @@ describe('what is installed', () => {
     expect(stderr).toBe(`${installs} (nothing is installed): running npm ci\nadded some packages\n`)
     expect(exitCode).toBe(0)
     expect(project.npmCalls()).toEqual([
-      { node: thisNode, args: expect.arrayContaining(['ci', '--ignore-scripts']), path: expect.any(String) },
+      { node: thisNode, args: expect.arrayContaining(['ci', '--include=optional']), path: expect.any(String) },
     ])
 
     expect(await project.launch({ args: ['schema'] })).toMatchObject({ exitCode: 0, stderr: '' })
