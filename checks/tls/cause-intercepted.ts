@@ -16,7 +16,15 @@ export const intercepted = defineCause({
       return {
         code: 'tls/intercepted',
         subject: top,
-        severity: gravest(hosts.map((host) => severityAt(findings, host, shown.filter(({ subject }) => subject === host)))),
+        severity: gravest(
+          hosts.map((host) =>
+            severityAt(
+              findings,
+              host,
+              shown.filter(({ subject }) => subject === host),
+            ),
+          ),
+        ),
         owner: 'site-network',
         args: { ...argsOf(shown), hosts, vias: viasOf(shown) },
         predicts: [
@@ -37,7 +45,9 @@ function isTheBoxes(finding: Finding): boolean {
 
 /** With a root that this PC trusts the page loads all the same: a warning. */
 function severityAt(findings: Findings, host: string, shown: readonly Finding[]): Severity {
-  const trust = [...shown, ...certificateFollowUps(findings, shown)].filter(({ id }) => id.startsWith('tls.trust ') || id.startsWith('tls.issuer '))
+  const trust = [...shown, ...certificateFollowUps(findings, shown)].filter(
+    ({ id }) => id.startsWith('tls.trust ') || id.startsWith('tls.issuer '),
+  )
   const untrusted = trust.filter(({ status }) => status === 'problem')
   return untrusted.length === 0 ? 'warning' : severityOver(findings, host, untrusted)
 }

@@ -5,6 +5,7 @@ import { type Finding, isBad } from '../check.ts'
 import { hostSymptoms, isStopped, predict } from '../downstream.ts'
 import type { TlsCauseCode } from './codes.ts'
 import { intercepted } from './cause-intercepted.ts'
+import { issuerUnexpected } from './cause-issuer.ts'
 import { certificateFollowUps, isOwnFault, severityOver, viasOf } from './connections.ts'
 
 /** What else a cause explains about the same host. */
@@ -23,7 +24,7 @@ interface Facts {
   readonly reach: Reach
 }
 
-/** The catalogue; `tls/intercepted` speaks of many hosts at once and stands by itself. */
+/** Those of one host; `tls/intercepted` and `tls/issuer-unexpected` speak of many hosts at once and stand by themselves. */
 const facts = {
   'tls/expired': { number: 501, owner: 'hkex', severity: 'blocker', reach: 'itself' },
   'tls/not-yet-valid': { number: 502, owner: 'hkex', severity: 'blocker', reach: 'itself' },
@@ -39,8 +40,7 @@ const facts = {
   'tls/client-certificate-requested': { number: 513, owner: 'site-it', severity: 'blocker', reach: 'page' },
   'tls/handshake-refused': { number: 514, owner: 'site-network', severity: 'blocker', reach: 'page' },
   'tls/revoked': { number: 515, owner: 'hkex', severity: 'blocker', reach: 'itself' },
-  'tls/issuer-unexpected': { number: 516, owner: 'site-it', severity: 'warning', reach: 'itself' },
-} as const satisfies Record<Exclude<TlsCauseCode, 'tls/intercepted'>, Facts>
+} as const satisfies Record<Exclude<TlsCauseCode, 'tls/intercepted' | 'tls/issuer-unexpected'>, Facts>
 
 /** One candidate for each host that shows the code, over whatever connections. */
 function hostCause(code: keyof typeof facts): Cause {
@@ -51,16 +51,18 @@ function hostCause(code: keyof typeof facts): Cause {
     owner,
     confirm: 'curl.exe -vI {url}',
     propose: (findings) =>
-      [...Map.groupBy(findings.bad(code).filter(isOwnFault), ({ subject }) => subject)].map(([host, shown]): Candidate => ({
-        code,
-        subject: host,
-        severity: severityOf(findings, code, host, shown),
-        owner,
-        args: { ...shown[0]?.args, host, vias: viasOf(shown) },
-        predicts: [...shown.map(({ id }) => ({ id, codes: [code] })), ...predict(explained(findings, reach, host, shown))],
-        ruledOutBy: [],
-        specificity: 1,
-      })),
+      [...Map.groupBy(findings.bad(code).filter(isOwnFault), ({ subject }) => subject)].map(
+        ([host, shown]): Candidate => ({
+          code,
+          subject: host,
+          severity: severityOf(findings, code, host, shown),
+          owner,
+          args: { ...shown[0]?.args, host, vias: viasOf(shown) },
+          predicts: [...shown.map(({ id }) => ({ id, codes: [code] })), ...predict(explained(findings, reach, host, shown))],
+          ruledOutBy: [],
+          specificity: 1,
+        }),
+      ),
   })
 }
 
@@ -78,4 +80,4 @@ function explained(findings: Findings, reach: Reach, host: string, shown: readon
   return reach === 'page' ? pages : [...certificateFollowUps(findings, shown).filter(isOwnFault), ...pages].filter(isBad)
 }
 
-export const tlsCauses: readonly Cause[] = [...(Object.keys(facts) as (keyof typeof facts)[]).map(hostCause), intercepted]
+export const tlsCauses: readonly Cause[] = [...(Object.keys(facts) as (keyof typeof facts)[]).map(hostCause), intercepted, issuerUnexpected]

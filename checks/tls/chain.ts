@@ -80,7 +80,8 @@ function lost(path: readonly Certificate[], stores: readonly RootStore[]): Omit<
     completedBy: [],
     anchors: [],
     namesakes: stores.filter((store) => store.namesIssuerOf(last)).map(({ name }) => name),
-    sameOrganisation: organisation === undefined ? [] : stores.filter((store) => store.hasOrganisation(organisation)).map(({ name }) => name),
+    sameOrganisation:
+      organisation === undefined ? [] : stores.filter((store) => store.hasOrganisation(organisation)).map(({ name }) => name),
   }
 }
 

@@ -11,7 +11,9 @@ export function viasOf(shown: readonly Finding[]): string[] {
 
 /** A fault at every connection of the host stops the log-on; at some of several it may be met on another day. */
 export function severityOver(findings: Findings, host: string, shown: readonly Finding[]): Severity {
-  const judged = findings.asked('tls.handshake').filter(({ subject, status }) => subject === host && (status === 'ok' || status === 'warning' || status === 'problem'))
+  const judged = findings
+    .asked('tls.handshake')
+    .filter(({ subject, status }) => subject === host && (status === 'ok' || status === 'warning' || status === 'problem'))
   const faulty = new Set(viasOf(shown))
   return judged.some((finding) => !faulty.has(textArg(finding, 'via'))) ? 'warning' : 'blocker'
 }

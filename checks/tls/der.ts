@@ -9,7 +9,15 @@ export interface Element {
   readonly whole: Buffer
 }
 
-export const tag = { integer: 0x02, bitString: 0x03, octetString: 0x04, oid: 0x06, enumerated: 0x0a, generalizedTime: 0x18, sequence: 0x30 } as const
+export const tag = {
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  oid: 0x06,
+  enumerated: 0x0a,
+  generalizedTime: 0x18,
+  sequence: 0x30,
+} as const
 
 /** More elements than any certificate or OCSP response has in one container: a hostile one costs no more than this. */
 const MAX_ELEMENTS = 200

@@ -43,7 +43,13 @@ export interface HandshakeRequest {
 }
 
 /** Runs the handshake and always closes the socket. Nothing is verified here: the chain is recorded as it came. */
-export function handshake(io: Io, socket: Socket, request: HandshakeRequest, limitMs: number, signal: AbortSignal): Promise<HandshakeRecord> {
+export function handshake(
+  io: Io,
+  socket: Socket,
+  request: HandshakeRequest,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<HandshakeRecord> {
   const { host, port, via, hello, alpn = ['h2', 'http/1.1'] } = request
   const startedMs = io.clock.monotonicMs()
   const { promise, resolve } = Promise.withResolvers<HandshakeRecord>()

@@ -37,7 +37,8 @@ interface Dated {
 /** The dates of the whole path, at the PC's time and at the corrected one. */
 export function datesFinding(seen: Seen, shown: Shown, { pcMs, correctedMs }: Now): Finding {
   const finding = { id: question.tlsDates(seen.host, seen.viaText), check: 'tls', subject: seen.host } as const
-  if (pcMs === null) return { ...finding, code: 'tls/not-judged', status: 'not-checked', reason: 'upstream-failed', args: certificateArgs(seen, shown) }
+  if (pcMs === null)
+    return { ...finding, code: 'tls/not-judged', status: 'not-checked', reason: 'upstream-failed', args: certificateArgs(seen, shown) }
   const dated = datedCertificates(shown)
   const trueMs = correctedMs ?? pcMs
   const atTrue = worst(dated, trueMs)
@@ -47,7 +48,8 @@ export function datesFinding(seen: Seen, shown: Shown, { pcMs, correctedMs }: No
     validAtCorrectedTime: correctedMs === null ? null : !isOutside(atTrue.verdict),
   }
   // What is wrong at the true time is the certificate's own; only what is right there and wrong here is the clock's.
-  const { verdict, of, atMs } = isOutside(atTrue.verdict) || !isOutside(atPc.verdict) ? { ...atTrue, atMs: trueMs } : { ...atPc, atMs: pcMs }
+  const { verdict, of, atMs } =
+    isOutside(atTrue.verdict) || !isOutside(atPc.verdict) ? { ...atTrue, atMs: trueMs } : { ...atPc, atMs: pcMs }
   const args: Args = { ...certificateArgs(seen, shown), ...datesArgs(of, atMs), ...facts, role: of === dated[0] ? 'server' : 'issuer' }
   switch (verdict) {
     case 'valid':
@@ -66,7 +68,11 @@ function isOutside(verdict: Verdict): boolean {
 /** The server's certificate and its issuers; a root's own dates are not judged (RFC 5280 section 6.1.1 d: an anchor has none). */
 function datedCertificates({ path, presented }: Shown): Dated[] {
   const judged = path.length > 1 && presented.endsSelfIssued && presented.completedBy.length === 0 ? path.slice(0, -1) : path
-  return judged.map((certificate) => ({ certificate, notBeforeMs: certificate.validFromDate.getTime(), notAfterMs: certificate.validToDate.getTime() }))
+  return judged.map((certificate) => ({
+    certificate,
+    notBeforeMs: certificate.validFromDate.getTime(),
+    notAfterMs: certificate.validToDate.getTime(),
+  }))
 }
 
 const gravity: readonly Verdict[] = ['expired', 'not-yet-valid', 'expires-soon', 'valid']

@@ -11,8 +11,8 @@ export function isExpectedIssuer({ path, presented }: Shown, settings: Settings)
 }
 
 /**
- * Who issued the certificate, where the site file says who should have. Behind a public root no box of this network's can
- * sign, so another issuer there is news for the site file and no interception.
+ * Who issued the certificate, where the site file says who should have. Below a public root (one of `--root` counts as such)
+ * no box of this network's can sign, so another issuer there is news for the site file and no interception.
  *
  * @param trust the finding of the same connection about trust
  */
@@ -27,14 +27,19 @@ export function issuerFinding(seen: Seen, shown: Shown, settings: Settings, trus
       ? [{ ...finding, code: 'tls/issuer-expected', status: 'ok' }]
       : [{ ...finding, code: 'tls/not-judged', status: 'not-checked', reason: 'upstream-failed' }]
   }
-  const stores = anchors.map(({ store }) => store)
+  const known = anchors.some(({ store }) => store === 'bundled' || store === 'flag')
   const selfSigned = path.length === 1 && endsSelfIssued && anchors.length === 0
-  if (stores.includes('bundled') || selfSigned) return [{ ...finding, code: 'tls/issuer-unexpected', status: 'warning' }]
+  if (known || selfSigned) return [{ ...finding, code: 'tls/issuer-unexpected', status: 'warning' }]
   const status = trust.status === 'problem' && trust.code === 'tls/intercepted' ? 'problem' : 'warning'
   return [{ ...finding, code: 'tls/intercepted', status, args: { ...args, ...interceptionArgs(trust) } }]
 }
 
 /** The same interception in the same words as where trust was judged, so that both are one cause. */
 function interceptionArgs({ args }: Finding) {
-  return { witness: 'issuer', middlebox: args.middlebox ?? args.product ?? args.top ?? null, top: args.top ?? null, product: args.product ?? null }
+  return {
+    witness: 'issuer',
+    middlebox: args.middlebox ?? args.product ?? args.top ?? null,
+    top: args.top ?? null,
+    product: args.product ?? null,
+  }
 }

@@ -19,7 +19,8 @@ export function strengthFinding(seen: Seen, shown: Shown): Finding {
   const weakKey = judged.find((certificate) => isWeak(keyOf(certificate)))
   if (weakKey !== undefined) return { ...finding, code: 'tls/weak-key', status: 'warning', args: { ...args, ...strengthArgs(weakKey) } }
   const weakSignature = judged.find((certificate) => weakHash.test(certificate.signatureAlgorithm ?? ''))
-  if (weakSignature !== undefined) return { ...finding, code: 'tls/weak-signature', status: 'warning', args: { ...args, ...strengthArgs(weakSignature) } }
+  if (weakSignature !== undefined)
+    return { ...finding, code: 'tls/weak-signature', status: 'warning', args: { ...args, ...strengthArgs(weakSignature) } }
   return { ...finding, code: 'tls/strong', status: 'ok', args: { ...args, ...strengthArgs(shown.leaf) } }
 }
 
@@ -48,5 +49,9 @@ function bitsOf(key: KeyObject | undefined): number | undefined {
 function strengthArgs(certificate: X509Certificate) {
   const key = keyOf(certificate)
   const kind = (key?.asymmetricKeyType ?? '?').toUpperCase()
-  return { certificate: shortName(certificate.subject), key: `${kind} ${bitsOf(key) ?? ''}`.trim(), signature: certificate.signatureAlgorithm ?? '?' }
+  return {
+    certificate: shortName(certificate.subject),
+    key: `${kind} ${bitsOf(key) ?? ''}`.trim(),
+    signature: certificate.signatureAlgorithm ?? '?',
+  }
 }

@@ -32,7 +32,13 @@ export function trustFinding(seen: Seen, shown: Shown, settings: Settings): Find
     check: 'tls',
     subject: seen.host,
     ...rest,
-    args: { ...certificateArgs(seen, shown), ...topArgs(shown), product: productOf(shown) ?? null, store: storeOf(shown.presented) ?? null, ...more },
+    args: {
+      ...certificateArgs(seen, shown),
+      ...topArgs(shown),
+      product: productOf(shown) ?? null,
+      store: storeOf(shown.presented) ?? null,
+      ...more,
+    },
   }
 }
 
@@ -48,7 +54,8 @@ function vouchedFor(shown: Shown, settings: Settings): Answer | undefined {
   // Nobody else was asked, because the time was up.
   if (store === 'site' && !storesAsked.includes('system')) return { code: 'tls/not-judged', status: 'not-checked', reason: 'deadline' }
   if (completedBy.length > 0) return incomplete(shown)
-  if (store === 'site') return { code: 'tls/root-not-installed', status: 'problem', args: { root: nameText(readPem(anchors[0]?.pem)?.subject ?? '') } }
+  if (store === 'site')
+    return { code: 'tls/root-not-installed', status: 'problem', args: { root: nameText(readPem(anchors[0]?.pem)?.subject ?? '') } }
   return revoked(shown) ?? { code: 'tls/trusted', status: 'ok' }
 }
 
@@ -124,7 +131,7 @@ function lacksLink(shown: Shown, settings: Settings): boolean {
   return caIssuersOf(shown.leaf) !== undefined || settings.trustedRoots.length + settings.siteRoots.length > 0
 }
 
-/** Authority information access, as the runtime prints it: where the issuer's certificate can be had over HTTP (RFC 5280 section 4.2.2.1). */
+/** Authority information access: where the issuer's certificate can be had over HTTP (RFC 5280 section 4.2.2.1). */
 function caIssuersOf(certificate: X509Certificate): string | undefined {
   return /^CA Issuers - URI:(https?:\/\/\S+)$/im.exec(certificate.infoAccess ?? '')?.[1]
 }

@@ -13,7 +13,12 @@ import { trustFinding } from './judge-trust.ts'
 import { type Seen, seenOf } from './seen.ts'
 
 /** Judges what every host showed over every connection: handshake, dates, name, trust, issuer, strength, each by itself. */
-export const tlsJudge = defineJudge({ id: 'tls', judgeNeeds: ['clock'], evidence: async () => (await import('./evidence.ts')).tlsEvidenceSchema, judge })
+export const tlsJudge = defineJudge({
+  id: 'tls',
+  judgeNeeds: ['clock'],
+  evidence: async () => (await import('./evidence.ts')).tlsEvidenceSchema,
+  judge,
+})
 
 function judge(evidence: TlsEvidence, settings: Settings, upstream: JudgeUpstream): Finding[] {
   const now = nowOf(upstream)

@@ -16,7 +16,7 @@ export function parseName(text: string): NamePart[] {
   return splitParts(text).map((part) => {
     const at = part.search(/=/)
     const type = at < 0 ? 'CN' : part.slice(0, at).trim().toUpperCase()
-    return { type: sameType[type] ?? type, value: unescape(part.slice(at + 1)) }
+    return { type: sameType[type] ?? type, value: unescaped(part.slice(at + 1)) }
   })
 }
 
@@ -26,7 +26,7 @@ function splitParts(text: string): string[] {
   return parts.map((part) => part.trim()).filter((part) => part !== '')
 }
 
-function unescape(value: string): string {
+function unescaped(value: string): string {
   const plain = value.trim().replace(/^"(.*)"$/s, '$1')
   const bytes = plain.replace(/(?:\\[0-9A-Fa-f]{2})+/g, (hex) => Buffer.from(hex.replaceAll('\\', ''), 'hex').toString('utf8'))
   return clean(bytes.replace(/\\(.)/g, '$1'))

@@ -30,7 +30,11 @@ const hashes: Readonly<Record<string, string>> = {
  * What the issuer says of a certificate. `undefined` where nothing came, it speaks of another certificate, or its signature
  * is not the issuer's: then nothing is known, and nothing is said.
  */
-export function revocationStatus(base64: string | null, certificate: X509Certificate, issuer: X509Certificate): RevocationStatus | undefined {
+export function revocationStatus(
+  base64: string | null,
+  certificate: X509Certificate,
+  issuer: X509Certificate,
+): RevocationStatus | undefined {
   if (base64 === null || base64.length > MAX_BYTES * 2) return undefined
   const basic = basicResponse(Buffer.from(base64, 'base64'))
   const data = basic === undefined ? undefined : elements(basic.content)?.[0]
@@ -51,8 +55,9 @@ function isSigned(basic: Element, data: Element, issuer: X509Certificate): boole
   const [, algorithm, signature, certificates] = elements(basic.content) ?? []
   const hash = hashes[descend(algorithm, 0)?.content.toString('hex') ?? '']
   if (hash === undefined || signature?.tag !== tag.bitString) return false
-  const delegates = (descend(certificates, 0) === undefined ? [] : (elements((descend(certificates, 0) as Element).content) ?? []))
-    .flatMap(({ whole }) => delegateOf(whole, issuer))
+  const delegates = (descend(certificates, 0) === undefined ? [] : (elements((descend(certificates, 0) as Element).content) ?? [])).flatMap(
+    ({ whole }) => delegateOf(whole, issuer),
+  )
   // The first octet of a BIT STRING counts its unused bits: none in a signature.
   return [issuer, ...delegates].some((signer) => verifies(hash, data.whole, signer, signature.content.subarray(1)))
 }
@@ -84,7 +89,9 @@ function responsesOf(data: Element): Element[] {
 
 /** SingleResponse ::= { certID { hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber }, certStatus, thisUpdate, … } */
 function statusOf(response: Element, certificate: X509Certificate): RevocationStatus | undefined {
-  const serial = descend(response, 0, 3)?.content.toString('hex').replace(/^0+(?=.)/, '')
+  const serial = descend(response, 0, 3)
+    ?.content.toString('hex')
+    .replace(/^0+(?=.)/, '')
   const status = descend(response, 1)
   if (serial !== certificate.serialNumber.toLowerCase().replace(/^0+(?=.)/, '')) return undefined
   if (status?.tag === 0x80) return { status: 'good', revokedAtMs: null }

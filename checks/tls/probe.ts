@@ -39,7 +39,10 @@ async function probe(context: ProbeContext<'tls'>): Promise<TlsEvidence> {
 
 type HandshakeEvent = { readonly kind: 'handshake'; readonly record: HandshakeRecord }
 
-async function listen(events: Upstream<HandshakeEvent | { readonly kind: string }>, keep: (record: HandshakeRecord) => void): Promise<void> {
+async function listen(
+  events: Upstream<HandshakeEvent | { readonly kind: string }>,
+  keep: (record: HandshakeRecord) => void,
+): Promise<void> {
   for await (const event of events) if (isHandshake(event)) keep(event.record)
 }
 
@@ -53,8 +56,15 @@ function refusedBy({ via, hello, outcome }: HandshakeRecord): string | undefined
   return outcome.failure.word === 'tls-alert' || outcome.failure.word === 'tls-protocol' ? via.address : undefined
 }
 
-async function helloAgain({ io, signal }: ProbeContext<'tls'>, { host, port }: HandshakeRecord, address: string, handshakes: HandshakeRecord[]): Promise<void> {
+async function helloAgain(
+  { io, signal }: ProbeContext<'tls'>,
+  { host, port }: HandshakeRecord,
+  address: string,
+  handshakes: HandshakeRecord[],
+): Promise<void> {
   const connected = await io.net.connectTcp({ address, port }, CONNECT_LIMIT_MS, signal)
   if ('failure' in connected) return
-  handshakes.push(await handshake(io, connected.socket, { host, port, via: { kind: 'direct', address }, hello: 'old' }, HELLO_LIMIT_MS, signal))
+  handshakes.push(
+    await handshake(io, connected.socket, { host, port, via: { kind: 'direct', address }, hello: 'old' }, HELLO_LIMIT_MS, signal),
+  )
 }

@@ -26,7 +26,14 @@ export function openStores(settings: Settings, io: Io): RootStore[] {
 
 /** The PC's own roots; a store that is empty or cannot be read has been asked all the same, and vouches for nothing. */
 export function openSystemStore(io: Io): RootStore {
-  return openStore('system', io.net.roots('system')) ?? { name: 'system', anchorsOf: () => [], namesIssuerOf: () => false, hasOrganisation: () => false }
+  return (
+    openStore('system', io.net.roots('system')) ?? {
+      name: 'system',
+      anchorsOf: () => [],
+      namesIssuerOf: () => false,
+      hasOrganisation: () => false,
+    }
+  )
 }
 
 /** `undefined` for a list that is empty, as those of the flag and of the site usually are: it was not asked anything. */
@@ -42,7 +49,8 @@ function openStore(name: StoreName, pems: readonly string[]): RootStore | undefi
       .flatMap((der) => readCertificate(der) ?? [])
   return {
     name,
-    anchorsOf: (certificate) => candidates(certificate).filter((root) => isAnchor(name, root) && (root.sha256 === certificate.sha256 || signs(root, certificate))),
+    anchorsOf: (certificate) =>
+      candidates(certificate).filter((root) => isAnchor(name, root) && (root.sha256 === certificate.sha256 || signs(root, certificate))),
     namesIssuerOf: (certificate) => candidates(certificate).some((root) => root.x509.subject === certificate.x509.issuer),
     hasOrganisation: (organisation) =>
       all()

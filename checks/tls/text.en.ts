@@ -140,12 +140,18 @@ export const tlsTextEn = {
     'tls/revoked': {
       title: 'The certificate of {host} was revoked',
       why: 'Its issuer, {issuer}, withdrew it on {revokedAt} (Hong Kong time). Edge may refuse it (NET::ERR_CERT_REVOKED). Seen at: {vias}.',
-      steps: ['Tell HKEX that the certificate with serial number {serialNumber} was revoked.', 'Do not log on before HKEX has replaced it.'],
+      steps: [
+        'Tell HKEX that the certificate with serial number {serialNumber} was revoked.',
+        'Do not log on before HKEX has replaced it.',
+      ],
     },
     'tls/issuer-unexpected': {
-      title: 'The certificate of {host} comes from another issuer than expected',
-      why: 'The issuer is {issuer}. The site file expects {expected}. A public authority vouches for the certificate, so HKEX has probably changed to another one. That stops no log-on.',
-      steps: ['Ask HKEX, or look in Section 4.7-4.9 in Client Connect, who issues its certificates now.', 'Then correct certificate.issuers in site.yaml.'],
+      title: 'The certificate comes from another issuer than the site file expects',
+      why: 'For {hosts} the issuer is {issuers}. The site file expects {expected}. A public authority vouches for the certificate, so HKEX has probably changed to another one. That stops no log-on.',
+      steps: [
+        'Ask HKEX, or look in Section 4.7-4.9 in Client Connect, who issues its certificates now.',
+        'Then correct certificate.issuers in site.yaml.',
+      ],
     },
   },
 } satisfies CheckText<TlsCode, TlsCauseCode>

@@ -140,9 +140,12 @@ export const tlsTextZhHk = {
       steps: ['通知香港交易所：序號為 {serialNumber} 的證書已被撤銷。', '在香港交易所更換證書之前，請勿登入。'],
     },
     'tls/issuer-unexpected': {
-      title: '{host} 的證書簽發者與預期不同',
-      why: '簽發者為 {issuer}，本機構設定預期為 {expected}。證書由公共機構核證，故香港交易所很可能已轉用另一簽發者，不影響登入。',
-      steps: ['向香港交易所查詢，或在 Client Connect 內查閱 Section 4.7-4.9，確定現時的簽發者。', '然後更正 site.yaml 的 certificate.issuers。'],
+      title: '證書的簽發者與本機構設定所預期的不同',
+      why: '{hosts} 的證書簽發者為 {issuers}，本機構設定預期為 {expected}。證書由公共機構核證，故香港交易所很可能已轉用另一簽發者，不影響登入。',
+      steps: [
+        '向香港交易所查詢，或在 Client Connect 內查閱 Section 4.7-4.9，確定現時的簽發者。',
+        '然後更正 site.yaml 的 certificate.issuers。',
+      ],
     },
   },
 } satisfies CheckText<TlsCode, TlsCauseCode>

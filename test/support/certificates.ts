@@ -92,7 +92,14 @@ export async function createIntermediate(issuer: Authority, options: AuthorityOp
 export async function createLeaf(issuer: Authority, options: LeafOptions = {}): Promise<Issued> {
   const key = await newKey(options.key)
   const signer = signerOf(issuer)
-  const cert = await sign({ notAfter: inDays(365), ...options, subject: leafName(options), key, issuer: signer, extensions: await leafExtensions(options, key, signer.key) })
+  const cert = await sign({
+    notAfter: inDays(365),
+    ...options,
+    subject: leafName(options),
+    key,
+    issuer: signer,
+    extensions: await leafExtensions(options, key, signer.key),
+  })
   return { key: keyPem(key), cert, chain: above(cert, issuer), root: issuer.root }
 }
 
@@ -212,7 +219,9 @@ async function sign(request: SignRequest): Promise<string> {
     notBefore: request.notBefore ?? inDays(-1),
     notAfter: request.notAfter ?? inDays(3650),
     publicKey: publicDer(request.key),
-    signingKey: await crypto.subtle.importKey('pkcs8', copy(issuer.key.export({ format: 'der', type: 'pkcs8' })), algorithm, false, ['sign']),
+    signingKey: await crypto.subtle.importKey('pkcs8', copy(issuer.key.export({ format: 'der', type: 'pkcs8' })), algorithm, false, [
+      'sign',
+    ]),
     signingAlgorithm: algorithm,
     extensions: [...request.extensions],
   })

@@ -22,7 +22,11 @@ const selfSigned = (await createSelfSigned({ names: both })).chain
 const box = await createRoot({ name: 'CN=Zscaler Root CA,O=Zscaler Inc.' })
 const boxed = (await createLeaf(box, { names: both })).chain
 const boxedExpired = (await createLeaf(box, { names: both, notBefore: days(-90), notAfter: days(-3) })).chain
-const boxWithOldIssuing = (await createLeaf(await createIntermediate(box, { name: 'CN=Old Box Issuing,O=Zscaler Inc.', notBefore: days(-90), notAfter: days(-3) }), { names: both })).chain
+const boxWithOldIssuing = (
+  await createLeaf(await createIntermediate(box, { name: 'CN=Old Box Issuing,O=Zscaler Inc.', notBefore: days(-90), notAfter: days(-3) }), {
+    names: both,
+  })
+).chain
 const company = await createRoot({ name: 'CN=Company Root' })
 const companys = (await createLeaf(company, { names: both })).chain
 
@@ -59,27 +63,108 @@ describe('what is named', () => {
     ['all is well', { records: [recordOf(good), recordOf(good, www)] }, []],
     ['expired at every address: one cause', { records: [recordOf(expired), recordOf(expired, second)] }, [`blocker tls/expired ${HOST}`]],
     ['expired at one of two addresses', { records: [recordOf(good), recordOf(expired, second)] }, [`warning tls/expired ${HOST}`]],
-    ['expired at the only address that answers', { records: [refusedRecord('limit', 'no-reply', second), recordOf(expired)] }, [`blocker tls/expired ${HOST}`]],
-    ['two hosts, each by itself', { records: [recordOf(expired), recordOf(selfSigned, www)] }, [`blocker tls/expired ${HOST}`, 'blocker tls/self-signed www.example']],
-    ['two faults of one certificate that have nothing to do with each other', { records: [recordOf(expired, { host: 'third.example' })] }, ['blocker tls/expired third.example', 'blocker tls/name-mismatch third.example']],
-    ['a stranger’s certificate, for another name: one cause', { records: [recordOf(selfSigned, { host: 'third.example' })] }, ['blocker tls/self-signed third.example']],
-    ['a stranger’s certificate, and a page that it forbids', { records: [recordOf(selfSigned)], pages: [page(HOST, 'problem', 'page/forbidden')] }, [`blocker tls/self-signed ${HOST}`]],
-    ['one box before two hosts: one cause', { records: [recordOf(boxed), recordOf(boxed, www)] }, ['blocker tls/intercepted Zscaler Root CA']],
-    ['a box whose root is installed', { records: [recordOf(boxed), recordOf(boxed, www)], installed: [box.cert] }, ['warning tls/intercepted Zscaler Root CA']],
-    ['a box before one of two addresses', { records: [recordOf(boxed), recordOf(good, second)] }, ['warning tls/intercepted Zscaler Root CA']],
+    [
+      'expired at the only address that answers',
+      { records: [refusedRecord('limit', 'no-reply', second), recordOf(expired)] },
+      [`blocker tls/expired ${HOST}`],
+    ],
+    [
+      'two hosts, each by itself',
+      { records: [recordOf(expired), recordOf(selfSigned, www)] },
+      [`blocker tls/expired ${HOST}`, 'blocker tls/self-signed www.example'],
+    ],
+    [
+      'two faults of one certificate that have nothing to do with each other',
+      { records: [recordOf(expired, { host: 'third.example' })] },
+      ['blocker tls/expired third.example', 'blocker tls/name-mismatch third.example'],
+    ],
+    [
+      'a stranger’s certificate, for another name: one cause',
+      { records: [recordOf(selfSigned, { host: 'third.example' })] },
+      ['blocker tls/self-signed third.example'],
+    ],
+    [
+      'a stranger’s certificate, and a page that it forbids',
+      { records: [recordOf(selfSigned)], pages: [page(HOST, 'problem', 'page/forbidden')] },
+      [`blocker tls/self-signed ${HOST}`],
+    ],
+    [
+      'one box before two hosts: one cause',
+      { records: [recordOf(boxed), recordOf(boxed, www)] },
+      ['blocker tls/intercepted Zscaler Root CA'],
+    ],
+    [
+      'a box whose root is installed',
+      { records: [recordOf(boxed), recordOf(boxed, www)], installed: [box.cert] },
+      ['warning tls/intercepted Zscaler Root CA'],
+    ],
+    [
+      'a box before one of two addresses',
+      { records: [recordOf(boxed), recordOf(good, second)] },
+      ['warning tls/intercepted Zscaler Root CA'],
+    ],
     ['a box before one host only', { records: [recordOf(boxed), recordOf(good, www)] }, ['blocker tls/intercepted Zscaler Root CA']],
-    ['two boxes', { records: [recordOf(boxed), recordOf(companys, www)], installed: [box.cert, company.cert] }, ['warning tls/intercepted Company Root', 'warning tls/intercepted Zscaler Root CA']],
-    ['a box, and a page that it forbids', { records: [recordOf(boxed)], pages: [page(HOST, 'problem', 'page/forbidden')] }, ['blocker tls/intercepted Zscaler Root CA']],
-    ['a box that copies the dates of a certificate that ended', { records: [recordOf(boxedExpired)], installed: [box.cert] }, [`blocker tls/expired ${HOST}`, 'warning tls/intercepted Zscaler Root CA']],
+    [
+      'two boxes',
+      { records: [recordOf(boxed), recordOf(companys, www)], installed: [box.cert, company.cert] },
+      ['warning tls/intercepted Company Root', 'warning tls/intercepted Zscaler Root CA'],
+    ],
+    [
+      'a box, and a page that it forbids',
+      { records: [recordOf(boxed)], pages: [page(HOST, 'problem', 'page/forbidden')] },
+      ['blocker tls/intercepted Zscaler Root CA'],
+    ],
+    [
+      'a box that copies the dates of a certificate that ended',
+      { records: [recordOf(boxedExpired)], installed: [box.cert] },
+      [`blocker tls/expired ${HOST}`, 'warning tls/intercepted Zscaler Root CA'],
+    ],
     ['a box whose own issuer ended', { records: [recordOf(boxWithOldIssuing)] }, ['blocker tls/intercepted Zscaler Root CA']],
-    ['a box, issuers expected: still one cause', { records: [recordOf(boxed)], settings: { ...trusted, issuers: ['CN=Good Issuing'] } }, ['blocker tls/intercepted Zscaler Root CA']],
-    ['another issuer than expected, below a root of --root', { records: [recordOf(good)], settings: { ...trusted, issuers: ['CN=Other'] } }, ['warning tls/intercepted Good Root']],
-    ['a root that is missing and an issuer that is not expected: one cause', { records: [recordOf(companys)], settings: { siteRoots: [company.cert], issuers: ['CN=Good Issuing'] } }, ['blocker tls/intercepted Company Root']],
-    ['signed by itself, issuers expected: one cause', { records: [recordOf(selfSigned)], settings: { issuers: ['CN=Good Issuing'] } }, [`blocker tls/self-signed ${HOST}`]],
-    ['asks for a certificate, and the page comes', { records: [demands], pages: [page(HOST, 'ok')] }, [`warning tls/client-certificate-requested ${HOST}`]],
-    ['asks for a certificate, and no page comes without', { records: [demands], pages: [page(HOST, 'problem')] }, [`blocker tls/client-certificate-requested ${HOST}`]],
-    ['refuses, and no page comes', { records: [refusedRecord(refusal)], pages: [page(HOST, 'problem')] }, [`blocker tls/handshake-refused ${HOST}`]],
-    ['one of two addresses refuses', { records: [refusedRecord(refusal), recordOf(good, second)], pages: [page(HOST, 'ok')] }, [`warning tls/handshake-refused ${HOST}`]],
+    [
+      'a box, issuers expected: still one cause',
+      { records: [recordOf(boxed)], settings: { ...trusted, issuers: ['CN=Good Issuing'] } },
+      ['blocker tls/intercepted Zscaler Root CA'],
+    ],
+    [
+      'another issuer than expected, below a root of --root',
+      { records: [recordOf(good)], settings: { ...trusted, issuers: ['CN=Other'] } },
+      ['warning tls/issuer-unexpected certificate.issuers'],
+    ],
+    [
+      'the same at two hosts: one line of the site file',
+      { records: [recordOf(good), recordOf(good, www)], settings: { ...trusted, issuers: ['CN=Other'] } },
+      ['warning tls/issuer-unexpected certificate.issuers'],
+    ],
+    [
+      'a root that is missing and an issuer that is not expected: one cause',
+      { records: [recordOf(companys)], settings: { siteRoots: [company.cert], issuers: ['CN=Good Issuing'] } },
+      ['blocker tls/intercepted Company Root'],
+    ],
+    [
+      'signed by itself, issuers expected: one cause',
+      { records: [recordOf(selfSigned)], settings: { issuers: ['CN=Good Issuing'] } },
+      [`blocker tls/self-signed ${HOST}`],
+    ],
+    [
+      'asks for a certificate, and the page comes',
+      { records: [demands], pages: [page(HOST, 'ok')] },
+      [`warning tls/client-certificate-requested ${HOST}`],
+    ],
+    [
+      'asks for a certificate, and no page comes without',
+      { records: [demands], pages: [page(HOST, 'problem')] },
+      [`blocker tls/client-certificate-requested ${HOST}`],
+    ],
+    [
+      'refuses, and no page comes',
+      { records: [refusedRecord(refusal)], pages: [page(HOST, 'problem')] },
+      [`blocker tls/handshake-refused ${HOST}`],
+    ],
+    [
+      'one of two addresses refuses',
+      { records: [refusedRecord(refusal), recordOf(good, second)], pages: [page(HOST, 'ok')] },
+      [`warning tls/handshake-refused ${HOST}`],
+    ],
   ])('%s', (_name, given, causes) => {
     expect(causesOf(findingsOf(given))).toEqual(causes)
   })
@@ -87,14 +172,46 @@ describe('what is named', () => {
 
 describe('the clock', () => {
   test.each<[name: string, given: Given, causes: string[]]>([
-    ['ahead: good certificates look expired, and the clock is the one cause', { records: [recordOf(good), recordOf(good, www)], clock: aheadOf(400) }, ['blocker clock/skewed clock']],
-    ['behind: good certificates look not yet valid', { records: [recordOf(good), recordOf(good, www)], clock: aheadOf(-120) }, ['blocker clock/skewed clock']],
-    ['ahead, and one certificate ended in truth: both', { records: [recordOf(expired), recordOf(good, www)], clock: aheadOf(400) }, ['blocker clock/skewed clock', `blocker tls/expired ${HOST}`]],
-    ['behind, and hides that a certificate ended: it will stop the log-on when the clock is right', { records: [recordOf(expired)], clock: aheadOf(-20) }, ['warning clock/skewed clock', `warning tls/expired ${HOST}`]],
-    ['a little off: no date changes', { records: [recordOf(good)], clock: { wallMs: Date.now() + 1_200_000, skewMs: 1_200_000 } }, ['warning clock/skewed clock']],
-    ['nobody told the time: the certificate is named', { records: [recordOf(expired)], clock: { skewMs: null } }, [`blocker tls/expired ${HOST}`]],
-    ['ahead, and a stranger answers: both', { records: [recordOf(selfSigned)], clock: aheadOf(400) }, ['blocker clock/skewed clock', `blocker tls/self-signed ${HOST}`]],
-    ['ahead, and a box answers: both', { records: [recordOf(boxed)], clock: aheadOf(400) }, ['blocker clock/skewed clock', 'blocker tls/intercepted Zscaler Root CA']],
+    [
+      'ahead: good certificates look expired, and the clock is the one cause',
+      { records: [recordOf(good), recordOf(good, www)], clock: aheadOf(400) },
+      ['blocker clock/skewed clock'],
+    ],
+    [
+      'behind: good certificates look not yet valid',
+      { records: [recordOf(good), recordOf(good, www)], clock: aheadOf(-120) },
+      ['blocker clock/skewed clock'],
+    ],
+    [
+      'ahead, and one certificate ended in truth: both',
+      { records: [recordOf(expired), recordOf(good, www)], clock: aheadOf(400) },
+      ['blocker clock/skewed clock', `blocker tls/expired ${HOST}`],
+    ],
+    [
+      'behind, and hides that a certificate ended: it will stop the log-on when the clock is right',
+      { records: [recordOf(expired)], clock: aheadOf(-20) },
+      ['warning clock/skewed clock', `warning tls/expired ${HOST}`],
+    ],
+    [
+      'a little off: no date changes',
+      { records: [recordOf(good)], clock: { wallMs: Date.now() + 1_200_000, skewMs: 1_200_000 } },
+      ['warning clock/skewed clock'],
+    ],
+    [
+      'nobody told the time: the certificate is named',
+      { records: [recordOf(expired)], clock: { skewMs: null } },
+      [`blocker tls/expired ${HOST}`],
+    ],
+    [
+      'ahead, and a stranger answers: both',
+      { records: [recordOf(selfSigned)], clock: aheadOf(400) },
+      ['blocker clock/skewed clock', `blocker tls/self-signed ${HOST}`],
+    ],
+    [
+      'ahead, and a box answers: both',
+      { records: [recordOf(boxed)], clock: aheadOf(400) },
+      ['blocker clock/skewed clock', 'blocker tls/intercepted Zscaler Root CA'],
+    ],
   ])('%s', (_name, given, causes) => {
     expect(causesOf(findingsOf(given))).toEqual(causes)
   })
@@ -104,7 +221,10 @@ test('a cause says where it was seen and who can mend it', () => {
   const findings = indexFindings(findingsOf({ records: [recordOf(expired), recordOf(expired, second)] }))
   const [candidate, ...more] = tlsCauses.flatMap((cause) => cause.propose(findings))
   expect(more).toEqual([])
-  expect(candidate).toMatchObject({ owner: 'hkex', args: { host: HOST, vias: ['192.0.2.1:443', '192.0.2.2:443'], url: `https://${HOST}/` } })
+  expect(candidate).toMatchObject({
+    owner: 'hkex',
+    args: { host: HOST, vias: ['192.0.2.1:443', '192.0.2.2:443'], url: `https://${HOST}/` },
+  })
   expect(candidate?.predicts).toEqual([
     { id: `tls.dates ${HOST} 192.0.2.1:443`, codes: ['tls/expired'] },
     { id: `tls.dates ${HOST} 192.0.2.2:443`, codes: ['tls/expired'] },

@@ -11,7 +11,9 @@ const alone = splitPem(good.chain)[0] as string
 const plainRoot = await createRoot({ name: 'CN=Plain Root' })
 const plainIssuing = await createIntermediate(plainRoot, { name: 'CN=Plain Issuing' })
 const plainAlone = splitPem((await createLeaf(plainIssuing, { names: [HOST] })).chain)[0] as string
-const aiaAlone = splitPem((await createLeaf(plainIssuing, { names: [HOST], caIssuers: 'http://ca.example/issuing.crt' })).chain)[0] as string
+const aiaAlone = splitPem(
+  (await createLeaf(plainIssuing, { names: [HOST], caIssuers: 'http://ca.example/issuing.crt' })).chain,
+)[0] as string
 const plainTwo = (await createLeaf(plainIssuing, { names: [HOST] })).chain
 
 const selfSigned = await createSelfSigned({ names: [HOST] })
@@ -24,45 +26,105 @@ const namesake = await createRoot({ name: root.name })
 const namesakeLeaf = await createLeaf(await createIntermediate(namesake, { name: 'CN=Another Issuing,O=Good Trust' }), { names: [HOST] })
 const vendorSelf = await createSelfSigned({ name: 'CN=FortiGate CA,O=Fortinet', names: [HOST] })
 
-type Case = readonly [name: string, chain: string, settings: Partial<Settings>, installed: readonly string[], expected: Record<string, string>]
+type Case = readonly [
+  name: string,
+  chain: string,
+  settings: Partial<Settings>,
+  installed: readonly string[],
+  expected: Record<string, string>,
+]
 
-function trustCase(name: string, chain: string, code: string, settings: Partial<Settings> = {}, installed: readonly string[] = [], status = 'problem'): Case {
+function trustCase(
+  name: string,
+  chain: string,
+  code: string,
+  settings: Partial<Settings> = {},
+  installed: readonly string[] = [],
+  status = 'problem',
+): Case {
   return [name, chain, settings, installed, { code, status }]
 }
 
 describe('who vouches for a certificate', () => {
   test.each<Case>([
     trustCase('a root given by --root', good.chain, 'tls/trusted', { trustedRoots: [root.cert] }, [], 'ok'),
-    trustCase('a root given by --root in a file of several', good.chain, 'tls/trusted', { trustedRoots: [plainRoot.cert + root.cert] }, [], 'ok'),
+    trustCase(
+      'a root given by --root in a file of several',
+      good.chain,
+      'tls/trusted',
+      { trustedRoots: [plainRoot.cert + root.cert] },
+      [],
+      'ok',
+    ),
     trustCase('an intermediate given by --root', alone, 'tls/trusted', { trustedRoots: [issuing.cert] }, [], 'ok'),
     trustCase('a self-signed certificate given by --root', selfSigned.cert, 'tls/trusted', { trustedRoots: [selfSigned.cert] }, [], 'ok'),
     trustCase('a self-signed certificate', selfSigned.cert, 'tls/self-signed'),
-    trustCase('a self-signed certificate, though issuers are expected', selfSigned.cert, 'tls/self-signed', { issuers: ['CN=Good Issuing'] }),
+    trustCase('a self-signed certificate, though issuers are expected', selfSigned.cert, 'tls/self-signed', {
+      issuers: ['CN=Good Issuing'],
+    }),
     trustCase('a chain that ends in an unknown root', quietlyBoxed.chain + quietBox.cert, 'tls/unknown-issuer'),
     trustCase('a chain of two whose root nobody knows', plainTwo, 'tls/unknown-issuer'),
-    trustCase('a chain of two whose root nobody knows, where other roots are in play', plainTwo, 'tls/unknown-issuer', { trustedRoots: [root.cert] }),
+    trustCase('a chain of two whose root nobody knows, where other roots are in play', plainTwo, 'tls/unknown-issuer', {
+      trustedRoots: [root.cert],
+    }),
     trustCase('a root of the same name that did not sign', namesakeLeaf.chain, 'tls/unknown-issuer', { trustedRoots: [root.cert] }),
     trustCase('a root that only the site file names', good.chain, 'tls/root-not-installed', { siteRoots: [root.cert] }),
-    trustCase('a root that the site file names and somebody installed', good.chain, 'tls/trusted', { siteRoots: [root.cert] }, [root.cert], 'ok'),
+    trustCase(
+      'a root that the site file names and somebody installed',
+      good.chain,
+      'tls/trusted',
+      { siteRoots: [root.cert] },
+      [root.cert],
+      'ok',
+    ),
     trustCase('a root that somebody installed', quietlyBoxed.chain, 'tls/intercepted', {}, [quietBox.cert], 'warning'),
-    trustCase('an installed root whose issuer is the expected one', good.chain, 'tls/trusted', { issuers: ['CN=Good Issuing'] }, [root.cert], 'ok'),
-    trustCase('an installed root whose issuer is not the expected one', quietlyBoxed.chain, 'tls/intercepted', { issuers: ['CN=Good Issuing'] }, [quietBox.cert], 'warning'),
-    trustCase('an unknown root whose issuer is not the expected one', quietlyBoxed.chain + quietBox.cert, 'tls/intercepted', { issuers: ['CN=Good Issuing'] }),
+    trustCase(
+      'an installed root whose issuer is the expected one',
+      good.chain,
+      'tls/trusted',
+      { issuers: ['CN=Good Issuing'] },
+      [root.cert],
+      'ok',
+    ),
+    trustCase(
+      'an installed root whose issuer is not the expected one',
+      quietlyBoxed.chain,
+      'tls/intercepted',
+      { issuers: ['CN=Good Issuing'] },
+      [quietBox.cert],
+      'warning',
+    ),
+    trustCase('an unknown root whose issuer is not the expected one', quietlyBoxed.chain + quietBox.cert, 'tls/intercepted', {
+      issuers: ['CN=Good Issuing'],
+    }),
     trustCase("a vendor's name, root unknown", boxed.chain, 'tls/intercepted'),
     trustCase("a vendor's name, root sent", boxed.chain + box.cert, 'tls/intercepted'),
     trustCase("a vendor's name wins over an incomplete chain", boxed.chain, 'tls/intercepted', { trustedRoots: [root.cert] }),
     trustCase("a vendor's name on a certificate signed by itself", vendorSelf.cert, 'tls/intercepted'),
     trustCase("a vendor's name, root installed", boxed.chain, 'tls/intercepted', {}, [box.cert], 'warning'),
-    trustCase("a vendor's name, root installed and in the site file", boxed.chain, 'tls/intercepted', { siteRoots: [box.cert] }, [box.cert], 'warning'),
+    trustCase(
+      "a vendor's name, root installed and in the site file",
+      boxed.chain,
+      'tls/intercepted',
+      { siteRoots: [box.cert] },
+      [box.cert],
+      'warning',
+    ),
     trustCase("a vendor's name, root named by the site file alone", boxed.chain, 'tls/root-not-installed', { siteRoots: [box.cert] }),
     trustCase("a vendor's name below a root given by --root", boxed.chain, 'tls/trusted', { trustedRoots: [box.cert] }, [], 'ok'),
     trustCase('a link left out: a store holds a root of that organisation', alone, 'tls/chain-incomplete', { trustedRoots: [root.cert] }),
-    trustCase("a link left out: a private root is in play, and the server's certificate came alone", plainAlone, 'tls/chain-incomplete', { trustedRoots: [plainRoot.cert] }),
+    trustCase("a link left out: a private root is in play, and the server's certificate came alone", plainAlone, 'tls/chain-incomplete', {
+      trustedRoots: [plainRoot.cert],
+    }),
     trustCase("a certificate alone that says where its issuer's lies", aiaAlone, 'tls/chain-incomplete'),
     trustCase('a certificate alone, of which nothing more is known', plainAlone, 'tls/unknown-issuer'),
   ])('%s', (_name, chain, settings, installed, expected) => {
     const findings = judge(evidenceOf([recordOf(chain)], settings, machineWith(installed)), settings)
-    expect(findings.find(({ id }) => id.startsWith('tls.trust '))).toMatchObject({ ...expected, subject: HOST, args: { host: HOST, address: '192.0.2.1', via: '192.0.2.1:443' } })
+    expect(findings.find(({ id }) => id.startsWith('tls.trust '))).toMatchObject({
+      ...expected,
+      subject: HOST,
+      args: { host: HOST, address: '192.0.2.1', via: '192.0.2.1:443' },
+    })
   })
 
   test("a link that one server leaves out and another sends: what ties them is in the run's own evidence", () => {
@@ -81,8 +143,16 @@ describe('who vouches for a certificate', () => {
 
   test("where the time was up before the PC's own store was asked, nothing is said", () => {
     const evidence = evidenceOf([recordOf(quietlyBoxed.chain)])
-    const cut = { ...evidence, presented: evidence.presented.map((each) => ({ ...each, storesAsked: ['bundled' as const] })), complete: false }
-    expect(judge(cut).find(({ id }) => id.startsWith('tls.trust '))).toMatchObject({ code: 'tls/not-judged', status: 'not-checked', reason: 'deadline' })
+    const cut = {
+      ...evidence,
+      presented: evidence.presented.map((each) => ({ ...each, storesAsked: ['bundled' as const] })),
+      complete: false,
+    }
+    expect(judge(cut).find(({ id }) => id.startsWith('tls.trust '))).toMatchObject({
+      code: 'tls/not-judged',
+      status: 'not-checked',
+      reason: 'deadline',
+    })
   })
 
   test('a cross-signed root: the path ends where a store vouches for it', async () => {
@@ -103,16 +173,60 @@ describe('who vouches for a certificate', () => {
 })
 
 describe('who issued it, where the site file says who should', () => {
-  test.each<[name: string, chain: string, settings: Partial<Settings>, installed: readonly string[], expected: Record<string, unknown> | undefined]>([
+  test.each<
+    [name: string, chain: string, settings: Partial<Settings>, installed: readonly string[], expected: Record<string, unknown> | undefined]
+  >([
     ['nothing is said of issuers', good.chain, { trustedRoots: [root.cert] }, [], undefined],
-    ['the expected one', good.chain, { trustedRoots: [root.cert], issuers: ['CN=Good Issuing, O=Good Trust'] }, [], { code: 'tls/issuer-expected', status: 'ok' }],
-    ['the expected one is the root', good.chain, { trustedRoots: [root.cert], issuers: ['CN=Good Root'] }, [], { code: 'tls/issuer-expected', status: 'ok' }],
-    ['one of several expected', good.chain, { trustedRoots: [root.cert], issuers: ['CN=Other', 'o=good trust'] }, [], { code: 'tls/issuer-expected', status: 'ok' }],
-    ['another, below a root given by --root', good.chain, { trustedRoots: [root.cert], issuers: ['CN=Other'] }, [], { code: 'tls/intercepted', status: 'warning' }],
-    ['another, below an installed root', quietlyBoxed.chain, { issuers: ['CN=Other'] }, [quietBox.cert], { code: 'tls/intercepted', status: 'warning' }],
+    [
+      'the expected one',
+      good.chain,
+      { trustedRoots: [root.cert], issuers: ['CN=Good Issuing, O=Good Trust'] },
+      [],
+      { code: 'tls/issuer-expected', status: 'ok' },
+    ],
+    [
+      'the expected one is the root',
+      good.chain,
+      { trustedRoots: [root.cert], issuers: ['CN=Good Root'] },
+      [],
+      { code: 'tls/issuer-expected', status: 'ok' },
+    ],
+    [
+      'one of several expected',
+      good.chain,
+      { trustedRoots: [root.cert], issuers: ['CN=Other', 'o=good trust'] },
+      [],
+      { code: 'tls/issuer-expected', status: 'ok' },
+    ],
+    [
+      'another, below a root given by --root',
+      good.chain,
+      { trustedRoots: [root.cert], issuers: ['CN=Other'] },
+      [],
+      { code: 'tls/issuer-unexpected', status: 'warning' },
+    ],
+    [
+      'another, below an installed root',
+      quietlyBoxed.chain,
+      { issuers: ['CN=Other'] },
+      [quietBox.cert],
+      { code: 'tls/intercepted', status: 'warning' },
+    ],
     ['another, below an unknown root', quietlyBoxed.chain, { issuers: ['CN=Other'] }, [], { code: 'tls/intercepted', status: 'problem' }],
-    ['a certificate signed by itself', selfSigned.cert, { issuers: ['CN=Other'] }, [], { code: 'tls/issuer-unexpected', status: 'warning' }],
-    ['the expected name, for which nobody vouches', good.chain, { issuers: ['CN=Good Issuing'] }, [], { code: 'tls/not-judged', status: 'not-checked' }],
+    [
+      'a certificate signed by itself',
+      selfSigned.cert,
+      { issuers: ['CN=Other'] },
+      [],
+      { code: 'tls/issuer-unexpected', status: 'warning' },
+    ],
+    [
+      'the expected name, for which nobody vouches',
+      good.chain,
+      { issuers: ['CN=Good Issuing'] },
+      [],
+      { code: 'tls/not-judged', status: 'not-checked' },
+    ],
   ])('%s', (_name, chain, settings, installed, expected) => {
     const findings = judge(evidenceOf([recordOf(chain)], settings, machineWith(installed)), settings)
     const finding = findings.find(({ id }) => id === `tls.issuer ${HOST} 192.0.2.1:443`)
@@ -120,7 +234,7 @@ describe('who issued it, where the site file says who should', () => {
     else expect(finding).toMatchObject(expected)
   })
 
-  test('another, below a public root: news for the site file, no interception', () => {
+  test('another, below a bundled root: news for the site file, no interception', () => {
     const settings = { trustedRoots: [root.cert], issuers: ['CN=Other'] }
     const evidence = evidenceOf([recordOf(good.chain)], settings)
     for (const anchor of evidence.presented[0]?.anchors ?? []) anchor.store = 'bundled'
@@ -129,6 +243,8 @@ describe('who issued it, where the site file says who should', () => {
 
   test('no issuers in the site file: said once, not for each host', () => {
     const findings = judge(evidenceOf([recordOf(good.chain), recordOf(good.chain, { host: 'www.example' })]))
-    expect(findings.filter(({ code }) => code === 'site/not-configured')).toMatchObject([{ reason: 'not-configured', subject: 'certificate.issuers' }])
+    expect(findings.filter(({ code }) => code === 'site/not-configured')).toMatchObject([
+      { reason: 'not-configured', subject: 'certificate.issuers' },
+    ])
   })
 })

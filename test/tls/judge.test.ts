@@ -34,18 +34,67 @@ describe('dates', () => {
   const future = { notBefore: days(20), notAfter: days(400) }
 
   test.each<[name: string, options: LeafOptions, clock: ClockGiven, expected: object]>([
-    ['ended', expired, {}, { code: 'tls/expired', status: 'problem', args: { validAtPcTime: false, validAtCorrectedTime: false, daysAgo: 3, role: 'server', certificate: HOST } }],
-    ['begins later', future, {}, { code: 'tls/not-yet-valid', status: 'problem', args: { validAtPcTime: false, validAtCorrectedTime: false, daysUntil: 20 } }],
+    [
+      'ended',
+      expired,
+      {},
+      {
+        code: 'tls/expired',
+        status: 'problem',
+        args: { validAtPcTime: false, validAtCorrectedTime: false, daysAgo: 3, role: 'server', certificate: HOST },
+      },
+    ],
+    [
+      'begins later',
+      future,
+      {},
+      { code: 'tls/not-yet-valid', status: 'problem', args: { validAtPcTime: false, validAtCorrectedTime: false, daysUntil: 20 } },
+    ],
     ['ends within a month', { notAfter: days(9.5) }, {}, { code: 'tls/expires-soon', status: 'warning', args: { daysLeft: 9 } }],
     ['ends after 29 days', { notAfter: days(29) }, {}, { code: 'tls/expires-soon', status: 'warning' }],
     ['ends after 31 days', { notAfter: days(31) }, {}, { code: 'tls/dates-valid', status: 'ok' }],
-    ['the clock is a year ahead: valid at the corrected time', {}, { wallMs: Date.now() + 400 * DAY_MS, skewMs: 400 * DAY_MS }, { code: 'tls/expired', status: 'problem', args: { validAtPcTime: false, validAtCorrectedTime: true } }],
-    ['the clock is behind: valid at the corrected time', {}, { wallMs: Date.now() - 20 * DAY_MS, skewMs: -20 * DAY_MS }, { code: 'tls/not-yet-valid', args: { validAtPcTime: false, validAtCorrectedTime: true } }],
-    ['the clock is ahead and the certificate ended all the same', expired, { wallMs: Date.now() + 400 * DAY_MS, skewMs: 400 * DAY_MS }, { code: 'tls/expired', args: { validAtCorrectedTime: false, daysAgo: 3 } }],
-    ['the clock is behind and hides that it ended', expired, { wallMs: Date.now() - 20 * DAY_MS, skewMs: -20 * DAY_MS }, { code: 'tls/expired', status: 'problem', args: { validAtPcTime: true, validAtCorrectedTime: false } }],
-    ['not valid on the PC, ended in truth: the truth is said', { notBefore: days(-10), notAfter: days(-3) }, { wallMs: Date.now() - 30 * DAY_MS, skewMs: -30 * DAY_MS }, { code: 'tls/expired' }],
-    ['nobody told the time', expired, { skewMs: null }, { code: 'tls/expired', args: { validAtPcTime: false, validAtCorrectedTime: null } }],
-    ['the month counts from the corrected time', {}, { wallMs: Date.now() + 350 * DAY_MS, skewMs: 350 * DAY_MS }, { code: 'tls/dates-valid', status: 'ok' }],
+    [
+      'the clock is a year ahead: valid at the corrected time',
+      {},
+      { wallMs: Date.now() + 400 * DAY_MS, skewMs: 400 * DAY_MS },
+      { code: 'tls/expired', status: 'problem', args: { validAtPcTime: false, validAtCorrectedTime: true } },
+    ],
+    [
+      'the clock is behind: valid at the corrected time',
+      {},
+      { wallMs: Date.now() - 20 * DAY_MS, skewMs: -20 * DAY_MS },
+      { code: 'tls/not-yet-valid', args: { validAtPcTime: false, validAtCorrectedTime: true } },
+    ],
+    [
+      'the clock is ahead and the certificate ended all the same',
+      expired,
+      { wallMs: Date.now() + 400 * DAY_MS, skewMs: 400 * DAY_MS },
+      { code: 'tls/expired', args: { validAtCorrectedTime: false, daysAgo: 3 } },
+    ],
+    [
+      'the clock is behind and hides that it ended',
+      expired,
+      { wallMs: Date.now() - 20 * DAY_MS, skewMs: -20 * DAY_MS },
+      { code: 'tls/expired', status: 'problem', args: { validAtPcTime: true, validAtCorrectedTime: false } },
+    ],
+    [
+      'not valid on the PC, ended in truth: the truth is said',
+      { notBefore: days(-10), notAfter: days(-3) },
+      { wallMs: Date.now() - 30 * DAY_MS, skewMs: -30 * DAY_MS },
+      { code: 'tls/expired' },
+    ],
+    [
+      'nobody told the time',
+      expired,
+      { skewMs: null },
+      { code: 'tls/expired', args: { validAtPcTime: false, validAtCorrectedTime: null } },
+    ],
+    [
+      'the month counts from the corrected time',
+      {},
+      { wallMs: Date.now() + 350 * DAY_MS, skewMs: 350 * DAY_MS },
+      { code: 'tls/dates-valid', status: 'ok' },
+    ],
   ])('%s', async (_name, options, clock, expected) => {
     expect(find(await judged(options, clock), 'tls.dates')).toMatchObject(expected)
   })
@@ -95,11 +144,25 @@ describe('strength', async () => {
     ['EC P-224', (await leaf({ key: 'ec-p224' })).chain, 'tls/weak-key', { key: 'EC 224' }],
     ['EC P-384', (await leaf({ key: 'ec-p384' })).chain, 'tls/strong', { key: 'EC 384' }],
     ['SHA-1', (await leaf({ hash: 'SHA-1' })).chain, 'tls/weak-signature', { signature: 'ecdsa-with-SHA1', certificate: HOST }],
-    ['a weak key of the issuer', (await createLeaf(weakIssuing, { names: [HOST] })).chain, 'tls/weak-key', { key: 'RSA 1024', certificate: 'Weak Issuing' }],
-    ['a weak signature on the issuer', (await createLeaf(sha1Issuing, { names: [HOST] })).chain, 'tls/weak-signature', { certificate: 'Old Issuing' }],
+    [
+      'a weak key of the issuer',
+      (await createLeaf(weakIssuing, { names: [HOST] })).chain,
+      'tls/weak-key',
+      { key: 'RSA 1024', certificate: 'Weak Issuing' },
+    ],
+    [
+      'a weak signature on the issuer',
+      (await createLeaf(sha1Issuing, { names: [HOST] })).chain,
+      'tls/weak-signature',
+      { certificate: 'Old Issuing' },
+    ],
   ]
   test.each(cases)('%s', (_name, chain, code, args) => {
-    expect(find(judge(evidenceOf([recordOf(chain)], settings), settings), 'tls.strength')).toMatchObject({ code, args, status: code === 'tls/strong' ? 'ok' : 'warning' })
+    expect(find(judge(evidenceOf([recordOf(chain)], settings), settings), 'tls.strength')).toMatchObject({
+      code,
+      args,
+      status: code === 'tls/strong' ? 'ok' : 'warning',
+    })
   })
 
   test('SHA-1 in the signature of a root on itself proves nothing and is not judged', async () => {
@@ -121,16 +184,51 @@ describe('handshake', () => {
   }
   test.each<[name: string, records: ReturnType<typeof recordOf>[], expected: object | undefined]>([
     ['TLS 1.3', [recordOf(good.chain)], { code: 'tls/negotiated', status: 'ok', args: { protocol: 'TLSv1.3' } }],
-    ['a small hello after a big one that was lost', [refusedRecord('limit', 'no-reply'), recordOf(good.chain, { hello: 'small' })], { code: 'tls/negotiated', status: 'ok' }],
-    ['an alert', [refusedRecord('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE')], { code: 'tls/handshake-refused', status: 'problem', args: { failure: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' } }],
-    ['an alert to both hellos', [refusedRecord('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'), refusedRecord('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'tls-alert', { hello: 'old' })], { code: 'tls/handshake-refused' }],
-    ['TLS 1.0 alone', [refusedRecord('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), old('TLSv1')], { code: 'tls/protocol-too-old', status: 'problem', args: { protocol: 'TLSv1' } }],
+    [
+      'a small hello after a big one that was lost',
+      [refusedRecord('limit', 'no-reply'), recordOf(good.chain, { hello: 'small' })],
+      { code: 'tls/negotiated', status: 'ok' },
+    ],
+    [
+      'an alert',
+      [refusedRecord('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE')],
+      { code: 'tls/handshake-refused', status: 'problem', args: { failure: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' } },
+    ],
+    [
+      'an alert to both hellos',
+      [
+        refusedRecord('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'),
+        refusedRecord('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'tls-alert', { hello: 'old' }),
+      ],
+      { code: 'tls/handshake-refused' },
+    ],
+    [
+      'TLS 1.0 alone',
+      [refusedRecord('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), old('TLSv1')],
+      { code: 'tls/protocol-too-old', status: 'problem', args: { protocol: 'TLSv1' } },
+    ],
     ['TLS 1.1 alone', [refusedRecord('ERR_SSL_UNSUPPORTED_PROTOCOL', 'tls-protocol'), old('TLSv1.1')], { code: 'tls/protocol-too-old' }],
-    ['refused once and TLS 1.2 to the old hello', [refusedRecord('ERR_SSL_TLSV1_ALERT_DECODE_ERROR'), old('TLSv1.2')], { code: 'tls/handshake-refused', args: { protocol: 'TLSv1.2' } }],
-    ['asks for a certificate', [recordOf(good.chain, { clientCertificateRequested: true })], { code: 'tls/client-certificate-requested', status: 'warning' }],
-    ['sends away who has none', [refusedRecord('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED')], { code: 'tls/client-certificate-requested', status: 'warning' }],
+    [
+      'refused once and TLS 1.2 to the old hello',
+      [refusedRecord('ERR_SSL_TLSV1_ALERT_DECODE_ERROR'), old('TLSv1.2')],
+      { code: 'tls/handshake-refused', args: { protocol: 'TLSv1.2' } },
+    ],
+    [
+      'asks for a certificate',
+      [recordOf(good.chain, { clientCertificateRequested: true })],
+      { code: 'tls/client-certificate-requested', status: 'warning' },
+    ],
+    [
+      'sends away who has none',
+      [refusedRecord('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED')],
+      { code: 'tls/client-certificate-requested', status: 'warning' },
+    ],
   ])('%s', (_name, records, expected) => {
-    expect(find(judge(evidenceOf(records, settings), settings), 'tls.handshake')).toMatchObject({ ...expected, id: `tls.handshake ${HOST} 192.0.2.1:443`, subject: HOST })
+    expect(find(judge(evidenceOf(records, settings), settings), 'tls.handshake')).toMatchObject({
+      ...expected,
+      id: `tls.handshake ${HOST} 192.0.2.1:443`,
+      subject: HOST,
+    })
   })
 
   test.each<[name: string, record: ReturnType<typeof recordOf>, complete: boolean, reason: string]>([
@@ -139,7 +237,9 @@ describe('handshake', () => {
     ['a run cut short', refusedRecord('cancelled', 'cancelled'), false, 'deadline'],
   ])('%s is the path’s business: one line says that nothing was judged', (_name, record, complete, reason) => {
     const findings = judge({ ...evidenceOf([record]), complete }, { targets: [target(HOST), target(HOST, 8443)] })
-    expect(findings.filter(({ code }) => code.startsWith('tls/'))).toMatchObject([{ code: 'tls/not-judged', status: 'not-checked', reason, subject: HOST }])
+    expect(findings.filter(({ code }) => code.startsWith('tls/'))).toMatchObject([
+      { code: 'tls/not-judged', status: 'not-checked', reason, subject: HOST },
+    ])
   })
 
   test('one address that is silent beside one that answers gives no line', () => {
@@ -150,14 +250,35 @@ describe('handshake', () => {
 
   test('the certificate of a server that speaks only TLS 1.0 is judged too', () => {
     const records = [refusedRecord('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), old('TLSv1')]
-    expect(codesOf(judge(evidenceOf(records, settings), settings))).toMatchObject({ 'tls.trust': 'tls/trusted', 'tls.name': 'tls/name-matches' })
+    expect(codesOf(judge(evidenceOf(records, settings), settings))).toMatchObject({
+      'tls.trust': 'tls/trusted',
+      'tls.name': 'tls/name-matches',
+    })
   })
 })
 
 describe('the route that counts', () => {
-  const route = (proxies: string[]) => ({ url: `https://${HOST}/`, host: HOST, port: 443, proxies, direct: proxies.length === 0, setting: null, bypassedBy: null })
+  const route = (proxies: string[]) => ({
+    url: `https://${HOST}/`,
+    host: HOST,
+    port: 443,
+    proxies,
+    direct: proxies.length === 0,
+    setting: null,
+    bypassedBy: null,
+  })
   const proxyEvidence = (proxies: string[]): ProxyEvidence => ({
-    version: 1, settings: [], obeyed: null, unread: [], pac: [], routes: [route(proxies)], reach: [], tunnels: [], handshakes: [], notChecked: null, complete: true,
+    version: 1,
+    settings: [],
+    obeyed: null,
+    unread: [],
+    pac: [],
+    routes: [route(proxies)],
+    reach: [],
+    tunnels: [],
+    handshakes: [],
+    notChecked: null,
+    complete: true,
   })
   test.each<[name: string, via: 'direct' | 'proxy', proxies: string[], status: string]>([
     ['direct, where Edge goes direct', 'direct', [], 'problem'],
@@ -168,8 +289,16 @@ describe('the route that counts', () => {
     const via = kind === 'direct' ? ({ kind, address: '192.0.2.1' } as const) : ({ kind, proxy: 'proxy.example:8080' } as const)
     const { chain } = await createSelfSigned({ names: [HOST] })
     const clock = clockOf()
-    const findings = judge(evidenceOf([recordOf(chain, { via })]), {}, { ...clock, evidence: { ...clock.evidence, proxy: proxyEvidence(proxies) } })
-    expect(find(findings, 'tls.trust')).toMatchObject({ code: 'tls/self-signed', status, id: `tls.trust ${HOST} ${kind === 'direct' ? '192.0.2.1:443' : 'via proxy.example:8080'}` })
+    const findings = judge(
+      evidenceOf([recordOf(chain, { via })]),
+      {},
+      { ...clock, evidence: { ...clock.evidence, proxy: proxyEvidence(proxies) } },
+    )
+    expect(find(findings, 'tls.trust')).toMatchObject({
+      code: 'tls/self-signed',
+      status,
+      id: `tls.trust ${HOST} ${kind === 'direct' ? '192.0.2.1:443' : 'via proxy.example:8080'}`,
+    })
   })
 })
 

@@ -5,14 +5,51 @@ import { inspectionProduct, inspectionProducts } from '../../checks/tls/vendors.
 import { createRoot } from '../support/certificates.ts'
 
 test.each<[text: string, parts: [type: string, value: string][]]>([
-  ['C=HK\nO=Example\nCN=Example CA', [['C', 'HK'], ['O', 'Example'], ['CN', 'Example CA']]],
-  ['CN=Example CA, O=Example', [['CN', 'Example CA'], ['O', 'Example']]],
-  ['CN=Example\\, Inc. CA,O=Example', [['CN', 'Example, Inc. CA'], ['O', 'Example']]],
-  ['O="Example, Inc.", S=Kowloon', [['O', 'Example, Inc.'], ['ST', 'Kowloon']]],
-  ['CN=a+OU=b', [['CN', 'a'], ['OU', 'b']]],
+  [
+    'C=HK\nO=Example\nCN=Example CA',
+    [
+      ['C', 'HK'],
+      ['O', 'Example'],
+      ['CN', 'Example CA'],
+    ],
+  ],
+  [
+    'CN=Example CA, O=Example',
+    [
+      ['CN', 'Example CA'],
+      ['O', 'Example'],
+    ],
+  ],
+  [
+    'CN=Example\\, Inc. CA,O=Example',
+    [
+      ['CN', 'Example, Inc. CA'],
+      ['O', 'Example'],
+    ],
+  ],
+  [
+    'O="Example, Inc.", S=Kowloon',
+    [
+      ['O', 'Example, Inc.'],
+      ['ST', 'Kowloon'],
+    ],
+  ],
+  [
+    'CN=a+OU=b',
+    [
+      ['CN', 'a'],
+      ['OU', 'b'],
+    ],
+  ],
   ['CN=\\E6\\B8\\AF', [['CN', '港']]],
   ['Example CA', [['CN', 'Example CA']]],
-  ['E=a@example, emailAddress=b@example', [['EMAILADDRESS', 'a@example'], ['EMAILADDRESS', 'b@example']]],
+  [
+    'E=a@example, emailAddress=b@example',
+    [
+      ['EMAILADDRESS', 'a@example'],
+      ['EMAILADDRESS', 'b@example'],
+    ],
+  ],
   ['', []],
 ])('%j is read', (text, parts) => {
   expect(parseName(text).map(({ type, value }) => [type, value])).toEqual(parts)
@@ -97,7 +134,9 @@ describe('inspection products', () => {
 
   test('no public authority is taken for one', async () => {
     const { rootCertificates } = await import('node:tls')
-    const taken = rootCertificates.map((pem) => new X509Certificate(pem).subject).filter((subject) => inspectionProduct([parseName(subject)]) !== undefined)
+    const taken = rootCertificates
+      .map((pem) => new X509Certificate(pem).subject)
+      .filter((subject) => inspectionProduct([parseName(subject)]) !== undefined)
     expect(taken).toEqual([])
   })
 

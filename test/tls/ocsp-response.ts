@@ -32,7 +32,13 @@ export interface OcspOptions {
 export function ocspResponse({ status, cert, key, responder, revokedAt = new Date('2026-01-02T03:04:05Z') }: OcspOptions): Buffer {
   const serial = hex(new X509Certificate(cert).serialNumber)
   const digest = createHash('sha1').update(cert).digest()
-  const certId = der(0x30, algorithm(SHA1, der(0x05)), der(0x04, digest), der(0x04, digest), der(0x02, (serial[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), serial]) : serial))
+  const certId = der(
+    0x30,
+    algorithm(SHA1, der(0x05)),
+    der(0x04, digest),
+    der(0x04, digest),
+    der(0x02, (serial[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), serial]) : serial),
+  )
   const certStatus = status === 'good' ? der(0x80) : status === 'unknown' ? der(0x82) : der(0xa1, time(revokedAt))
   const now = time(new Date())
   const data = der(0x30, der(0xa2, der(0x04, digest)), now, der(0x30, der(0x30, certId, certStatus, now)))

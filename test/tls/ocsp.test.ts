@@ -16,7 +16,8 @@ const stranger = await createLeaf(root, { name: 'CN=Responder', ocspSigning: tru
 
 const certificate = new X509Certificate(leaf.cert)
 const issuer = new X509Certificate(issuing.cert)
-const base64 = (options: Partial<OcspOptions>) => ocspResponse({ status: 'revoked', cert: leaf.cert, key: issuing.key, ...options }).toString('base64')
+const base64 = (options: Partial<OcspOptions>) =>
+  ocspResponse({ status: 'revoked', cert: leaf.cert, key: issuing.key, ...options }).toString('base64')
 const statusOf = (response: string | null) => revocationStatus(response, certificate, issuer)?.status
 
 describe('what a stapled response says', () => {
@@ -36,7 +37,9 @@ describe('what a stapled response says', () => {
   })
 
   test('when it was revoked', () => {
-    expect(revocationStatus(base64({ revokedAt: new Date('2026-03-04T05:06:07Z') }), certificate, issuer)?.revokedAtMs).toBe(Date.UTC(2026, 2, 4, 5, 6, 7))
+    expect(revocationStatus(base64({ revokedAt: new Date('2026-03-04T05:06:07Z') }), certificate, issuer)?.revokedAtMs).toBe(
+      Date.UTC(2026, 2, 4, 5, 6, 7),
+    )
   })
 
   test('whatever bytes of it are cut or changed, nothing fails and no other certificate is called revoked', () => {
@@ -55,7 +58,10 @@ test('a revoked certificate is told, and a response that proves nothing changes 
   const settings = { trustedRoots: [root.cert] }
   const judged = (ocsp: string) => judge(evidenceOf([recordOf(leaf.chain, { ocsp })], settings), settings)
   expect(badOf(judged(base64({})))).toEqual({ 'tls.trust': 'tls/revoked' })
-  expect(judged(base64({})).find(({ code }) => code === 'tls/revoked')).toMatchObject({ status: 'problem', args: { revokedAt: '2026-01-02 11:04:05' } })
+  expect(judged(base64({})).find(({ code }) => code === 'tls/revoked')).toMatchObject({
+    status: 'problem',
+    args: { revokedAt: '2026-01-02 11:04:05' },
+  })
   expect(codesOf(judged(base64({ key: root.key })))['tls.trust']).toBe('tls/trusted')
   expect(codesOf(judged(base64({ status: 'good' })))['tls.trust']).toBe('tls/trusted')
 })

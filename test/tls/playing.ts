@@ -59,7 +59,12 @@ export async function playServer(options: TlsOptions, prepare: (server: Server) 
 }
 
 /** One handshake as the path check makes it. */
-export async function greet(io: Io, { address, port }: Pick<Playing, 'address' | 'port'>, host: string, hello: Hello = 'big'): Promise<HandshakeRecord> {
+export async function greet(
+  io: Io,
+  { address, port }: Pick<Playing, 'address' | 'port'>,
+  host: string,
+  hello: Hello = 'big',
+): Promise<HandshakeRecord> {
   const signal = new AbortController().signal
   const connected = await io.net.connectTcp({ address, port }, HELLO_LIMIT_MS, signal)
   if ('failure' in connected) throw new Error(`not connected: ${connected.failure.code}`)
@@ -67,7 +72,12 @@ export async function greet(io: Io, { address, port }: Pick<Playing, 'address' |
 }
 
 /** Runs the probe with these handshakes coming from the path check. */
-export async function probeWith(records: readonly HandshakeRecord[], io: Io, settings: Partial<Settings> = {}, signal = new AbortController().signal): Promise<TlsEvidence> {
+export async function probeWith(
+  records: readonly HandshakeRecord[],
+  io: Io,
+  settings: Partial<Settings> = {},
+  signal = new AbortController().signal,
+): Promise<TlsEvidence> {
   const context = probeContext<'tls'>({ settings: { ...emptySettings, ...settings }, io, signal })
   const path = createStream<PathEvent>()
   const proxy = createStream<never>()
@@ -78,7 +88,10 @@ export async function probeWith(records: readonly HandshakeRecord[], io: Io, set
 }
 
 /** A handshake as if it had been made: the certificates of a PEM text, as a server sends them. */
-export function recordOf(chain: string, given: Partial<Omit<HandshakeRecord, 'outcome'>> & { ocsp?: string; clientCertificateRequested?: boolean } = {}): HandshakeRecord {
+export function recordOf(
+  chain: string,
+  given: Partial<Omit<HandshakeRecord, 'outcome'>> & { ocsp?: string; clientCertificateRequested?: boolean } = {},
+): HandshakeRecord {
   const { ocsp = null, clientCertificateRequested = false, ...rest } = given
   const der = splitPem(chain).map((pem) => pem.replace(/-----[A-Z ]+-----|\s/g, ''))
   return {
@@ -87,12 +100,24 @@ export function recordOf(chain: string, given: Partial<Omit<HandshakeRecord, 'ou
     via: { kind: 'direct', address: '192.0.2.1' },
     hello: 'big',
     elapsedMs: 1,
-    outcome: { kind: 'done', protocol: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', alpn: null, chain: der, ocsp, clientCertificateRequested },
+    outcome: {
+      kind: 'done',
+      protocol: 'TLSv1.3',
+      cipher: 'TLS_AES_128_GCM_SHA256',
+      alpn: null,
+      chain: der,
+      ocsp,
+      clientCertificateRequested,
+    },
     ...rest,
   }
 }
 
-export function refusedRecord(code: string, word: 'tls-alert' | 'tls-protocol' | 'no-reply' | 'reset' | 'cancelled' = 'tls-alert', given: Partial<HandshakeRecord> = {}): HandshakeRecord {
+export function refusedRecord(
+  code: string,
+  word: 'tls-alert' | 'tls-protocol' | 'no-reply' | 'reset' | 'cancelled' = 'tls-alert',
+  given: Partial<HandshakeRecord> = {},
+): HandshakeRecord {
   return { ...recordOf(''), outcome: { kind: 'failed', failure: { word, code }, bytesRead: 7 }, ...given }
 }
 
@@ -112,7 +137,14 @@ export interface ClockGiven {
 export function clockOf({ wallMs = Date.now(), skewMs = 0 }: ClockGiven = {}): JudgeUpstream {
   const code = skewMs === null ? 'clock/no-witness' : skewMs === 0 ? 'clock/agrees' : 'clock/skewed'
   const status = skewMs === null ? 'not-checked' : skewMs === 0 ? 'ok' : 'problem'
-  const skew: Finding = { id: 'clock.skew', check: 'clock', code, status, subject: 'clock', args: skewMs === null ? {} : { skewMs, skew: '', direction: 'ahead' } }
+  const skew: Finding = {
+    id: 'clock.skew',
+    check: 'clock',
+    code,
+    status,
+    subject: 'clock',
+    args: skewMs === null ? {} : { skewMs, skew: '', direction: 'ahead' },
+  }
   return { evidence: { clock: { version: 1, wallMs, utcOffsetMinutes: 480 } }, findings: { clock: [skew] } }
 }
 
@@ -133,5 +165,8 @@ export function badOf(findings: readonly Finding[]): Record<string, string> {
 /** The causes that the diagnosis settles on, of this check's and the clock's, as "severity code subject". */
 export function causesOf(findings: readonly Finding[]): string[] {
   const { causes: named, unexplained } = diagnose(findings, [...tlsCauses, ...clockCauses])
-  return [...named.map(({ severity, code, subject }) => `${severity} ${code} ${subject}`), ...unexplained.map(({ id }) => `unexplained ${id}`)].toSorted()
+  return [
+    ...named.map(({ severity, code, subject }) => `${severity} ${code} ${subject}`),
+    ...unexplained.map(({ id }) => `unexplained ${id}`),
+  ].toSorted()
 }

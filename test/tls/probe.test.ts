@@ -3,9 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { injectedIo } from '../../checks/io/injected.ts'
 import type { Settings } from '../../checks/settings.ts'
 import { tlsEvidenceSchema } from '../../checks/tls/evidence.ts'
-import { HELLO_LIMIT_MS, handshake } from '../../checks/tls/handshake.ts'
-import { createHierarchy, createIntermediate, createLeaf, createRoot, createSelfSigned, type Issued, splitPem } from '../support/certificates.ts'
-import { badOf, causesOf, clockOf, greet, HOST, judge, machineWith, playServer, probeWith, recordOf, refusedRecord } from './playing.ts'
+import {
+  createHierarchy,
+  createIntermediate,
+  createLeaf,
+  createRoot,
+  createSelfSigned,
+  type Issued,
+  splitPem,
+} from '../support/certificates.ts'
+import { badOf, causesOf, greet, HOST, judge, machineWith, playServer, probeWith, recordOf, refusedRecord } from './playing.ts'
 import { ocspResponse } from './ocsp-response.ts'
 
 const DAY_MS = 86_400_000
@@ -20,30 +27,169 @@ const shown = ({ key, chain }: Issued): TlsOptions => ({ key, cert: chain })
 const good = await createLeaf(issuing, { names: [HOST] })
 const alone = (issued: Issued): TlsOptions => ({ key: issued.key, cert: splitPem(issued.chain)[0] ?? '' })
 
-const cases: [name: string, server: TlsOptions, settings: Partial<Settings>, installed: string[], bad: Record<string, string>, causes: string[]][] = [
+const cases: [
+  name: string,
+  server: TlsOptions,
+  settings: Partial<Settings>,
+  installed: string[],
+  bad: Record<string, string>,
+  causes: string[],
+][] = [
   ['a good certificate, EC', shown(good), trusted, [], {}, []],
-  ['a good certificate, RSA', shown(await createLeaf(rsaRoot, { names: [HOST], key: 'rsa-2048' })), { trustedRoots: [rsaRoot.cert] }, [], {}, []],
-  ['expired', shown(await createLeaf(issuing, { names: [HOST], notBefore: days(-90), notAfter: days(-3) })), trusted, [], { 'tls.dates': 'tls/expired' }, [`blocker tls/expired ${HOST}`]],
-  ['not yet valid', shown(await createLeaf(issuing, { names: [HOST], notBefore: days(3) })), trusted, [], { 'tls.dates': 'tls/not-yet-valid' }, [`blocker tls/not-yet-valid ${HOST}`]],
-  ['ends soon', shown(await createLeaf(issuing, { names: [HOST], notAfter: days(5) })), trusted, [], { 'tls.dates': 'tls/expires-soon' }, [`warning tls/expires-soon ${HOST}`]],
-  ['for another name', shown(await createLeaf(issuing, { names: ['other.example'] })), trusted, [], { 'tls.name': 'tls/name-mismatch' }, [`blocker tls/name-mismatch ${HOST}`]],
-  ['signed by itself, EC', shown(await createSelfSigned({ names: [HOST] })), trusted, [], { 'tls.trust': 'tls/self-signed' }, [`blocker tls/self-signed ${HOST}`]],
-  ['signed by itself, RSA', shown(await createSelfSigned({ names: [HOST], key: 'rsa-2048' })), trusted, [], { 'tls.trust': 'tls/self-signed' }, [`blocker tls/self-signed ${HOST}`]],
-  ['signed by itself, for another name, ended, with a weak key: one cause', shown(await createSelfSigned({ names: ['router.example'], key: 'rsa-1024', notBefore: days(-9), notAfter: days(-1) })), trusted, [],
-    { 'tls.dates': 'tls/expired', 'tls.name': 'tls/name-mismatch', 'tls.trust': 'tls/self-signed', 'tls.strength': 'tls/weak-key' }, [`blocker tls/self-signed ${HOST}`]],
-  ['of an unknown authority', shown((await createHierarchy({ names: [HOST] })).leaf), trusted, [], { 'tls.trust': 'tls/unknown-issuer' }, [`blocker tls/unknown-issuer ${HOST}`]],
-  ['a root that should be installed', shown(good), { siteRoots: [root.cert] }, [], { 'tls.trust': 'tls/root-not-installed' }, [`blocker tls/root-not-installed ${HOST}`]],
-  ['an inspection box, root unknown', shown(await createLeaf(box, { names: [HOST] })), trusted, [], { 'tls.trust': 'tls/intercepted' }, ['blocker tls/intercepted Zscaler Root CA']],
-  ['an inspection box, root installed', shown(await createLeaf(box, { names: [HOST] })), trusted, [box.cert], { 'tls.trust': 'tls/intercepted' }, ['warning tls/intercepted Zscaler Root CA']],
+  [
+    'a good certificate, RSA',
+    shown(await createLeaf(rsaRoot, { names: [HOST], key: 'rsa-2048' })),
+    { trustedRoots: [rsaRoot.cert] },
+    [],
+    {},
+    [],
+  ],
+  [
+    'expired',
+    shown(await createLeaf(issuing, { names: [HOST], notBefore: days(-90), notAfter: days(-3) })),
+    trusted,
+    [],
+    { 'tls.dates': 'tls/expired' },
+    [`blocker tls/expired ${HOST}`],
+  ],
+  [
+    'not yet valid',
+    shown(await createLeaf(issuing, { names: [HOST], notBefore: days(3) })),
+    trusted,
+    [],
+    { 'tls.dates': 'tls/not-yet-valid' },
+    [`blocker tls/not-yet-valid ${HOST}`],
+  ],
+  [
+    'ends soon',
+    shown(await createLeaf(issuing, { names: [HOST], notAfter: days(5) })),
+    trusted,
+    [],
+    { 'tls.dates': 'tls/expires-soon' },
+    [`warning tls/expires-soon ${HOST}`],
+  ],
+  [
+    'for another name',
+    shown(await createLeaf(issuing, { names: ['other.example'] })),
+    trusted,
+    [],
+    { 'tls.name': 'tls/name-mismatch' },
+    [`blocker tls/name-mismatch ${HOST}`],
+  ],
+  [
+    'signed by itself, EC',
+    shown(await createSelfSigned({ names: [HOST] })),
+    trusted,
+    [],
+    { 'tls.trust': 'tls/self-signed' },
+    [`blocker tls/self-signed ${HOST}`],
+  ],
+  [
+    'signed by itself, RSA',
+    shown(await createSelfSigned({ names: [HOST], key: 'rsa-2048' })),
+    trusted,
+    [],
+    { 'tls.trust': 'tls/self-signed' },
+    [`blocker tls/self-signed ${HOST}`],
+  ],
+  [
+    'signed by itself, for another name, ended, with a weak key: one cause',
+    shown(await createSelfSigned({ names: ['router.example'], key: 'rsa-1024', notBefore: days(-9), notAfter: days(-1) })),
+    trusted,
+    [],
+    { 'tls.dates': 'tls/expired', 'tls.name': 'tls/name-mismatch', 'tls.trust': 'tls/self-signed', 'tls.strength': 'tls/weak-key' },
+    [`blocker tls/self-signed ${HOST}`],
+  ],
+  [
+    'of an unknown authority',
+    shown((await createHierarchy({ names: [HOST] })).leaf),
+    trusted,
+    [],
+    { 'tls.trust': 'tls/unknown-issuer' },
+    [`blocker tls/unknown-issuer ${HOST}`],
+  ],
+  [
+    'a root that should be installed',
+    shown(good),
+    { siteRoots: [root.cert] },
+    [],
+    { 'tls.trust': 'tls/root-not-installed' },
+    [`blocker tls/root-not-installed ${HOST}`],
+  ],
+  [
+    'an inspection box, root unknown',
+    shown(await createLeaf(box, { names: [HOST] })),
+    trusted,
+    [],
+    { 'tls.trust': 'tls/intercepted' },
+    ['blocker tls/intercepted Zscaler Root CA'],
+  ],
+  [
+    'an inspection box, root installed',
+    shown(await createLeaf(box, { names: [HOST] })),
+    trusted,
+    [box.cert],
+    { 'tls.trust': 'tls/intercepted' },
+    ['warning tls/intercepted Zscaler Root CA'],
+  ],
   ['an intermediate left out', alone(good), trusted, [], { 'tls.trust': 'tls/chain-incomplete' }, [`blocker tls/chain-incomplete ${HOST}`]],
-  ['a weak key', shown(await createLeaf(issuing, { names: [HOST], key: 'rsa-1024' })), trusted, [], { 'tls.strength': 'tls/weak-key' }, [`warning tls/weak-key ${HOST}`]],
-  ['a weak signature', shown(await createLeaf(issuing, { names: [HOST], hash: 'SHA-1' })), trusted, [], { 'tls.strength': 'tls/weak-signature' }, [`warning tls/weak-signature ${HOST}`]],
-  ['asks for a certificate, TLS 1.3', { ...shown(good), requestCert: true, rejectUnauthorized: false }, trusted, [], { 'tls.handshake': 'tls/client-certificate-requested' }, [`warning tls/client-certificate-requested ${HOST}`]],
-  ['asks for a certificate, TLS 1.2', { ...shown(good), requestCert: true, rejectUnauthorized: false, maxVersion: 'TLSv1.2' }, trusted, [], { 'tls.handshake': 'tls/client-certificate-requested' }, [`warning tls/client-certificate-requested ${HOST}`]],
+  [
+    'a weak key',
+    shown(await createLeaf(issuing, { names: [HOST], key: 'rsa-1024' })),
+    trusted,
+    [],
+    { 'tls.strength': 'tls/weak-key' },
+    [`warning tls/weak-key ${HOST}`],
+  ],
+  [
+    'a weak signature',
+    shown(await createLeaf(issuing, { names: [HOST], hash: 'SHA-1' })),
+    trusted,
+    [],
+    { 'tls.strength': 'tls/weak-signature' },
+    [`warning tls/weak-signature ${HOST}`],
+  ],
+  [
+    'asks for a certificate, TLS 1.3',
+    { ...shown(good), requestCert: true, rejectUnauthorized: false },
+    trusted,
+    [],
+    { 'tls.handshake': 'tls/client-certificate-requested' },
+    [`warning tls/client-certificate-requested ${HOST}`],
+  ],
+  [
+    'asks for a certificate, TLS 1.2',
+    { ...shown(good), requestCert: true, rejectUnauthorized: false, maxVersion: 'TLSv1.2' },
+    trusted,
+    [],
+    { 'tls.handshake': 'tls/client-certificate-requested' },
+    [`warning tls/client-certificate-requested ${HOST}`],
+  ],
   ['does not ask, TLS 1.2', { ...shown(good), maxVersion: 'TLSv1.2' }, trusted, [], {}, []],
-  ['TLS 1.0 alone', { ...shown(good), minVersion: 'TLSv1', maxVersion: 'TLSv1' }, trusted, [], { 'tls.handshake': 'tls/protocol-too-old' }, [`blocker tls/protocol-too-old ${HOST}`]],
-  ['TLS 1.1 alone', { ...shown(good), minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1' }, trusted, [], { 'tls.handshake': 'tls/protocol-too-old' }, [`blocker tls/protocol-too-old ${HOST}`]],
-  ['no application protocol in common', { ...shown(good), ALPNProtocols: ['smtp'] }, trusted, [], { 'tls.handshake': 'tls/handshake-refused' }, [`blocker tls/handshake-refused ${HOST}`]],
+  [
+    'TLS 1.0 alone',
+    { ...shown(good), minVersion: 'TLSv1', maxVersion: 'TLSv1' },
+    trusted,
+    [],
+    { 'tls.handshake': 'tls/protocol-too-old' },
+    [`blocker tls/protocol-too-old ${HOST}`],
+  ],
+  [
+    'TLS 1.1 alone',
+    { ...shown(good), minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1' },
+    trusted,
+    [],
+    { 'tls.handshake': 'tls/protocol-too-old' },
+    [`blocker tls/protocol-too-old ${HOST}`],
+  ],
+  [
+    'no application protocol in common',
+    { ...shown(good), ALPNProtocols: ['smtp'] },
+    trusted,
+    [],
+    { 'tls.handshake': 'tls/handshake-refused' },
+    [`blocker tls/handshake-refused ${HOST}`],
+  ],
 ]
 
 describe('a real server, what is recorded of it, and what that means', () => {
@@ -59,7 +205,9 @@ describe('a real server, what is recorded of it, and what that means', () => {
 
   test('a server that staples that its certificate was revoked', async () => {
     const response = ocspResponse({ status: 'revoked', cert: good.cert, key: issuing.key })
-    await using server = await playServer(shown(good), (tls) => tls.on('OCSPRequest', (_certificate, _issuer, callback) => callback(null, response)))
+    await using server = await playServer(shown(good), (tls) =>
+      tls.on('OCSPRequest', (_certificate, _issuer, callback) => callback(null, response)),
+    )
     const io = machineWith()
     const findings = judge(await probeWith([await greet(io, server, HOST)], io, trusted), trusted)
     expect(badOf(findings)).toEqual({ 'tls.trust': 'tls/revoked' })
@@ -73,7 +221,11 @@ describe('what the probe does', () => {
     const evidence = await probeWith(records, machineWith(), trusted)
     expect(evidence.handshakes).toEqual(records)
     expect(evidence.certificates).toHaveLength(2)
-    expect(evidence.certificates[0]).toMatchObject({ pem: good.cert, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), spkiSha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(evidence.certificates[0]).toMatchObject({
+      pem: good.cert,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      spkiSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
     expect(evidence.presented.map(({ handshake: index }) => index)).toEqual([0, 1])
   })
 
@@ -91,11 +243,24 @@ describe('what the probe does', () => {
   test('it asks the PC’s own store only where nobody else vouches', async () => {
     let asked = 0
     const io = injectedIo({})
-    const counting = { ...io, net: { ...io.net, roots: (store: 'bundled' | 'system') => (store === 'system' ? (asked++, []) : io.net.roots(store)) } }
+    const roots = (store: 'bundled' | 'system') => {
+      if (store === 'bundled') return io.net.roots(store)
+      asked += 1
+      return []
+    }
+    const counting = { ...io, net: { ...io.net, roots } }
     const known = await probeWith([recordOf(good.chain)], counting, trusted)
     expect({ asked, stores: known.presented[0]?.storesAsked }).toEqual({ asked: 0, stores: ['flag', 'bundled'] })
-    const unknown = await probeWith([recordOf(good.chain), recordOf((await createSelfSigned()).chain)], counting, { siteRoots: [root.cert] })
-    expect({ asked, stores: unknown.presented.map(({ storesAsked }) => storesAsked) }).toEqual({ asked: 1, stores: [['bundled', 'site', 'system'], ['bundled', 'site', 'system']] })
+    const unknown = await probeWith([recordOf(good.chain), recordOf((await createSelfSigned()).chain)], counting, {
+      siteRoots: [root.cert],
+    })
+    expect({ asked, stores: unknown.presented.map(({ storesAsked }) => storesAsked) }).toEqual({
+      asked: 1,
+      stores: [
+        ['bundled', 'site', 'system'],
+        ['bundled', 'site', 'system'],
+      ],
+    })
   })
 
   test('a root of the bundled list is found', async () => {
@@ -113,12 +278,19 @@ describe('what the probe does', () => {
     const sha1 = new X509Certificate(root.cert).fingerprint.replaceAll(':', '')
     const path = `HKLM\\SOFTWARE\\Microsoft\\SystemCertificates\\AuthRoot\\Certificates\\${sha1}`
     const io = machineWith([root.cert], { platform: 'win32', registry: registry === null ? {} : { [path]: { values: {}, subkeys: {} } } })
-    expect((await probeWith([recordOf(good.chain)], io)).presented[0]?.anchors).toMatchObject([{ store: 'system', distributedByMicrosoft: distributed }])
+    expect((await probeWith([recordOf(good.chain)], io)).presented[0]?.anchors).toMatchObject([
+      { store: 'system', distributedByMicrosoft: distributed },
+    ])
   })
 
   test('when the run is cut short it gives what it has, and opens no store any more', async () => {
     const io = machineWith([root.cert])
-    const evidence = await probeWith([recordOf(good.chain), refusedRecord('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION')], io, {}, AbortSignal.abort())
+    const evidence = await probeWith(
+      [recordOf(good.chain), refusedRecord('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION')],
+      io,
+      {},
+      AbortSignal.abort(),
+    )
     expect(evidence).toMatchObject({ complete: false, presented: [{ storesAsked: ['bundled'], anchors: [] }] })
     expect(evidence.handshakes).toHaveLength(2)
   })
@@ -127,47 +299,5 @@ describe('what the probe does', () => {
     const record = recordOf(good.chain)
     if (record.outcome.kind === 'done') record.outcome.chain.splice(0, 2, 'AAAA', '')
     expect((await probeWith([record], machineWith())).presented).toEqual([])
-  })
-})
-
-describe('the handshake', () => {
-  test('the big hello carries a post-quantum share and the small one does not', async () => {
-    const { createServer } = await import('node:net')
-    const sizes: number[] = []
-    const mute = createServer((socket) => socket.on('data', (hello) => (sizes.push(hello.readUInt16BE(3)), socket.destroy())))
-    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
-    const { port } = mute.address() as { port: number }
-    const io = machineWith()
-    for (const hello of ['big', 'small'] as const) expect((await greet(io, { address: '127.0.0.1', port }, HOST, hello)).outcome.kind).toBe('failed')
-    mute.close()
-    expect(sizes[0]).toBeGreaterThan(1400)
-    expect(sizes[1]).toBeLessThan(600)
-  })
-
-  test('it ends at its limit, and at once when the run is cut short', async () => {
-    const { createServer } = await import('node:net')
-    const mute = createServer((socket) => socket.on('error', () => {}).resume())
-    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
-    const endpoint = { address: '127.0.0.1', port: (mute.address() as { port: number }).port }
-    const io = machineWith()
-    const outcomeAt = async (limitMs: number, signal: AbortSignal) => {
-      const connected = await io.net.connectTcp(endpoint, HELLO_LIMIT_MS, new AbortController().signal)
-      if ('failure' in connected) throw new Error(connected.failure.code)
-      const request = { host: HOST, port: endpoint.port, via: { kind: 'direct', address: endpoint.address }, hello: 'big' } as const
-      return (await handshake(io, connected.socket, request, limitMs, signal)).outcome
-    }
-    expect(await outcomeAt(30, new AbortController().signal)).toMatchObject({ failure: { word: 'no-reply', code: 'limit' }, bytesRead: 0 })
-    expect(await outcomeAt(HELLO_LIMIT_MS, AbortSignal.timeout(20))).toMatchObject({ failure: { word: 'cancelled' } })
-    expect(await outcomeAt(HELLO_LIMIT_MS, AbortSignal.abort())).toMatchObject({ failure: { word: 'cancelled' } })
-    await new Promise((resolve) => mute.close(resolve))
-  })
-
-  test('the whole chain is recorded as it came, and a clock that is wrong changes nothing', async () => {
-    await using server = await playServer({ key: good.key, cert: good.chain + root.cert })
-    const io = machineWith([], { clockAheadMs: 4000 * DAY_MS })
-    const record = await greet(io, server, HOST)
-    expect(record.outcome).toMatchObject({ kind: 'done', protocol: 'TLSv1.3', chain: { length: 3 }, alpn: 'http/1.1', ocsp: null })
-    const findings = judge(await probeWith([record], io, trusted), trusted, clockOf({ wallMs: io.clock.wallMs(), skewMs: 4000 * DAY_MS }))
-    expect(badOf(findings)).toEqual({ 'tls.dates': 'tls/expired' })
   })
 })
