@@ -23,7 +23,7 @@ export interface SiteChange {
  * What differs from the healthy lab. Texts may hold places: {sso} {sso2} {www} {www2} first and second address of a name,
  * {oldSso} an address of the primary data centre where
  * nothing listens, {secondarySso} {secondaryWww}, {dead} {stray}, {proxy} {pac} {portal} {preferred} {alternate} {own} as
- * address:port, {preferredAddress} {alternateAddress} {ownAddress} {portalAddress} {proxyPort}.
+ * address:port, {preferredAddress} {alternateAddress} {ownAddress} {portalAddress} {proxyPort}; in site.yaml {folder}.
  */
 export interface LabChange {
   readonly resolvers?: Readonly<Partial<Record<ResolverName, Partial<DnsBehaviour>>>>
@@ -49,6 +49,7 @@ export interface LabChange {
 
 /** What the machine itself has wrong. */
 export interface PcChange {
+  /** By default Windows, as terminals have it. */
   readonly platform?: NodeJS.Platform
   readonly clockAheadMs?: number
   readonly utcOffsetMinutes?: number

@@ -2,10 +2,11 @@
 
 import type { Place, Places } from './places.ts'
 
-export function placeNames(places: Places): Record<string, string> {
+function placeNames(places: Places, folder: string): Record<string, string> {
   const text = ({ address, port }: Place) => `${address}:${port}`
   const { primary, secondary, resolvers } = places
   return {
+    folder,
     www: primary.www[0]?.address ?? '',
     www2: primary.www[1]?.address ?? '',
     sso: primary.sso[0]?.address ?? '',
@@ -29,13 +30,18 @@ export function placeNames(places: Places): Record<string, string> {
   }
 }
 
-/** The same data with every {place} in its texts (keys too) filled in; an unknown one is our own bug. */
-export function fillPlaces<T>(data: T, places: Places): T {
-  const names = placeNames(places)
+/**
+ * The same data with every {place} in its texts (keys too) filled in; an unknown one is our own bug.
+ *
+ * @param folder where the lab keeps the files that it gives to the agent
+ */
+export function fillPlaces<T>(data: T, places: Places, folder: string): T {
+  const names = placeNames(places, folder)
   const filled = JSON.stringify(data).replace(/\{(\w+)\}/g, (_match, name: string) => {
     const value = names[name]
     if (value === undefined) throw new TypeError(`no such place in the lab: {${name}}`)
-    return value
+    // As JSON spells it: a folder of Windows has backslashes.
+    return JSON.stringify(value).slice(1, -1)
   })
   return JSON.parse(filled) as T
 }

@@ -45,7 +45,9 @@ test('every address of a name serves', { skip: !range }, async () => {
 
 test('its machine shows nothing of this one', async () => {
   await using lab = await startLab()
-  expect(await lab.io.files.read('/etc/hosts', 1000)).toEqual({ content: Buffer.from('127.0.0.1 localhost') })
+  expect(await lab.io.files.read('C:\\Windows\\System32\\drivers\\etc\\hosts', 1000)).toEqual({
+    content: Buffer.from('127.0.0.1 localhost'),
+  })
   expect(await lab.io.files.read('/etc/resolv.conf', 1000)).toMatchObject({ failure: { word: 'file-missing' } })
   expect(lab.io.env.PATH).toBeUndefined()
   expect(lab.io.machine.interfaces().map(({ address }) => address)).toEqual(['127.0.0.1', '192.0.2.10'])

@@ -46,18 +46,24 @@ export async function startLab(wanted?: string | Fault, options: LabOptions = {}
 }
 
 async function startOn(places: Places, fault: Fault | undefined): Promise<Lab> {
-  const change: LabChange = fillPlaces(fault?.change ?? {}, places)
+  const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-lab-'))
+  const removeFolder = () => rm(folder, { recursive: true, force: true })
+  const change: LabChange = fillPlaces(fault?.change ?? {}, places, folder)
   const urls = { ccass: siteUrl(places, 'www', '/'), dms: siteUrl(places, 'www', '/dms'), sso: siteUrl(places, 'sso', '/sso') }
   const timeShiftMs = change.hongKongTime === undefined ? 0 : shiftTo(change.hongKongTime)
-  const servers = await startServers(places, change, { ssoUrl: urls.sso, timeShiftMs })
+  const servers = await startServers(places, change, { ssoUrl: urls.sso, timeShiftMs }).catch(async (error: unknown) => {
+    await removeFolder()
+    throw error
+  })
   const { root, company } = await authorities()
   const profile = profileYaml(places, change.profile)
   const site = siteYaml(places, change.site)
-  const folder = await writeFolder({ 'profile.yaml': profile, 'site.yaml': site, 'root.pem': root.cert, 'company-root.pem': company.cert })
+  const files = { 'profile.yaml': profile, 'site.yaml': site, 'root.pem': root.cert, 'company-root.pem': company.cert }
   const file = (name: string) => join(folder, name)
+  await Promise.all(Object.entries(files).map(([name, content]) => writeFile(file(name), content)))
   const stop = async () => {
     await servers.stop()
-    await rm(folder, { recursive: true, force: true })
+    await removeFolder()
   }
   return {
     places,
@@ -67,7 +73,7 @@ async function startOn(places: Places, fault: Fault | undefined): Promise<Lab> {
     roots: [root.cert],
     flags: ['--profile', file('profile.yaml'), '--site', file('site.yaml'), '--root', file('root.pem')],
     urls,
-    expected: fillPlaces(fault?.expected ?? [], places),
+    expected: fillPlaces(fault?.expected ?? [], places, folder),
     verdict: fault?.verdict ?? 'ready',
     stop,
     [Symbol.asyncDispose]: stop,
@@ -80,10 +86,4 @@ function shiftTo(hongKongTime: string): number {
   const dayMs = 86_400_000
   const nowOfDayMs = (Date.now() + 8 * 3_600_000) % dayMs
   return (hours * 60 + minutes) * 60_000 - nowOfDayMs
-}
-
-async function writeFolder(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-lab-'))
-  await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(folder, name), content)))
-  return folder
 }

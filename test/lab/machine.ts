@@ -1,4 +1,4 @@
-/** The terminal PC of the lab: real sockets and real time, and nothing of the machine that it really runs on. */
+/** The terminal PC of the lab: real sockets and real time, and otherwise nothing of the machine that it really runs on. */
 
 import type { Socket as UdpSocket } from 'node:dgram'
 import { type Failure, failureOf } from '../../checks/failure.ts'
@@ -34,7 +34,8 @@ export async function labMachine(places: Places, change: LabChange, folder: stri
   const pcAsks = change.pcAsks ?? ['preferred', 'alternate']
   const placesOf = (names: readonly ResolverName[]) => names.map((name) => places.resolvers[name])
   const io = injectedIo({
-    platform: pc.platform ?? 'linux',
+    // As a terminal is: Windows' own words, paths and settings, whatever the lab runs on.
+    platform: pc.platform ?? 'win32',
     clockAheadMs: timeShiftMs + (pc.clockAheadMs ?? 0),
     utcOffsetMinutes: pc.utcOffsetMinutes ?? 480,
     env: { SystemRoot: 'C:\\Windows', HOME: folder, LOCALAPPDATA: folder, ...pc.environment },

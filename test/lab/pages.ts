@@ -8,6 +8,8 @@ export type PageBehaviour =
   | { readonly kind: 'as-printed' }
   | { readonly kind: 'status'; readonly code: number; readonly retryAfterSeconds?: number }
   | { readonly kind: 'redirect'; readonly location: string }
+  /** What the portal of a guest network shows in everybody's place. */
+  | { readonly kind: 'portal' }
   /** A good answer with something else in it. */
   | { readonly kind: 'other-page' }
   | { readonly kind: 'redirect-loop' }
@@ -47,6 +49,7 @@ export async function answerPage(
     if (page.retryAfterSeconds !== undefined) response.setHeader('retry-after', page.retryAfterSeconds)
     send(response, page.code, html(`${page.code}`, `<p>Status ${page.code}</p>`))
   } else if (page.kind === 'redirect') redirect(response, page.location)
+  else if (page.kind === 'portal') answerPortal(response)
   else if (page.kind === 'redirect-loop') redirect(response, request.url ?? '/')
   else if (page.kind === 'other-page') send(response, 200, html('Welcome', '<h1>It works</h1><p>Another server answers here.</p>'))
   else if (site === 'sso') answerLogOn(request, response)

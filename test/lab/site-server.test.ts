@@ -207,6 +207,7 @@ describe('the pages', () => {
       { status: 302, location: 'http://portal.example/' },
     ],
     ['a way back to itself', { kind: 'redirect-loop' }, { status: 302, location: '/sso' }],
+    ['a guest network’s', { kind: 'portal' }, { status: 200, body: expect.stringContaining('Guest network') }],
     ['another page', { kind: 'other-page' }, { status: 200, body: expect.stringContaining('Another server') }],
   ])('can be %s', async (_name, page, expected) => {
     await serve({ page })

@@ -254,7 +254,6 @@ export const dnsFaults: readonly Fault[] = [
     change: {
       resolvers: { own: { entries: { [sso]: { rcode: 'NXDOMAIN' } } } },
       pc: {
-        platform: 'win32',
         lookupAsks: ['own'],
         registry: {
           'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient\\DnsPolicyConfig': {

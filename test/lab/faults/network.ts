@@ -3,10 +3,16 @@ import { fault } from './make.ts'
 
 export const networkFaults: readonly Fault[] = [
   fault('network/link-down', 'not-ready', {
-    en: 'The PC’s network cable is out',
-    'zh-HK': '電腦的網絡線已拔出',
-    change: { pc: { network: 'unplugged' } },
+    en: 'The PC’s network cable is out (Linux tells it; on Windows it shows as no address)',
+    'zh-HK': '電腦的網絡線已拔出（Linux 會說明；Windows 只顯示沒有地址）',
+    change: { pc: { platform: 'linux', network: 'unplugged' } },
     expected: [{ code: 'network/link-down', severity: 'blocker' }],
+  }),
+  fault('network/unplugged', 'not-ready', {
+    en: 'The PC’s network cable is out, on Windows',
+    'zh-HK': 'Windows 電腦的網絡線已拔出',
+    change: { pc: { network: 'unplugged' } },
+    expected: [{ code: 'network/no-address', severity: 'blocker' }],
   }),
   fault('network/no-address', 'not-ready', {
     en: 'The PC was given no address and took one of its own',

@@ -26,6 +26,17 @@ export const pageFaults: readonly Fault[] = [
     change: { sites: everySso({ page: { kind: 'redirect', location: 'http://{portal}/sign-in' } }) },
     expected: [{ code: 'page/captive-portal', severity: 'blocker' }],
   }),
+  fault('page/captive-portal-itself', 'not-ready', {
+    en: 'A guest network answers in the place of both names, with a certificate of its own and its sign-in page',
+    'zh-HK': '訪客網絡以自己的證書及登入頁，代替兩個名稱作答',
+    change: {
+      sites: {
+        www: { all: { certificate: 'wrong-name', page: { kind: 'portal' } } },
+        sso: { all: { certificate: 'wrong-name', page: { kind: 'portal' } } },
+      },
+    },
+    expected: [{ code: 'page/captive-portal', severity: 'blocker', owner: 'site-network' }],
+  }),
   fault('page/redirected-away', 'not-ready', {
     en: 'The 2FA page sends everybody to a page of another name',
     'zh-HK': '2FA 頁面被轉往另一名稱的頁面',

@@ -69,14 +69,14 @@ export const pathFaults: readonly Fault[] = [
   fault('path/local-block', 'not-ready', {
     en: 'This PC’s own firewall forbids connections to the 2FA server',
     'zh-HK': '本電腦的防火牆禁止連接 2FA 伺服器',
-    change: { pc: { platform: 'win32', connectCodes: { '{sso}': 'EACCES', '{sso2}': 'EACCES' } } },
+    change: { pc: { connectCodes: { '{sso}': 'EACCES', '{sso2}': 'EACCES' } } },
     expected: [{ code: 'path/local-block', severity: 'blocker', subject: sso, owner: 'site-it' }],
     needs: 'addresses',
   }),
   fault('path/prohibited', 'not-ready', {
     en: 'A router answers that the way to the 2FA server is forbidden (as ICMPv6 says it to a program)',
     'zh-HK': '路由器回覆指禁止連接 2FA 伺服器（ICMPv6 的說法）',
-    change: { pc: { connectCodes: { '{sso}': 'EACCES', '{sso2}': 'EACCES' } } },
+    change: { pc: { platform: 'linux', connectCodes: { '{sso}': 'EACCES', '{sso2}': 'EACCES' } } },
     expected: [{ code: 'path/prohibited', severity: 'blocker' }],
     needs: 'addresses',
   }),

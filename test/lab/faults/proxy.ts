@@ -7,7 +7,11 @@ const onlyByProxy: LabChange = {
   resolvers: both({ entries: { [hostOf.www]: { rcode: 'NXDOMAIN' }, [hostOf.sso]: { rcode: 'NXDOMAIN' } } }),
   site: { proxy: 'http://{proxy}' },
 }
-const byEnvironment: LabChange = { ...onlyByProxy, site: { proxy: 'system' }, pc: { environment: { HTTPS_PROXY: 'http://{proxy}' } } }
+const byEnvironment: LabChange = {
+  ...onlyByProxy,
+  site: { proxy: 'system' },
+  pc: { platform: 'linux', environment: { HTTPS_PROXY: 'http://{proxy}' } },
+}
 const byScript: LabChange = { ...onlyByProxy, site: { proxy: 'pac+http://{pac}/proxy.pac' } }
 
 export const proxyFaults: readonly Fault[] = [
@@ -18,8 +22,8 @@ export const proxyFaults: readonly Fault[] = [
     expected: [],
   }),
   fault('proxy/from-environment', 'ready', {
-    en: 'No fault: the proxy is named in the environment',
-    'zh-HK': '並非故障：代理伺服器由環境變數指定',
+    en: 'No fault: the proxy is named in the environment, on Linux',
+    'zh-HK': '並非故障：Linux 上由環境變數指定代理伺服器',
     change: { ...byEnvironment, proxy: {} },
     expected: [],
   }),
@@ -109,7 +113,6 @@ export const proxyFaults: readonly Fault[] = [
       site: {},
       proxy: {},
       pc: {
-        platform: 'win32',
         registry: {
           'HKCU\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Internet Settings': {
             values: { ProxyEnable: 1, ProxyServer: '{proxy}' },
@@ -150,7 +153,7 @@ export const proxyFaults: readonly Fault[] = [
     change: {
       sites: { www: { all: { tcp: 'refuse' } }, sso: { all: { tcp: 'refuse' } } },
       proxy: { leadsTo: 'secondary' },
-      pc: { platform: 'win32', environment: { HTTPS_PROXY: 'http://{proxy}' } },
+      pc: { environment: { HTTPS_PROXY: 'http://{proxy}' } },
     },
     expected: [{ code: 'proxy/required', severity: 'blocker' }],
     needs: 'addresses',

@@ -60,7 +60,7 @@ export const tlsFaults: readonly Fault[] = [
   fault('tls/root-not-installed', 'not-ready', {
     en: 'The certificate comes from the company’s own root, which the site file names and this PC has not',
     'zh-HK': '證書由公司的根證書簽發；站點設定已列明該根證書，但本電腦沒有安裝',
-    change: { sites: everySso({ certificate: 'company-root' }), site: { certificate: { roots: ['company-root.pem'] } } },
+    change: { sites: everySso({ certificate: 'company-root' }), site: { certificate: { roots: ['{folder}/company-root.pem'] } } },
     expected: [{ code: 'tls/root-not-installed', severity: 'blocker' }],
   }),
   fault('tls/intercepted', 'not-ready', {
