@@ -1,6 +1,6 @@
 /** Lets at most `width` tasks be at work at once; the others wait their turn, first come first served. */
 export interface Gate {
-  /** Waits for a place and returns how to give it back. */
+  /** Waits for a place and returns how to give it back. Throws the signal's reason where it fires first. */
   enter(signal: AbortSignal): Promise<() => void>
 }
 
@@ -14,6 +14,7 @@ export function createGate(width: number): Gate {
   }
   return {
     async enter(signal) {
+      signal.throwIfAborted()
       if (inside < width) inside += 1
       else {
         const turn = Promise.withResolvers<void>()

@@ -14,12 +14,12 @@ export function realNet(): Net {
     udpSocket: (family) => createSocket(family === 6 ? 'udp6' : 'udp4'),
     route,
     async connectTcp(endpoint, limitMs, signal) {
-      if (signal.aborted) return cancelled
+      const leave = await gate.enter(signal).catch(() => undefined)
+      if (leave === undefined) return cancelled
       try {
-        const leave = await gate.enter(signal)
-        return await connectOnce(endpoint, limitMs, signal).finally(leave)
-      } catch {
-        return cancelled
+        return await connectOnce(endpoint, limitMs, signal)
+      } finally {
+        leave()
       }
     },
     tls: (options) => tls.connect(options),
@@ -62,9 +62,9 @@ function route({ address, port }: Endpoint): Promise<Route> {
     resolve(outcome)
     socket.close()
   }
+  // Without a callback to connect(): with one, Node gives it the refusal and tells nobody else.
   socket.once('error', (error) => finish({ failure: failureOf(error) }))
-  socket.connect(port, address, ((error?: Error) => {
-    if (error === undefined || error === null) finish({ source: socket.address().address })
-  }) as () => void)
+  socket.once('connect', () => finish({ source: socket.address().address }))
+  socket.connect(port, address)
   return promise
 }
