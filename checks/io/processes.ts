@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { failure, failureOf } from '../failure.ts'
 import type { Processes, ProcessOutcome } from '../io.ts'
 
@@ -8,15 +8,24 @@ export function realProcesses(): Processes {
   return {
     execFile(file, args, { limitMs, signal, maxBytes = DEFAULT_MAX_BYTES }) {
       const { promise, resolve } = Promise.withResolvers<ProcessOutcome>()
+      if (signal.aborted) return Promise.resolve({ failure: failure('cancelled'), partialStdout: '' })
+      let child: ChildProcess | undefined
+      const kill = () => void child?.kill('SIGKILL')
+      // Before Node's own listener, which cancels with SIGTERM: a program may ignore that.
+      signal.addEventListener('abort', kill, { once: true })
       try {
-        const child = execFile(
+        child = execFile(
           file,
           [...args],
           { timeout: limitMs, killSignal: 'SIGKILL', signal, maxBuffer: maxBytes, windowsHide: true, encoding: 'utf8', env: childEnvironment() },
-          (error, stdout, stderr) => resolve(outcomeOf(error, stdout, stderr)),
+          (error, stdout, stderr) => {
+            signal.removeEventListener('abort', kill)
+            resolve(error !== null && signal.aborted ? { failure: failure('cancelled'), partialStdout: stdout } : outcomeOf(error, stdout, stderr))
+          },
         )
         child.stdin?.end()
       } catch (error) {
+        signal.removeEventListener('abort', kill)
         resolve({ failure: startFailure(error), partialStdout: '' })
       }
       return promise
@@ -24,10 +33,12 @@ export function realProcesses(): Processes {
   }
 }
 
-function outcomeOf(error: (Error & { code?: unknown; killed?: boolean }) | null, stdout: string, stderr: string): ProcessOutcome {
+function outcomeOf(error: (Error & { code?: unknown; killed?: boolean; signal?: unknown }) | null, stdout: string, stderr: string): ProcessOutcome {
   if (error === null) return { exitCode: 0, stdout, stderr }
   if (typeof error.code === 'number') return { exitCode: error.code, stdout, stderr }
   if (error.killed === true && error.code === null) return { failure: failure('no-reply', 'limit'), partialStdout: stdout }
+  // Somebody else ended it: it crashed, or a guard killed it.
+  if (typeof error.signal === 'string') return { failure: failure('exited', error.signal), partialStdout: stdout }
   return { failure: startFailure(error), partialStdout: stdout }
 }
 
