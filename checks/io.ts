@@ -86,6 +86,6 @@ export interface Machine {
   /** The resolvers that this PC is configured with, as "ip" or "ip:port" / "[v6]:port". */
   resolvers(): readonly string[]
   interfaces(): readonly NetworkInterface[]
-  /** `getaddrinfo`, in a child that is killed at `limitMs`; the whole is a failure `access-denied` where no child may start. */
+  /** `getaddrinfo`, in a child that is killed at `limitMs`; the whole is a failure `access-denied` where no child may start or live. */
   lookup(names: readonly string[], limitMs: number, signal: AbortSignal): Promise<Readonly<Record<string, SystemLookup>>>
 }

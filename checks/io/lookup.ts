@@ -1,5 +1,4 @@
-import { failure } from '../failure.ts'
-import type { FailureWord } from '../failure.ts'
+import { type Failure, type FailureWord, failure } from '../failure.ts'
 import type { Machine, Processes, SystemLookup } from '../io.ts'
 import { failureWordByCode } from '../failure-codes.ts'
 
@@ -36,9 +35,17 @@ export function childLookup(processes: Processes, helper: HelperCommand): Machin
     const elapsedMs = performance.now() - startedMs
     const output = 'stdout' in outcome ? outcome.stdout : outcome.partialStdout
     const answers = readAnswers(output)
-    const missing: SystemLookup = { failure: 'failure' in outcome ? outcome.failure : failure('exited'), elapsedMs }
+    const missing: SystemLookup = { failure: 'failure' in outcome ? unanswered(outcome.failure) : failure('access-denied', `exit ${outcome.exitCode}`), elapsedMs }
     return Object.fromEntries(names.map((name) => [name, answers.get(name) ?? missing]))
   }
+}
+
+/**
+ * Silence is an answer of the look-up; a helper that did not start or was ended is none, and says nothing of the name
+ * (Windows has no name for some refusals: `spawn UNKNOWN`).
+ */
+function unanswered(reason: Failure): Failure {
+  return reason.word === 'no-reply' || reason.word === 'cancelled' ? reason : { ...reason, word: 'access-denied' }
 }
 
 function readAnswers(output: string): Map<string, SystemLookup> {

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import type { Failure } from '../../checks/failure.ts'
+import { childLookup, nodeHelper } from '../../checks/io/lookup.ts'
+import { realProcesses } from '../../checks/io/processes.ts'
+import type { Processes, ProcessOutcome } from '../../checks/io.ts'
+
+const ENOUGH_MS = 20_000
+const forever = new AbortController().signal
+
+/** A helper that ends in a given way, instead of a child. */
+function lookupWith(outcome: ProcessOutcome) {
+  const processes: Processes = { execFile: async () => outcome }
+  return childLookup(processes, nodeHelper)
+}
+
+describe('in a real child', () => {
+  const lookup = childLookup(realProcesses(), nodeHelper)
+
+  test('finds localhost', async () => {
+    const { localhost } = await lookup(['localhost'], ENOUGH_MS, forever)
+    if (localhost === undefined || 'failure' in localhost) throw new Error(JSON.stringify(localhost))
+    expect(['127.0.0.1', '::1']).toEqual(expect.arrayContaining([...localhost.addresses]))
+    expect(localhost.addresses.length).toBeGreaterThan(0)
+    expect(localhost.elapsedMs).toBeGreaterThan(0)
+  })
+
+  test('an address is its own answer, and each name has one of its own', async () => {
+    const answers = await lookup(['127.0.0.9', '::1'], ENOUGH_MS, forever)
+    expect(answers).toMatchObject({ '127.0.0.9': { addresses: ['127.0.0.9'] }, '::1': { addresses: ['::1'] } })
+  })
+
+  // A label has 63 octets at most (RFC 1035 section 2.3.4): nobody has to be asked to know that this name is none.
+  test('a name that cannot be is told with getaddrinfo’s own code', async () => {
+    const name = `${'x'.repeat(64)}.invalid`
+    const { [name]: answer } = await lookup([name], ENOUGH_MS, forever)
+    expect(answer).toMatchObject({ failure: { syscall: 'getaddrinfo', code: expect.stringMatching(/^E/) } })
+  })
+
+  test('a name is never taken for an option of the helper', async () => {
+    expect(Object.keys(await lookup(['--version', 'localhost'], ENOUGH_MS, forever))).toEqual(['--version', 'localhost'])
+  })
+
+  test('that is cancelled ends at once', async () => {
+    expect(await lookup(['localhost'], ENOUGH_MS, AbortSignal.abort())).toMatchObject({ localhost: { failure: { word: 'cancelled' } } })
+  })
+})
+
+describe('what the helper said', () => {
+  const answered = JSON.stringify({ name: 'a.example', addresses: ['192.0.2.1'], elapsedMs: 3 })
+  const denied = JSON.stringify({ name: 'b.example', code: 'ENOTFOUND', elapsedMs: 4 })
+
+  test('one line a name; a code becomes its word', async () => {
+    const lookup = lookupWith({ exitCode: 0, stdout: `${answered}\n${denied}\n`, stderr: '' })
+    expect(await lookup(['a.example', 'b.example'], ENOUGH_MS, forever)).toEqual({
+      'a.example': { addresses: ['192.0.2.1'], elapsedMs: 3 },
+      'b.example': { failure: { word: 'name-unknown', code: 'ENOTFOUND', syscall: 'getaddrinfo' }, elapsedMs: 4 },
+    })
+  })
+
+  test('a name that hangs does not hide the others, and half a line is none', async () => {
+    const lookup = lookupWith({ failure: { word: 'no-reply', code: 'limit' }, partialStdout: `${answered}\n${denied.slice(0, 20)}` })
+    expect(await lookup(['a.example', 'b.example'], ENOUGH_MS, forever)).toMatchObject({
+      'a.example': { addresses: ['192.0.2.1'] },
+      'b.example': { failure: { word: 'no-reply', code: 'limit' } },
+    })
+  })
+
+  test('a code that nobody knows stays, as unknown', async () => {
+    const lookup = lookupWith({
+      exitCode: 0,
+      stdout: `${JSON.stringify({ name: 'a.example', code: 'EAI_NEW', elapsedMs: 1 })}\n`,
+      stderr: '',
+    })
+    expect(await lookup(['a.example'], ENOUGH_MS, forever)).toMatchObject({
+      'a.example': { failure: { word: 'unknown', code: 'EAI_NEW' } },
+    })
+  })
+})
+
+/** None of these says anything of the name. */
+test.each<[string, ProcessOutcome, Failure]>([
+  [
+    'may not start',
+    { failure: { word: 'access-denied', code: 'EACCES', syscall: 'spawn node' }, partialStdout: '' },
+    { word: 'access-denied', code: 'EACCES', syscall: 'spawn node' },
+  ],
+  [
+    'is forbidden by Windows without a name',
+    { failure: { word: 'unknown', code: 'UNKNOWN', syscall: 'spawn' }, partialStdout: '' },
+    { word: 'access-denied', code: 'UNKNOWN', syscall: 'spawn' },
+  ],
+  ['is not there', { failure: { word: 'file-missing', code: 'ENOENT' }, partialStdout: '' }, { word: 'access-denied', code: 'ENOENT' }],
+  [
+    'was killed by a guard',
+    { failure: { word: 'exited', code: 'SIGKILL' }, partialStdout: '' },
+    { word: 'access-denied', code: 'SIGKILL' },
+  ],
+  ['ended without an answer', { exitCode: 5, stdout: '', stderr: '' }, { word: 'access-denied', code: 'exit 5' }],
+])('a helper that %s leaves the name unasked', async (_name, outcome, failure) => {
+  const { 'a.example': answer } = await lookupWith(outcome)(['a.example'], ENOUGH_MS, forever)
+  expect(answer).toMatchObject({ failure })
+})
