@@ -31,12 +31,17 @@ interface MutableKey {
   subkeys: Record<string, MutableKey>
 }
 
+/** Without the names that every object has (`constructor` …): a key or value may be called so too. */
+function emptyKey(): MutableKey {
+  return { values: Object.create(null), subkeys: Object.create(null) }
+}
+
 /**
  * The output of `reg query PATH /s`: a key's full name on a line of its own, then its values, four blanks before name,
- * type and data. Type names are never localised; the default value's name is, and is not kept.
+ * type and data. Type names are never localised; the default value's name is, and is kept as printed.
  */
 export function parseRegQuery(output: string, path: string): RegistryKey {
-  const root: MutableKey = { values: {}, subkeys: {} }
+  const root = emptyKey()
   const base = expandHive(path).toLowerCase()
   let current: MutableKey | undefined
   for (const line of output.split(/\r?\n/)) {
@@ -48,7 +53,7 @@ export function parseRegQuery(output: string, path: string): RegistryKey {
         .slice(base.length)
         .split('\\')
         .filter((part) => part !== '')
-        .reduce<MutableKey>((key, part) => (key.subkeys[part] ??= { values: {}, subkeys: {} }), root)
+        .reduce<MutableKey>((key, part) => (key.subkeys[part] ??= emptyKey()), root)
     }
   }
   return root
