@@ -3,9 +3,9 @@
 import { type Candidate, type Cause, defineCause, type Findings, type Owner, type Severity } from '../cause.ts'
 import { type Finding, isBad } from '../check.ts'
 import { hostSymptoms, isStopped, predict } from '../downstream.ts'
-import type { TlsCauseCode } from './codes.ts'
 import { intercepted } from './cause-intercepted.ts'
 import { issuerUnexpected } from './cause-issuer.ts'
+import type { TlsCauseCode } from './codes.ts'
 import { certificateFollowUps, isOwnFault, severityOver, viasOf } from './connections.ts'
 
 /** What else a cause explains about the same host. */

@@ -30,9 +30,10 @@ export function findAnchors(
   openSystem: () => RootStore | undefined,
 ): Found {
   const sent = walk(chain[0], chain)
-  const whole = walk(chain[0], [...chain, ...others])
+  let longer: Certificate[] | undefined
+  const whole = () => (longer ??= walk(chain[0], [...chain, ...others]))
   const publicStores = stores.filter(({ name }) => name === 'flag' || name === 'bundled')
-  const knownBy = (asked: readonly RootStore[]) => anchored(sent, asked) ?? anchored(whole, asked)
+  const knownBy = (asked: readonly RootStore[]) => anchored(sent, asked) ?? anchored(whole(), asked)
   const found = knownBy(publicStores)
   const system = found === undefined ? openSystem() : undefined
   const asked = system === undefined ? stores : [...stores, system]
@@ -47,7 +48,10 @@ export function findAnchors(
 function walk(leaf: Certificate, candidates: readonly Certificate[]): Certificate[] {
   const path = [leaf]
   for (let last = leaf; !last.selfIssued && path.length < MAX_PATH; ) {
-    const issuer = candidates.find((each) => each.x509.ca && !path.includes(each) && signs(each, last))
+    // The issuer holds its name in the bytes that the signed one gives: most candidates need no more than this look.
+    const issuer = candidates.find(
+      (each) => each.der.includes(last.issuerName) && !path.includes(each) && each.x509.ca && signs(each, last),
+    )
     if (issuer === undefined) return path
     path.push(issuer)
     last = issuer

@@ -34,20 +34,24 @@ export function viaText(via: Via, port: number): string {
 
 /** One entry for each host and connection. */
 export function seenOf(evidence: TlsEvidence): Seen[] {
-  const pems = new Map(evidence.certificates.map(({ sha256, pem }) => [sha256, pem]))
+  const certificates = new Map(evidence.certificates.map(({ sha256, pem }) => [sha256, readPem(pem)]))
   const presented = new Map(evidence.presented.map((each) => [evidence.handshakes[each.handshake], each]))
   const groups = Map.groupBy(evidence.handshakes, ({ host, port, via }) => `${host} ${viaText(via, port)}`)
   return [...groups.values()].map((records): Seen => {
     const { host, port, via } = records[0] as HandshakeRecord
     // A connection as Edge makes it tells more than one with the old hello.
     const telling = [...records.filter(({ hello }) => hello !== 'old'), ...records].find((record) => presented.has(record))
-    const shown = telling === undefined ? null : shownIn(telling, presented.get(telling) as Presented, pems)
+    const shown = telling === undefined ? null : shownIn(telling, presented.get(telling) as Presented, certificates)
     return { host, port, via, viaText: viaText(via, port), records, shown }
   })
 }
 
-function shownIn({ outcome }: HandshakeRecord, presented: Presented, pems: ReadonlyMap<string, string>): Shown | null {
-  const path = [...presented.path, ...presented.completedBy].flatMap((sha256) => readPem(pems.get(sha256)) ?? [])
+function shownIn(
+  { outcome }: HandshakeRecord,
+  presented: Presented,
+  certificates: ReadonlyMap<string, X509Certificate | undefined>,
+): Shown | null {
+  const path = [...presented.path, ...presented.completedBy].flatMap((sha256) => certificates.get(sha256) ?? [])
   const [leaf] = path
   return leaf === undefined ? null : { presented, leaf, path, ocsp: outcome.kind === 'done' ? outcome.ocsp : null }
 }

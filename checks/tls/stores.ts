@@ -39,24 +39,33 @@ export function openSystemStore(io: Io): RootStore {
 /** `undefined` for a list that is empty, as those of the flag and of the site usually are: it was not asked anything. */
 function openStore(name: StoreName, pems: readonly string[]): RootStore | undefined {
   if (pems.length === 0) return undefined
-  let roots: Buffer[] | undefined
-  const all = () => (roots ??= pems.flatMap(derOf))
+  const all = once(() => pems.flatMap(derOf).map((der) => ({ der, read: once(() => readCertificate(der)) })))
   // A signer's certificate holds its subject in the very bytes that the signed one names as issuer (RFC 5280 section 7.1 lets
   // names match that are encoded otherwise; section 4.1.2.4 has authorities copy theirs), so the others need no parsing.
   const candidates = (certificate: Certificate) =>
     all()
-      .filter((der) => der.equals(certificate.der) || (certificate.issuerName.length > 0 && der.includes(certificate.issuerName)))
-      .flatMap((der) => readCertificate(der) ?? [])
+      .filter(({ der }) => der.equals(certificate.der) || (certificate.issuerName.length > 0 && der.includes(certificate.issuerName)))
+      .flatMap(({ read }) => read() ?? [])
+  const anchors = new Map<string, Certificate[]>()
   return {
     name,
-    anchorsOf: (certificate) =>
-      candidates(certificate).filter((root) => isAnchor(name, root) && (root.sha256 === certificate.sha256 || signs(root, certificate))),
+    anchorsOf(certificate) {
+      const vouches = (root: Certificate) => isAnchor(name, root) && (root.sha256 === certificate.sha256 || signs(root, certificate))
+      const found = anchors.get(certificate.sha256) ?? candidates(certificate).filter(vouches)
+      anchors.set(certificate.sha256, found)
+      return found
+    },
     namesIssuerOf: (certificate) => candidates(certificate).some((root) => root.x509.subject === certificate.x509.issuer),
     hasOrganisation: (organisation) =>
       all()
-        .filter((der) => der.includes(organisation.replace(/\\(.)/g, '$1')))
-        .some((der) => readCertificate(der)?.x509.subject.split('\n').includes(`O=${organisation}`)),
+        .filter(({ der }) => der.includes(organisation.replace(/\\(.)/g, '$1')))
+        .some(({ read }) => read()?.x509.subject.split('\n').includes(`O=${organisation}`)),
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 /** Windows hands out intermediates and single servers' certificates with its roots; those of a person's own lists count as they are. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../checks/check.ts'
+import { indexFindings } from '../../checks/findings.ts'
 import type { HandshakeRecord } from '../../checks/schema.ts'
 import type { Settings } from '../../checks/settings.ts'
 import { tlsCauses } from '../../checks/tls/causes.ts'
-import { indexFindings } from '../../checks/findings.ts'
 import { createIntermediate, createLeaf, createRoot, createSelfSigned } from '../support/certificates.ts'
-import { causesOf, type ClockGiven, clockOf, evidenceOf, HOST, judge, machineWith, recordOf, refusedRecord } from './playing.ts'
+import { type ClockGiven, causesOf, clockOf, evidenceOf, HOST, judge, machineWith, recordOf, refusedRecord } from './playing.ts'
 
 const DAY_MS = 86_400_000
 const days = (count: number) => new Date(Date.now() + count * DAY_MS)

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { elements, issuerName, single } from '../../checks/tls/der.ts'
 import { revocationStatus } from '../../checks/tls/ocsp.ts'
 import { createIntermediate, createLeaf, createRoot } from '../support/certificates.ts'
+import { type OcspOptions, ocspResponse } from './ocsp-response.ts'
 import { badOf, codesOf, evidenceOf, HOST, judge, recordOf } from './playing.ts'
-import { ocspResponse, type OcspOptions } from './ocsp-response.ts'
 
 const root = await createRoot()
 const issuing = await createIntermediate(root)

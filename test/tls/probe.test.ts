@@ -12,8 +12,8 @@ import {
   type Issued,
   splitPem,
 } from '../support/certificates.ts'
-import { badOf, causesOf, greet, HOST, judge, machineWith, playServer, probeWith, recordOf, refusedRecord } from './playing.ts'
 import { ocspResponse } from './ocsp-response.ts'
+import { badOf, causesOf, greet, HOST, judge, machineWith, playServer, probeWith, recordOf, refusedRecord } from './playing.ts'
 
 const DAY_MS = 86_400_000
 const days = (count: number) => new Date(Date.now() + count * DAY_MS)

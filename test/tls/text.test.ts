@@ -6,8 +6,8 @@ import { tlsCauseCodes, tlsCodes } from '../../checks/tls/codes.ts'
 import { tlsTextEn } from '../../checks/tls/text.en.ts'
 import { tlsTextZhHk } from '../../checks/tls/text.zh-HK.ts'
 import { createHierarchy, createIntermediate, createLeaf, createRoot, createSelfSigned, splitPem } from '../support/certificates.ts'
-import { evidenceOf, HOST, judge, recordOf, refusedRecord, target } from './playing.ts'
 import { ocspResponse } from './ocsp-response.ts'
+import { evidenceOf, HOST, judge, recordOf, refusedRecord, target } from './playing.ts'
 
 const day = (count: number) => new Date(Date.now() + count * 86_400_000)
 const root = await createRoot({ name: 'CN=Good Root,O=Good Trust' })
