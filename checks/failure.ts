@@ -56,7 +56,7 @@ export interface Failure {
  */
 export function failureOf(error: unknown): Failure {
   const { code, errno, syscall } = fieldsOf(error)
-  const word = failureWordByCode[code] ?? winsockWord(errno) ?? opensslWord(code) ?? 'unknown'
+  const word = namedWord(code) ?? winsockWord(errno) ?? opensslWord(code) ?? 'unknown'
   return syscall === undefined ? { word, code } : { word, code, syscall }
 }
 
@@ -65,14 +65,30 @@ export function failure(word: FailureWord, code: string = word): Failure {
   return { word, code }
 }
 
+/** The word for a code alone, where the error itself stayed in another process. */
+export function wordOfCode(code: string): FailureWord {
+  return namedWord(code) ?? opensslWord(code) ?? 'unknown'
+}
+
+function namedWord(code: string): FailureWord | undefined {
+  return Object.hasOwn(failureWordByCode, code) ? failureWordByCode[code] : undefined
+}
+
 function fieldsOf(error: unknown): { code: string; errno: number | undefined; syscall: string | undefined } {
   if (typeof error !== 'object' || error === null) return { code: String(error), errno: undefined, syscall: undefined }
   const { code, errno, syscall, name } = error as { code?: unknown; errno?: unknown; syscall?: unknown; name?: unknown }
   return {
-    code: typeof code === 'string' ? code : typeof code === 'number' ? String(code) : typeof name === 'string' ? name : 'unknown',
+    code: codeOf(code, name),
     errno: typeof errno === 'number' ? errno : undefined,
     syscall: typeof syscall === 'string' ? syscall : undefined,
   }
+}
+
+/** A DOMException (AbortError, TimeoutError) has its name for a code, and a number from old times besides. */
+function codeOf(code: unknown, name: unknown): string {
+  if (typeof code === 'string') return code
+  if (typeof name === 'string' && namedWord(name) !== undefined) return name
+  return typeof code === 'number' ? String(code) : typeof name === 'string' ? name : 'unknown'
 }
 
 /** libuv passes a Winsock number that it has no name for through as errno (negative or positive). */

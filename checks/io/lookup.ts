@@ -1,6 +1,5 @@
-import { type Failure, type FailureWord, failure } from '../failure.ts'
+import { type Failure, failure, wordOfCode } from '../failure.ts'
 import type { Machine, Processes, SystemLookup } from '../io.ts'
-import { failureWordByCode } from '../failure-codes.ts'
 
 /** How the program re-enters itself for a helper child; the executable names itself, from source it is Node with `-e`. */
 export type HelperCommand = (script: string, args: readonly string[]) => { file: string; args: readonly string[] }
@@ -56,13 +55,9 @@ function readAnswers(output: string): Map<string, SystemLookup> {
     answers.set(
       answer.name,
       answer.addresses === undefined
-        ? { failure: { word: wordOf(answer.code), code: String(answer.code), syscall: 'getaddrinfo' }, elapsedMs: answer.elapsedMs }
+        ? { failure: { word: wordOfCode(String(answer.code)), code: String(answer.code), syscall: 'getaddrinfo' }, elapsedMs: answer.elapsedMs }
         : { addresses: answer.addresses, elapsedMs: answer.elapsedMs },
     )
   }
   return answers
-}
-
-function wordOf(code: string | undefined): FailureWord {
-  return failureWordByCode[code ?? ''] ?? 'unknown'
 }
