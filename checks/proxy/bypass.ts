@@ -38,7 +38,9 @@ export function splitBypass(text: string): string[] {
  * `<-loopback>` takes the built-in rules away; where rules contradict each other the last one decides.
  */
 export function bypassRuleFor(destination: Destination, rules: readonly string[], options: BypassOptions = {}): string | undefined {
-  const last = rules.findLast((rule) => matches(destination, rule, options) || (isSubtraction(rule) && isImplicitlyBypassed(destination.host)))
+  const last = rules.findLast(
+    (rule) => matches(destination, rule, options) || (isSubtraction(rule) && isImplicitlyBypassed(destination.host)),
+  )
   if (last !== undefined) return isSubtraction(last) ? undefined : last
   return isImplicitlyBypassed(destination.host) ? 'implicit' : undefined
 }

@@ -10,7 +10,13 @@ import type { ProxyCauseCode } from './codes.ts'
 const throughProxy = 'curl.exe -v -x http://{proxy} https://{host}:{port}/'
 
 /** One candidate for each subject, whatever number of hosts it keeps from being reached. */
-function proxyCause(code: ProxyCauseCode, number: number, owner: Owner, confirm: string, behind: (findings: Findings, group: readonly Finding[]) => Finding[]): Cause {
+function proxyCause(
+  code: ProxyCauseCode,
+  number: number,
+  owner: Owner,
+  confirm: string,
+  behind: (findings: Findings, group: readonly Finding[]) => Finding[],
+): Cause {
   return defineCause({
     code,
     number,
@@ -45,7 +51,9 @@ function mergedArgs(group: readonly Finding[]): Candidate['args'] {
 }
 
 function hostsOf(group: readonly Finding[]): string[] {
-  return [...new Set(group.flatMap((finding) => (finding.args.hosts === undefined ? [textArg(finding, 'host')] : listArg(finding, 'hosts'))))]
+  return [
+    ...new Set(group.flatMap((finding) => (finding.args.hosts === undefined ? [textArg(finding, 'host')] : listArg(finding, 'hosts')))),
+  ]
 }
 
 function urlsOf(group: readonly Finding[]): string[] {
@@ -55,7 +63,9 @@ function urlsOf(group: readonly Finding[]): string[] {
 /** Behind a proxy that fails: the pages that Edge loads through it, and what TLS through it was seen to do. */
 function behindProxy(findings: Findings, group: readonly Finding[]): Finding[] {
   const pages = urlsOf(group).map(question.pageReach)
-  const handshakes = group.flatMap((finding) => hostsOf([finding]).map((host) => question.tlsHandshake(host, `via ${textArg(finding, 'proxy')}`)))
+  const handshakes = group.flatMap((finding) =>
+    hostsOf([finding]).map((host) => question.tlsHandshake(host, `via ${textArg(finding, 'proxy')}`)),
+  )
   return [...pages, ...handshakes].flatMap((id) => findings.get(id) ?? []).filter(isBad)
 }
 
@@ -65,7 +75,8 @@ const unknownOutside = ['dns/name-unknown', 'dns/no-address', 'dns/resolver-refu
 /** Where a proxy is needed and Edge does not use one, everything that connects by itself fails, from the name on. */
 function withoutProxy(findings: Findings, group: readonly Finding[]): Finding[] {
   const hosts = hostsOf(group)
-  const speaksOf = ({ args }: Finding) => hosts.some((host) => args.host === host || (Array.isArray(args.hosts) && args.hosts.includes(host)))
+  const speaksOf = ({ args }: Finding) =>
+    hosts.some((host) => args.host === host || (Array.isArray(args.hosts) && args.hosts.includes(host)))
   const names = findings.bad(...unknownOutside).filter((finding) => finding.check === 'dns' && speaksOf(finding))
   const connections = findings.all.filter((finding) => finding.check === 'path' && isBad(finding) && speaksOf(finding))
   return [...hosts.flatMap((host) => hostSymptoms(findings, host)), ...names, ...connections]

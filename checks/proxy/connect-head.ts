@@ -7,7 +7,7 @@ export interface ConnectHead {
 
 export type HeadProgress =
   | { readonly kind: 'more' }
-  | { readonly kind: 'done'; readonly head: ConnectHead; /** Bytes that belong to the tunnel. */ readonly rest: Buffer }
+  | { readonly kind: 'done'; readonly head: ConnectHead /** Bytes that belong to the tunnel. */; readonly rest: Buffer }
   | { readonly kind: 'not-http' }
   | { readonly kind: 'too-large' }
 
@@ -28,7 +28,11 @@ export function readHead(received: Buffer): HeadProgress {
     const [name = '', ...value] = field.split(':')
     return name.trim().toLowerCase() === 'proxy-authenticate' ? challengeSchemes(value.join(':')) : []
   })
-  return { kind: 'done', head: { statusCode: Number(status), authenticationSchemes: [...new Set(schemes)] }, rest: received.subarray(end + 4) }
+  return {
+    kind: 'done',
+    head: { statusCode: Number(status), authenticationSchemes: [...new Set(schemes)] },
+    rest: received.subarray(end + 4),
+  }
 }
 
 /** The schemes of a list of challenges: `Negotiate, Basic realm="a, b"`. A part with "=" right after its first word is a parameter. */

@@ -17,7 +17,12 @@ export type TunnelOutcome =
   /** Open: what is sent now goes to the destination, and what came behind the answer is back in the socket. */
   | { readonly socket: Socket; readonly statusCode: number; readonly elapsedMs: number }
   /** With a status code the proxy refused, without one it could not be asked or gave no answer in HTTP. The socket is closed. */
-  | { readonly failure: Failure; readonly statusCode: number | null; readonly authenticationSchemes: readonly string[]; readonly elapsedMs: number }
+  | {
+      readonly failure: Failure
+      readonly statusCode: number | null
+      readonly authenticationSchemes: readonly string[]
+      readonly elapsedMs: number
+    }
 
 /** The proxy has to look the name up and connect before it can answer: a dead address takes many of them 3 to 5 s to say. */
 export const CONNECT_REPLY_LIMIT_MS = 8000
@@ -33,7 +38,13 @@ const USER_AGENT = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36
  * @param proxy "host:port", as a route names it; one of another kind than HTTP is `not-supported`
  * @param replyLimitMs for the answer to CONNECT; looking up and connecting have limits of their own
  */
-export async function connectThroughProxy(io: Io, proxy: string, destination: Destination, replyLimitMs: number, signal: AbortSignal): Promise<TunnelOutcome> {
+export async function connectThroughProxy(
+  io: Io,
+  proxy: string,
+  destination: Destination,
+  replyLimitMs: number,
+  signal: AbortSignal,
+): Promise<TunnelOutcome> {
   const startedMs = io.clock.monotonicMs()
   const failed = (reason: Failure): TunnelOutcome => ({ ...noAnswer, failure: reason, elapsedMs: io.clock.monotonicMs() - startedMs })
   const server = parseProxyUri(proxy)
@@ -51,7 +62,13 @@ export async function connectThroughProxy(io: Io, proxy: string, destination: De
 const noAnswer = { statusCode: null, authenticationSchemes: [] } as const
 
 /** The same for one address of a proxy. */
-export async function openTunnel(io: Io, proxy: Endpoint, destination: Destination, replyLimitMs: number, signal: AbortSignal): Promise<TunnelOutcome> {
+export async function openTunnel(
+  io: Io,
+  proxy: Endpoint,
+  destination: Destination,
+  replyLimitMs: number,
+  signal: AbortSignal,
+): Promise<TunnelOutcome> {
   const connected = await io.net.connectTcp(proxy, REACH_LIMIT_MS, signal)
   return 'failure' in connected ? { ...noAnswer, ...connected } : ask(io, connected.socket, destination, replyLimitMs, signal)
 }
@@ -79,7 +96,8 @@ function ask(io: Io, socket: Socket, { host, port }: Destination, limitMs: numbe
     if (progress.kind === 'too-large') return fail(failure('too-large', 'head'))
     if (progress.kind === 'more') return
     const { statusCode, authenticationSchemes } = progress.head
-    if (statusCode < 200 || statusCode > 299) return settle({ failure: failure('unknown', `HTTP ${statusCode}`), statusCode, authenticationSchemes, elapsedMs: elapsedMs() })
+    if (statusCode < 200 || statusCode > 299)
+      return settle({ failure: failure('unknown', `HTTP ${statusCode}`), statusCode, authenticationSchemes, elapsedMs: elapsedMs() })
     settle({ socket, statusCode, elapsedMs: elapsedMs() })
     if (progress.rest.length > 0) socket.unshift(progress.rest)
   }

@@ -2,7 +2,7 @@
 
 import type { Io } from '../io.ts'
 import { splitBypass } from './bypass.ts'
-import { type Hop, parseProxyUris, type ProxyRules } from './proxy-server.ts'
+import { type Hop, type ProxyRules, parseProxyUris } from './proxy-server.ts'
 import { autoDetectSetting, pacSetting, proxySetting, type Setting } from './setting.ts'
 
 /**
@@ -12,7 +12,8 @@ import { autoDetectSetting, pacSetting, proxySetting, type Setting } from './set
 export function environmentSettings(env: Io['env']): Setting[] {
   const source = 'environment'
   const auto = variable(env, 'auto_proxy')
-  if (auto !== undefined) return [auto.value === '' ? autoDetectSetting({ source, where: auto.name }) : pacSetting({ source, where: auto.name }, auto.value)]
+  if (auto !== undefined)
+    return [auto.value === '' ? autoDetectSetting({ source, where: auto.name }) : pacSetting({ source, where: auto.name }, auto.value)]
   const all = variable(env, 'all_proxy')
   const http = variable(env, 'http_proxy')
   const https = variable(env, 'https_proxy')

@@ -108,5 +108,12 @@ export type ProxyEvidence = z.infer<typeof proxyEvidenceSchema>
 
 export type ProxyEvent =
   /** Sent once for each target, as soon as it is known. `proxies` is empty for a direct route. */
-  | { readonly kind: 'route'; readonly url: string; readonly host: string; readonly port: number; readonly proxies: readonly string[]; readonly direct: boolean }
+  | {
+      readonly kind: 'route'
+      readonly url: string
+      readonly host: string
+      readonly port: number
+      readonly proxies: readonly string[]
+      readonly direct: boolean
+    }
   | { readonly kind: 'handshake'; readonly record: HandshakeRecord }

@@ -16,11 +16,18 @@ function needFinding(host: string, targets: readonly Target[], evidence: ProxyEv
   const finding = { id: question.proxyNeed(host), check: 'proxy', subject: host } as const
   const where = evidence.obeyed === null ? '' : (evidence.settings[evidence.obeyed]?.where ?? '')
   const args = { host, urls: targets.map(({ url }) => url), where, proxies: unique(routes.flatMap(({ proxies }) => proxies)) }
-  if (evidence.notChecked !== null) return { ...finding, code: 'proxy/not-the-users-session', status: 'not-checked', reason: evidence.notChecked, args }
+  if (evidence.notChecked !== null)
+    return { ...finding, code: 'proxy/not-the-users-session', status: 'not-checked', reason: evidence.notChecked, args }
   if (routes.length < targets.length) return { ...finding, code: 'proxy/route-unknown', status: 'not-checked', reason: 'deadline', args }
   const [unread] = evidence.unread
   if (unread !== undefined && evidence.obeyed === null) {
-    return { ...finding, code: 'proxy/settings-unread', status: 'not-checked', reason: 'policy', args: { ...args, key: unread.path, seen: unread.failure.code } }
+    return {
+      ...finding,
+      code: 'proxy/settings-unread',
+      status: 'not-checked',
+      reason: 'policy',
+      args: { ...args, key: unread.path, seen: unread.failure.code },
+    }
   }
   const direct = routes.filter(({ proxies }) => proxies.length === 0)
   if (direct.length === 0) return { ...finding, code: 'proxy/used', status: 'ok', args }
@@ -35,7 +42,12 @@ function missingProxy(route: RouteRecord, evidence: ProxyEvidence, upstream: Jud
   const tunnel = evidence.tunnels.find((each) => !each.obeyed && each.host === route.host && each.port === route.port && isOpen(each))
   if (tunnel === undefined) return undefined
   const known = evidence.settings.filter(({ kind, value }) => kind === 'proxy' && namesProxy(value, route.url, tunnel.proxy))
-  return { proxy: tunnel.proxy, knownFrom: unique(known.map((setting) => setting.where)).join(', '), exception: route.bypassedBy ?? '', port: route.port }
+  return {
+    proxy: tunnel.proxy,
+    knownFrom: unique(known.map((setting) => setting.where)).join(', '),
+    exception: route.bypassedBy ?? '',
+    port: route.port,
+  }
 }
 
 /** Only an open tunnel shows that the proxy works: what a demand for a log-on would lead to is not known. */

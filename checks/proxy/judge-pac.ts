@@ -27,8 +27,13 @@ function pacFinding(pac: PacRecord, evidence: ProxyEvidence, upstream: JudgeUpst
   if (!isBroken) return { ...finding, code: 'proxy/pac-evaluated', status: 'ok' }
   const isMissed = !concerned.every((route) => isReached(evidence, route, upstream))
   // Detection is on by default in Windows; a network that offers no script is the usual case, and Edge goes on without a word.
-  if (setting?.kind === 'auto-detect' && (pac.stage === 'lookup' || !isMissed)) return { ...finding, code: 'proxy/nothing-detected', status: 'ok' }
-  return { ...finding, code: pac.failure === null ? 'proxy/pac-invalid' : 'proxy/pac-unavailable', status: isMissed ? 'problem' : 'warning' }
+  if (setting?.kind === 'auto-detect' && (pac.stage === 'lookup' || !isMissed))
+    return { ...finding, code: 'proxy/nothing-detected', status: 'ok' }
+  return {
+    ...finding,
+    code: pac.failure === null ? 'proxy/pac-invalid' : 'proxy/pac-unavailable',
+    status: isMissed ? 'problem' : 'warning',
+  }
 }
 
 function errorText(error: PacRecord['answers'][number]['error']): string {

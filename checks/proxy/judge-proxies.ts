@@ -39,7 +39,9 @@ function reachAnswer(reach: ReachRecord | undefined): Answer {
 /** One finding for each proxy and host. Targets of one host at several ports share it, and the worst answer stands. */
 export function tunnelFindings(evidence: ProxyEvidence, upstream: JudgeUpstream): Finding[] {
   const https = evidence.routes.filter(({ url }) => url.startsWith('https:'))
-  const pairs = new Map(https.flatMap((route) => route.proxies.map((proxy) => [`${proxy} ${route.host}`, { proxy, host: route.host }] as const)))
+  const pairs = new Map(
+    https.flatMap((route) => route.proxies.map((proxy) => [`${proxy} ${route.host}`, { proxy, host: route.host }] as const)),
+  )
   return [...pairs.values()].map(({ proxy, host }) => {
     const routes = https.filter((route) => route.host === host && route.proxies.includes(proxy))
     const found = routes.map((route) => tunnelFinding(evidence, proxy, route, routes, upstream))
@@ -47,8 +49,16 @@ export function tunnelFindings(evidence: ProxyEvidence, upstream: JudgeUpstream)
   })
 }
 
-function tunnelFinding(evidence: ProxyEvidence, proxy: string, route: RouteRecord, routes: readonly RouteRecord[], upstream: JudgeUpstream): Finding {
-  const tunnel = evidence.tunnels.find((each) => each.obeyed && each.proxy === proxy && each.host === route.host && each.port === route.port)
+function tunnelFinding(
+  evidence: ProxyEvidence,
+  proxy: string,
+  route: RouteRecord,
+  routes: readonly RouteRecord[],
+  upstream: JudgeUpstream,
+): Finding {
+  const tunnel = evidence.tunnels.find(
+    (each) => each.obeyed && each.proxy === proxy && each.host === route.host && each.port === route.port,
+  )
   const args = {
     ...argsOf(evidence, proxy, routes),
     host: route.host,
@@ -58,11 +68,20 @@ function tunnelFinding(evidence: ProxyEvidence, proxy: string, route: RouteRecor
     seen: tunnel?.failure ? seenOf(tunnel.failure) : tunnel?.statusCode ? `HTTP ${tunnel.statusCode}` : '',
   }
   const answer = tunnel === undefined ? untriedAnswer(obeyedReach(evidence, proxy)) : tunnelAnswer(tunnel)
-  return { id: question.proxyTunnel(proxy, route.host), check: 'proxy', subject: proxy, ...asSpare(answer, evidence, proxy, [route], upstream), args }
+  return {
+    id: question.proxyTunnel(proxy, route.host),
+    check: 'proxy',
+    subject: proxy,
+    ...asSpare(answer, evidence, proxy, [route], upstream),
+    args,
+  }
 }
 
 function untriedAnswer(reach: ReachRecord | undefined): Answer {
-  return notChecked('proxy/not-tried', reach === undefined || reach.failure === null || reach.failure.word === 'cancelled' ? 'deadline' : 'upstream-failed')
+  return notChecked(
+    'proxy/not-tried',
+    reach === undefined || reach.failure === null || reach.failure.word === 'cancelled' ? 'deadline' : 'upstream-failed',
+  )
 }
 
 function tunnelAnswer({ statusCode, authenticationSchemes, failure }: TunnelRecord): Answer {
@@ -85,7 +104,10 @@ function tunnelAnswer({ statusCode, authenticationSchemes, failure }: TunnelReco
 /** RFC 9110 sections 15.5 and 15.6; some proxies (tinyproxy) say 500 where they cannot connect. */
 function statusAnswer(statusCode: number, schemes: readonly string[]): Answer {
   if (statusCode >= 200 && statusCode <= 299) return { code: 'proxy/tunnels', status: 'ok' }
-  if (statusCode === 407) return isAnsweredByEdge(schemes) ? notChecked('proxy/integrated-authentication', 'integrated-authentication') : problem('proxy/authentication')
+  if (statusCode === 407)
+    return isAnsweredByEdge(schemes)
+      ? notChecked('proxy/integrated-authentication', 'integrated-authentication')
+      : problem('proxy/authentication')
   if ([403, 405, 451].includes(statusCode)) return problem('proxy/forbids')
   return [500, 502, 503, 504].includes(statusCode) ? problem('proxy/upstream-fails') : problem('proxy/refuses')
 }

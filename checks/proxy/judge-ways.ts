@@ -21,7 +21,9 @@ export function proxyState(evidence: ProxyEvidence, proxy: string, route: RouteR
   if (reach === undefined || reach.failure?.word === 'cancelled') return 'unknown'
   if (reach.failure !== null) return 'passed-over'
   if (!route.url.startsWith('https:')) return 'works'
-  const tunnel = evidence.tunnels.find((each) => each.obeyed && each.proxy === proxy && each.host === route.host && each.port === route.port)
+  const tunnel = evidence.tunnels.find(
+    (each) => each.obeyed && each.proxy === proxy && each.host === route.host && each.port === route.port,
+  )
   return tunnel === undefined ? 'unknown' : tunnelState(tunnel)
 }
 

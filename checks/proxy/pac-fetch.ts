@@ -104,7 +104,8 @@ async function httpGet(io: Io, url: URL, options: PacFetchOptions, signal: Abort
   for (const address of found.addresses) {
     const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
     const outcome = await io.net.connectTcp({ address, port }, CONNECT_LIMIT_MS, signal)
-    if ('socket' in outcome) return request(url, url.protocol === 'https:' ? secured(io, outcome.socket, host, options) : outcome.socket, signal)
+    if ('socket' in outcome)
+      return request(url, url.protocol === 'https:' ? secured(io, outcome.socket, host, options) : outcome.socket, signal)
     last = outcome.failure
     if (signal.aborted) break
   }
@@ -123,7 +124,8 @@ async function request(url: URL, socket: Socket, signal: AbortSignal): Promise<G
     resolve(got)
     socket.destroy()
   }
-  const fail = (error: unknown) => settle({ failure: signal.aborted ? failure('cancelled') : failureOf(error), stage: 'fetch', statusCode: null })
+  const fail = (error: unknown) =>
+    settle({ failure: signal.aborted ? failure('cancelled') : failureOf(error), stage: 'fetch', statusCode: null })
   socket.on('error', fail)
   const sent = send({
     createConnection: () => socket,

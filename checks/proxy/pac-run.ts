@@ -1,41 +1,21 @@
-/** Runs a PAC script in QuickJS, which knows nothing of this PC but what the library hands to it. */
+/** Runs a PAC script in QuickJS, which knows nothing of this PC but what is handed to it. Loaded by the worker alone. */
 
 import { BlockList, isIP } from 'node:net'
+import { JSException, QuickJS } from 'quickjs-wasi'
 import { pacLibrary } from './pac-library.ts'
-import { quickJsModule } from './quickjs-wasm.ts'
+import type { PacErrorKind, PacOutcome, PacRequest } from './pac-sandbox.ts'
 
-/** What a script may ask of the machine, answered at once: it runs without waiting, as it does in a browser. */
-export interface PacFacts {
-  /** Addresses of a name, none where it has none; `undefined` where nobody has looked it up yet. */
-  addressesOf(name: string): readonly string[] | undefined
-  readonly myAddresses: readonly string[]
-}
-
-export type PacErrorKind = 'syntax' | 'no-function' | 'threw' | 'not-a-text' | 'time-limit'
-
-export type PacOutcome =
-  | { readonly kind: 'answer'; readonly text: string }
-  /** The script asked for a name that is not known yet: look it up and run it again. Chromium's resolver does the same. */
-  | { readonly kind: 'needs'; readonly name: string }
-  /** `load`: the script as a whole is of no use · `run`: for this URL it gives no answer. */
-  | { readonly kind: 'error'; readonly stage: 'load' | 'run'; readonly error: PacErrorKind; readonly detail: string }
-
-/** A script of 1 MB takes some 40 ms; one that is still at work after this blocks everything else in the program, and Edge for ever. */
-export const PAC_RUN_LIMIT_MS = 500
+/** A script of 1 MB takes some 40 ms; on the slowest PC ten times that. One that is still at work then keeps Edge waiting for ever. */
+const RUN_LIMIT_MS = 500
 const MEMORY_LIMIT_BYTES = 64 * 1_048_576
 /** What the engine says of an error, for the person who looks after the script. */
 const MAX_DETAIL_LENGTH = 200
 
-/**
- * Loads the script into a sandbox of its own and asks it for one URL.
- *
- * @param url as Edge hands it over: of https without path and query
- */
-export async function runPac(script: string, url: string, host: string, facts: PacFacts): Promise<PacOutcome> {
-  const [{ QuickJS, JSException }, wasm] = await Promise.all([import('quickjs-wasi'), quickJsModule()])
+/** Loads the script into a sandbox of its own and asks it for one URL. */
+export async function runPac(wasm: WebAssembly.Module, { script, url, host, known, myAddresses }: PacRequest): Promise<PacOutcome> {
   let needed: string | undefined
   let expired = false
-  const deadlineMs = performance.now() + PAC_RUN_LIMIT_MS
+  const deadlineMs = performance.now() + RUN_LIMIT_MS
   const interruptHandler = () => {
     expired ||= performance.now() > deadlineMs
     return expired || needed !== undefined
@@ -46,11 +26,11 @@ export async function runPac(script: string, url: string, host: string, facts: P
     vm.setProp(vm.global, name, made)
   }
   define('__resolve', (name = '') => {
-    const addresses = isIP(name) === 0 ? facts.addressesOf(name) : [name]
+    const addresses = isIP(name) === 0 ? known.get(name) : [name]
     if (addresses === undefined) needed ??= name
     return addresses === undefined || addresses.length === 0 ? null : addresses.join(';')
   })
-  define('__myAddresses', () => facts.myAddresses.join(';'))
+  define('__myAddresses', () => myAddresses.join(';'))
   define('__inPrefix', (address = '', prefix = '') => isInPrefix(address, prefix))
 
   const failed = (stage: 'load' | 'run', error: PacErrorKind, detail: string): PacOutcome => {
@@ -59,7 +39,8 @@ export async function runPac(script: string, url: string, host: string, facts: P
   }
   const thrown = (stage: 'load' | 'run', error: unknown): PacOutcome => {
     const { name, message } = error as Error
-    return failed(stage, error instanceof JSException && name === 'SyntaxError' && stage === 'load' ? 'syntax' : 'threw', `${name}: ${message}`)
+    const isSyntax = stage === 'load' && error instanceof JSException && name === 'SyntaxError'
+    return failed(stage, isSyntax ? 'syntax' : 'threw', `${name}: ${message}`)
   }
   try {
     vm.evalCode(pacLibrary, 'library').dispose()

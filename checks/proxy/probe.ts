@@ -3,7 +3,7 @@ import type { Io } from '../io.ts'
 import type { ProxySetting } from '../settings.ts'
 import { environmentSettings } from './environment.ts'
 import type { ProxyEvidence, ProxySettingFound, RouteRecord } from './evidence.ts'
-import { hopsFor, parseProxyRules, type ProxyServer, proxyText } from './proxy-server.ts'
+import { hopsFor, type ProxyServer, parseProxyRules, proxyText } from './proxy-server.ts'
 import { createRouter, type DecidedRoute } from './routes.ts'
 import { type Configuration, configurationOf, directSetting, pacSetting, proxySetting, type Setting } from './setting.ts'
 import { createTrials } from './tunnels.ts'
@@ -29,9 +29,13 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'proxy'>): Pro
     const { url, host, port } = target
     emit({ kind: 'route', url, host, port, proxies: route.proxies.map(proxyText), direct: route.direct })
     const unused = unusedProxies(configuration, route)
-    await Promise.all([...route.proxies.map((proxy) => trials.make(proxy, target, true)), ...unused.map((proxy) => trials.make(proxy, target, false))])
+    await Promise.all([
+      ...route.proxies.map((proxy) => trials.make(proxy, target, true)),
+      ...unused.map((proxy) => trials.make(proxy, target, false)),
+    ])
   })
   await Promise.race([Promise.all(work), aborted(signal)])
+  router.close()
 
   const decided = settings.targets.flatMap((target) => routes.get(target.id) ?? [])
   return {

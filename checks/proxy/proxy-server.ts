@@ -23,8 +23,20 @@ export type ProxyRules =
 /** Default ports as Chromium has them (net/docs/proxy.md, "Proxy server schemes"). */
 const defaultPorts: Readonly<Record<ProxyScheme, number>> = { http: 80, https: 443, socks4: 1080, socks5: 1080 }
 
-const uriSchemes: Readonly<Record<string, ProxyScheme>> = { http: 'http', https: 'https', socks: 'socks5', socks4: 'socks4', socks5: 'socks5' }
-const pacSchemes: Readonly<Record<string, ProxyScheme>> = { proxy: 'http', https: 'https', socks: 'socks4', socks4: 'socks4', socks5: 'socks5' }
+const uriSchemes: Readonly<Record<string, ProxyScheme>> = {
+  http: 'http',
+  https: 'https',
+  socks: 'socks5',
+  socks4: 'socks4',
+  socks5: 'socks5',
+}
+const pacSchemes: Readonly<Record<string, ProxyScheme>> = {
+  proxy: 'http',
+  https: 'https',
+  socks: 'socks4',
+  socks4: 'socks4',
+  socks5: 'socks5',
+}
 
 /** "host:port" for an HTTP proxy, with the scheme in front for any other; IPv6 in brackets. This text is the proxy's id everywhere. */
 export function proxyText({ scheme, host, port }: ProxyServer): string {
@@ -51,7 +63,10 @@ export function parseProxyUris(text: string, defaultScheme: ProxyScheme = 'http'
  * (learn.microsoft.com, INTERNET_PROXY_INFO; Chromium reads the same, with its own URI form inside).
  */
 export function parseProxyRules(text: string): ProxyRules {
-  const parts = text.split(';').map((part) => part.trim()).filter((part) => part !== '')
+  const parts = text
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
   const [first = ''] = parts
   if (!first.includes('=')) return { kind: 'all', hops: parseProxyUris(first) }
   const lists: Record<'http' | 'https' | 'other', readonly Hop[]> = { http: [], https: [], other: [] }
@@ -94,20 +109,25 @@ function serverOf(scheme: ProxyScheme, text: string): ProxyServer | undefined {
 export function rulesText(rules: ProxyRules): string {
   if (rules.kind === 'all') return hopsText(rules.hops)
   const lists = [['http', rules.http] as const, ['https', rules.https] as const, ['socks', rules.other] as const]
-  return lists.filter(([, hops]) => hops.length > 0).map(([scheme, hops]) => `${scheme}=${hopsText(hops)}`).join(';')
+  return lists
+    .filter(([, hops]) => hops.length > 0)
+    .map(([scheme, hops]) => `${scheme}=${hopsText(hops)}`)
+    .join(';')
 }
 
 function hopsText(hops: readonly Hop[]): string {
   return hops.map((hop) => (hop === 'direct' ? 'direct://' : proxyText(hop))).join(',')
 }
 
-/** `data:` addresses hold the whole script. */
+/** No address of a script that a person wrote comes near it. */
 const MAX_URL_LENGTH = 2000
 
-/** The address of a PAC script without user name and password; of what is no address, what stands behind the last @. */
+/** The address of a PAC script without user name and password; of `data:`, which holds the script itself, only what stands before it. */
 export function cleanUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined) return text.slice(text.lastIndexOf('@') + 1).slice(0, MAX_URL_LENGTH)
+  if (url?.protocol === 'data:') return text.slice(0, text.indexOf(',') + 1)
+  // "user:secret@host" is an address too, of the scheme "user:".
+  if (url === undefined || url.host === '') return text.slice(text.lastIndexOf('@') + 1).slice(0, MAX_URL_LENGTH)
   url.username = ''
   url.password = ''
   return url.href.slice(0, MAX_URL_LENGTH)

@@ -1,7 +1,7 @@
 import type { RegistryKey, RegistryValue } from '../io.ts'
 
 /** Names of values and keys are case-insensitive in Windows' registry. */
-export function valueOf(key: RegistryKey, name: string): RegistryValue | undefined {
+export function namedValue(key: RegistryKey, name: string): RegistryValue | undefined {
   return find(key.values, name)
 }
 
@@ -11,12 +11,12 @@ export function subkeyOf(key: RegistryKey, name: string): RegistryKey | undefine
 
 /** A REG_SZ, trimmed; '' where it is missing or of another type. */
 export function textValue(key: RegistryKey, name: string): string {
-  const value = valueOf(key, name)
+  const value = namedValue(key, name)
   return typeof value === 'string' ? value.trim() : ''
 }
 
 export function isSwitchedOn(key: RegistryKey, name: string): boolean {
-  return valueOf(key, name) === 1
+  return namedValue(key, name) === 1
 }
 
 function find<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {

@@ -5,7 +5,7 @@ import type { Settings, Target } from '../settings.ts'
 import { bypassRuleFor, type Destination, isImplicitlyBypassed } from './bypass.ts'
 import type { PacRecord } from './evidence.ts'
 import { createPac, type Pac } from './pac.ts'
-import { type Hop, hopsFor, parsePacAnswer, type ProxyServer } from './proxy-server.ts'
+import { type Hop, hopsFor, type ProxyServer, parsePacAnswer } from './proxy-server.ts'
 import type { Configuration, Setting } from './setting.ts'
 
 export interface DecidedRoute {
@@ -20,6 +20,7 @@ export interface Router {
   /** `undefined` where the run ended first. Where no script has to be asked nothing is awaited. */
   routeOf(target: Target): Promise<DecidedRoute | undefined>
   records(): PacRecord[]
+  close(): void
 }
 
 /** More proxies in one list than this are not tried: Edge would be at the third for longer than a person waits. */
@@ -50,6 +51,9 @@ export function createRouter(io: Io, configuration: Configuration, settings: Set
       return route(target, ['direct'], null)
     },
     records: () => [...pacs.values()].map((pac) => pac.record()),
+    close() {
+      for (const pac of pacs.values()) pac.close()
+    },
   }
 }
 

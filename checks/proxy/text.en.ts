@@ -11,14 +11,16 @@ export const proxyTextEn = {
     'proxy/required': 'Edge connects to {host} directly, which fails. The proxy {proxy}, known from {knownFrom}, opens the way',
     'proxy/route-unknown': 'The run ended before it was known which way Edge takes to {host}',
     'proxy/settings-unread': 'The proxy settings could not be read ({key}: {seen}). Which way Edge takes to {host} is not known',
-    'proxy/not-the-users-session': 'This ran under a system account, where the user’s proxy settings are not seen. Which way Edge takes to {host} is not known',
+    'proxy/not-the-users-session':
+      'This ran under a system account, where the user’s proxy settings are not seen. Which way Edge takes to {host} is not known',
     'proxy/reachable': 'The proxy {proxy} can be connected to',
     'proxy/unreachable': 'The proxy {proxy} cannot be connected to ({seen})',
     'proxy/name-unresolved': 'The address of the proxy {proxy} cannot be looked up ({seen})',
     'proxy/not-tried': 'The proxy {proxy} was not tried for {hosts}',
     'proxy/tunnels': 'The proxy {proxy} opens the way to {host}',
     'proxy/authentication': 'The proxy {proxy} asks for a user name and a password on the way to {host} ({schemes})',
-    'proxy/integrated-authentication': 'The proxy {proxy} asks for the Windows log-on on the way to {host} ({schemes}). Edge answers it by itself; this program cannot',
+    'proxy/integrated-authentication':
+      'The proxy {proxy} asks for the Windows log-on on the way to {host} ({schemes}). Edge answers it by itself; this program cannot',
     'proxy/forbids': 'The proxy {proxy} forbids the way to {host} ({seen})',
     'proxy/upstream-fails': 'The proxy {proxy} cannot reach {host} itself ({seen})',
     'proxy/refuses': 'The proxy {proxy} does not open the way to {host} ({seen})',
@@ -30,7 +32,8 @@ export const proxyTextEn = {
     'proxy/pac-unavailable': 'The proxy script {url} cannot be fetched ({seen})',
     'proxy/pac-invalid': 'The proxy script {url} does not work ({seen})',
     'proxy/pac-not-finished': 'The run ended before the proxy script {url} was fetched',
-    'proxy/nothing-detected': 'This PC is set to detect a proxy by itself, and DNS names none ({url}). What DHCP may name cannot be seen from here',
+    'proxy/nothing-detected':
+      'This PC is set to detect a proxy by itself, and DNS names none ({url}). What DHCP may name cannot be seen from here',
   },
   causes: {
     'proxy/required': {
@@ -101,18 +104,12 @@ export const proxyTextEn = {
     'proxy/no-reply': {
       title: 'The proxy {proxy} does not answer',
       why: 'The PC connects to {proxy}, asks for the way to {hosts}, and hears nothing. The proxy is overloaded or waits for something behind it that does not answer.',
-      steps: [
-        'Let the network team look at the proxy {proxy}: its load, its DNS, and its own way to {hosts}.',
-        again,
-      ],
+      steps: ['Let the network team look at the proxy {proxy}: its load, its DNS, and its own way to {hosts}.', again],
     },
     'proxy/drops': {
       title: 'The proxy {proxy} breaks the connection',
       why: 'The PC connects to {proxy}, asks for the way to {hosts}, and the connection is broken without an answer ({seen}). The proxy or a firewall before it does so.',
-      steps: [
-        'Let the network team look up this PC’s request in the logs of the proxy {proxy} and of the firewalls before it.',
-        again,
-      ],
+      steps: ['Let the network team look up this PC’s request in the logs of the proxy {proxy} and of the firewalls before it.', again],
     },
     'proxy/not-a-proxy': {
       title: 'What answers at {proxy} is not a proxy',

@@ -18,7 +18,8 @@ export const proxyTextZhHk = {
     'proxy/not-tried': '未有就 {hosts} 測試代理伺服器 {proxy}',
     'proxy/tunnels': '代理伺服器 {proxy} 可連通 {host}',
     'proxy/authentication': '連接 {host} 時，代理伺服器 {proxy} 要求輸入使用者名稱及密碼（{schemes}）',
-    'proxy/integrated-authentication': '連接 {host} 時，代理伺服器 {proxy} 要求以 Windows 帳戶登入（{schemes}）。Edge 會自動回應，本程式則不能',
+    'proxy/integrated-authentication':
+      '連接 {host} 時，代理伺服器 {proxy} 要求以 Windows 帳戶登入（{schemes}）。Edge 會自動回應，本程式則不能',
     'proxy/forbids': '代理伺服器 {proxy} 禁止連接 {host}（{seen}）',
     'proxy/upstream-fails': '代理伺服器 {proxy} 本身未能連接 {host}（{seen}）',
     'proxy/refuses': '代理伺服器 {proxy} 沒有連通 {host}（{seen}）',
@@ -92,11 +93,7 @@ export const proxyTextZhHk = {
     'proxy/refuses': {
       title: '代理伺服器 {proxy} 沒有連通 {hosts}',
       why: '要求連接 {hosts} 時，{proxy} 回應 {seen}，既沒有連通，亦非本程式認識的原因。它可能是網頁伺服器或登入頁，而非代理伺服器。',
-      steps: [
-        '檢查 {proxy} 是否代理伺服器的正確地址（設定於 {where}）。',
-        '請網絡部門在代理伺服器的記錄中查看本電腦的要求。',
-        again,
-      ],
+      steps: ['檢查 {proxy} 是否代理伺服器的正確地址（設定於 {where}）。', '請網絡部門在代理伺服器的記錄中查看本電腦的要求。', again],
     },
     'proxy/no-reply': {
       title: '代理伺服器 {proxy} 沒有回應',

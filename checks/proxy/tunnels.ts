@@ -4,7 +4,7 @@ import { type Failure, failure } from '../failure.ts'
 import type { Io } from '../io.ts'
 import type { HandshakeRecord } from '../schema.ts'
 import type { Target } from '../settings.ts'
-import { type Hello, HELLO_LIMIT_MS, handshake } from '../tls/handshake.ts'
+import { HELLO_LIMIT_MS, type Hello, handshake } from '../tls/handshake.ts'
 import { addressesOf, LOOKUP_LIMIT_MS } from './addresses.ts'
 import { CONNECT_REPLY_LIMIT_MS, type Destination, openTunnel, REACH_LIMIT_MS, type TunnelOutcome } from './connect.ts'
 import type { ReachRecord, TunnelRecord } from './evidence.ts'
@@ -49,7 +49,10 @@ export function createTrials(io: Io, signal: AbortSignal, onHandshake: (record: 
     if (address === null || !target.url.startsWith('https:')) return
     const asked = { proxy: proxyText(proxy), host: target.host, port: target.port, obeyed }
     if (proxy.scheme !== 'http') {
-      tunnels.push({ ...asked, ...recordOf({ statusCode: null, authenticationSchemes: [], failure: failure('not-supported', proxy.scheme), elapsedMs: 0 }) })
+      tunnels.push({
+        ...asked,
+        ...recordOf({ statusCode: null, authenticationSchemes: [], failure: failure('not-supported', proxy.scheme), elapsedMs: 0 }),
+      })
       return
     }
     const tunnel = await openTunnel(io, { address, port: proxy.port }, destinationOf(target), CONNECT_REPLY_LIMIT_MS, signal)
@@ -65,7 +68,9 @@ export function createTrials(io: Io, signal: AbortSignal, onHandshake: (record: 
     tunnels,
     handshakes,
     make: (proxy, target, obeyed) =>
-      once(making, `${proxyText(proxy)} ${target.host}:${target.port} ${new URL(target.url).protocol} ${obeyed}`, () => trial(proxy, target, obeyed)),
+      once(making, `${proxyText(proxy)} ${target.host}:${target.port} ${new URL(target.url).protocol} ${obeyed}`, () =>
+        trial(proxy, target, obeyed),
+      ),
   }
 }
 
@@ -82,7 +87,12 @@ function destinationOf({ host, port }: Target): Destination {
 function recordOf(tunnel: TunnelOutcome): Pick<TunnelRecord, 'statusCode' | 'authenticationSchemes' | 'failure' | 'elapsedMs'> {
   const { statusCode, elapsedMs } = tunnel
   if ('socket' in tunnel) return { statusCode, authenticationSchemes: [], failure: null, elapsedMs }
-  return { statusCode, authenticationSchemes: [...tunnel.authenticationSchemes], failure: statusCode === null ? tunnel.failure : null, elapsedMs }
+  return {
+    statusCode,
+    authenticationSchemes: [...tunnel.authenticationSchemes],
+    failure: statusCode === null ? tunnel.failure : null,
+    elapsedMs,
+  }
 }
 
 /** Every address of the proxy's name in turn, as Edge does, until one lets itself be connected to. */

@@ -7,8 +7,16 @@ import { type ConnectionSettings, parseConnectionSettings } from './connection-s
 import { type EdgePolicy, edgePolicy } from './edge-policy.ts'
 import { environmentSettings } from './environment.ts'
 import { parseProxyRules } from './proxy-server.ts'
-import { isSwitchedOn, subkeyOf, textValue, valueOf } from './registry-values.ts'
-import { autoDetectSetting, type Configuration, configurationOf, pacSetting, proxySetting, type Setting, type UnreadKey } from './setting.ts'
+import { isSwitchedOn, namedValue, subkeyOf, textValue } from './registry-values.ts'
+import {
+  autoDetectSetting,
+  type Configuration,
+  configurationOf,
+  pacSetting,
+  proxySetting,
+  type Setting,
+  type UnreadKey,
+} from './setting.ts'
 
 /** Where Windows and Edge keep them. Tests and the lab put their keys at these paths. */
 export const registryPaths = {
@@ -35,7 +43,7 @@ export async function windowsConfiguration(io: Io, signal: AbortSignal): Promise
     users ? reader.read(registryPaths.userSettings) : null,
     reader.read(registryPaths.machineConnections),
   ])
-  const perMachine = windowsPolicy !== null && valueOf(windowsPolicy, 'ProxySettingsPerUser') === 0
+  const perMachine = windowsPolicy !== null && namedValue(windowsPolicy, 'ProxySettingsPerUser') === 0
   const wininet = perMachine ? machineWininet(await reader.read(registryPaths.machineSettings)) : userWininet(userSettings)
   const others = [...winhttp(connections), ...environmentSettings(io.env)]
   const policy = firstPolicy(edgePolicy(machinePolicy, registryPaths.machinePolicy), edgePolicy(userPolicy, registryPaths.userPolicy))
