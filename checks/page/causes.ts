@@ -94,10 +94,19 @@ const captivePortal = defineCause({
 
 /** What is bad about the certificates of the hosts whose page nobody saw for it. */
 function strangersCertificates(findings: Findings): Finding[] {
-  const unseen = findings.asked('page.reach').filter(({ code }) => code === 'page/captive-portal' || code === 'page/certificate-first')
-  const hosts = new Set(unseen.map(({ subject }) => subject))
-  const asked = ['tls.name', 'tls.trust', 'tls.dates', 'tls.issuer', 'tls.strength'].flatMap((question) => findings.asked(question))
-  return asked.filter((finding) => isBad(finding) && hosts.has(finding.subject))
+  const portals = new Set(findings.bad('page/captive-portal').map(({ subject }) => subject))
+  const unseen = new Set(findings.asked('page.reach').flatMap(({ code, subject }) => (code === 'page/certificate-first' ? [subject] : [])))
+  const asked = ['tls.name', 'tls.trust', 'tls.dates', 'tls.issuer', 'tls.strength']
+    .flatMap((question) => findings.asked(question))
+    .filter(isBad)
+  const shown = new Set(asked.filter(({ subject }) => portals.has(subject)).map(certificateKey))
+  // Another host whose page was not seen is behind the same stranger only where the very same certificate was shown for it.
+  return asked.filter((finding) => portals.has(finding.subject) || (unseen.has(finding.subject) && shown.has(certificateKey(finding))))
+}
+
+/** An issuer gives a serial number once (RFC 5280 section 4.1.2.2). */
+function certificateKey({ args }: Finding): string {
+  return `${args.issuer} ${args.serialNumber}`
 }
 
 export const pageCauses: readonly Cause[] = [captivePortal, ...(Object.keys(facts) as (keyof typeof facts)[]).map(pageCause)]

@@ -1,17 +1,17 @@
 /** An answer came, from a host that could prove to be the target. */
 
 import type { PageMarker } from '../settings.ts'
-import { type Recognised, recognise } from './recognise.ts'
+import { markersOf, recognisedPage } from './expected.ts'
 import { hostOf } from './redirect.ts'
 import { isTargetHost, notChecked, problem, unlessBeforeOpening, type Verdict, type Visited, warning } from './visited.ts'
 
 export function judgeAnswer(visited: Visited): Verdict {
   const { visit, last, onward, settings } = visited
   const statusCode = last.statusCode ?? 0
-  const markers = settings.targets.filter(({ url }) => url === visit.url).flatMap(({ page }) => page ?? [])
+  const markers = markersOf(visited)
   if (visit.tooManyRedirects) return judgeLoop(visited)
   if (onward !== null && !isTargetHost(onward, settings)) return judgeRedirectAway(onward, markers, visited)
-  const recognised = statusCode < 500 ? recognisedPage(markers, visited) : null
+  const recognised = statusCode < 500 ? recognisedPage(visited) : null
   if (recognised !== null) return { code: recognised === 'landing' ? 'page/landing' : 'page/log-on-form', status: 'ok' }
   // 401 is how a server asks who one is: it answers, and Edge goes on from there.
   if (markers.length === 0 && (statusCode < 400 || statusCode === 401)) return { code: 'page/answered', status: 'ok' }
@@ -44,16 +44,6 @@ function judgeRedirectAway(onward: URL, markers: readonly PageMarker[], { settin
 function parentDomain(host: string): string {
   const labels = host.split('.')
   return labels.length > 2 ? labels.slice(1).join('.') : host
-}
-
-/** A landing page that leads on by itself to the log-on form of another target is a log-on form that was reached. */
-function recognisedPage(markers: readonly PageMarker[], { visit, last, settings }: Visited): Recognised | null {
-  const { page } = visit
-  if (page === null) return null
-  const lastHost = hostOf(new URL(last.url))
-  const logOn = settings.targets.filter((target) => target.page?.kind === 'log-on-form' && hostOf(new URL(target.url)) === lastHost)
-  const expected = [...markers, ...(markers.length > 0 ? logOn : []).flatMap((target) => target.page ?? [])]
-  return expected.map((marker) => recognise(page, marker)).find((each) => each !== null) ?? null
 }
 
 /** Scripts and frames may still show what the HTML does not hold, and so may the part that was not read. */

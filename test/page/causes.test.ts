@@ -32,6 +32,16 @@ function causesOf(visits: readonly Visit[], { settings = always, tls = [] as rea
   return { named, told: named.map(({ code, severity, owner, explains }) => [code, severity, owner, explains.length]), unexplained }
 }
 
+/** What the tls check says of a certificate that is nobody's and another's. */
+function strangers(host: string, serialNumber: string): Finding[] {
+  const bad = [
+    tlsFinding('tls.name', host, 'tls/name-mismatch', 'problem'),
+    tlsFinding('tls.trust', host, 'tls/self-signed', 'problem'),
+    tlsFinding('tls.dates', host, 'tls/expired', 'problem'),
+  ]
+  return bad.map((finding) => ({ ...finding, args: { ...finding.args, via: '203.0.113.5:443', issuer: 'CN=Portal', serialNumber } }))
+}
+
 describe('one cause', () => {
   test.each<[string, readonly Visit[], readonly unknown[], Settings?]>([
     ['for all pages of a host that refuses', [answer(www, 403), answer(dms, 403)], ['page/forbidden', 'blocker', 'site-network', 2]],
@@ -67,19 +77,19 @@ describe('one cause', () => {
   })
 
   test('for a stranger’s certificates and what the stranger answers, form or not', () => {
-    const bad = (host: string) => [
-      tlsFinding('tls.name', host, 'tls/name-mismatch', 'problem'),
-      tlsFinding('tls.trust', host, 'tls/self-signed', 'problem'),
-      tlsFinding('tls.dates', host, 'tls/expired', 'problem'),
-    ]
-    const tls = [...bad('www.example'), ...bad('sso.example')].map((finding) => ({
-      ...finding,
-      args: { ...finding.args, via: '203.0.113.5:443' },
-    }))
+    const tls = [...strangers('www.example', 'AA'), ...strangers('sso.example', 'AA')]
     const { told, unexplained } = causesOf([away(www, 'https://portal.test/'), answer(sso, 200)], { tls })
     expect(told).toEqual([['page/captive-portal', 'blocker', 'site-network', 7]])
     expect(unexplained).toEqual([])
   })
+})
+
+test('another certificate at another host is not the stranger’s, and has its own cause', () => {
+  const tls = [...strangers('www.example', 'AA'), ...strangers('sso.example', 'BB')]
+  const { named } = causesOf([away(www, 'https://portal.test/'), answer(sso, 200)], { tls })
+  const portal = named.find(({ code }) => code === 'page/captive-portal')
+  expect(portal?.explains.filter((id) => id.includes('sso.example'))).toEqual([])
+  expect(named.some(({ code, subject }) => code.startsWith('tls/') && subject === 'sso.example')).toBe(true)
 })
 
 test('faults of different hosts have a cause each', () => {

@@ -157,7 +157,7 @@ const cases: readonly Case[] = [
     upstream: wrongName,
   },
   {
-    name: 'a log-on form under another name',
+    name: 'a log-on form in the place of the landing page, under another name',
     visit: answer(www, 200, logOn),
     code: 'page/captive-portal',
     status: 'problem',
@@ -166,6 +166,17 @@ const cases: readonly Case[] = [
 
   ...[
     { name: 'a page under another name', visit: answer(www, 200, other), upstream: wrongName },
+    { name: 'the right page under another name', visit: answer(www, 200, aPage({ ...landing, forms: 1 })), upstream: wrongName },
+    {
+      name: 'a log-on form, where one should be, under another name',
+      visit: answer(sso, 200, logOn),
+      upstream: { findings: { tls: [tlsFinding('tls.name', 'sso.example', 'tls/name-mismatch', 'problem')] } },
+    },
+    {
+      name: 'a form of a profile of one’s own under another name',
+      visit: answer(own, 200, aPage({ forms: 1 })),
+      upstream: { findings: { tls: [tlsFinding('tls.name', 'own.test', 'tls/name-mismatch', 'problem')] } },
+    },
     { name: 'a form under a certificate that nobody trusts', visit: answer(www, 200, logOn), upstream: untrusted },
     { name: 'the right page under an expired certificate', visit: answer(www, 200, landing), upstream: expired },
     { name: 'a refusal under a certificate that nobody trusts', visit: answer(www, 403), upstream: untrusted },
