@@ -1,9 +1,9 @@
 /** Asks one resolver, by itself: getaddrinfo and c-ares hide which server answered what, and why not. */
 
-import { endpointText } from '../endpoint.ts'
 import type { Endpoint, Io } from '../io.ts'
 import type { Attempt, Query } from './evidence.ts'
 import type { QueryType } from './packet.ts'
+import { resolverText } from './resolvers.ts'
 import { askByTcp } from './tcp.ts'
 import { openUdpChannel, type UdpChannel } from './udp.ts'
 
@@ -19,7 +19,7 @@ export function createDnsClient(io: Io, resolver: Endpoint, signal: AbortSignal)
       const startedMs = io.clock.monotonicMs()
       const attempts: Attempt[] = []
       const outcome = await (purpose === 'tcp' ? byTcp(false) : byUdp(udp))
-      return { resolver: endpointText(resolver), name, type, purpose, attempts, outcome, elapsedMs: io.clock.monotonicMs() - startedMs }
+      return { resolver: resolverText(resolver), name, type, purpose, attempts, outcome, elapsedMs: io.clock.monotonicMs() - startedMs }
 
       async function byUdp(channel: UdpChannel): Promise<Query['outcome']> {
         const result = await channel.ask(name, type, attempts, signal)

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Failure } from '../failure.ts'
 import type { Io } from '../io.ts'
 
@@ -20,6 +21,8 @@ export function parseHosts(text: string, names: readonly string[]): HostsEntry[]
   const wanted = new Map(names.map((name) => [name.toLowerCase(), name]))
   return text.split(/\r\n|\r|\n/).flatMap((line, index) => {
     const [address = '', ...aliases] = (line.replace(/^\uFEFF/, '').split('#', 1)[0] ?? '').trim().split(/\s+/)
+    // A line without an address is none to the system either.
+    if (isIP(address) === 0) return []
     return aliases.flatMap((alias) => {
       const name = wanted.get(alias.toLowerCase().replace(/\.$/, ''))
       return name === undefined ? [] : [{ line: index + 1, address, name }]

@@ -1,5 +1,6 @@
 /** DNS packets in and out, on dns-packet (RFC 1035, EDNS RFC 6891). */
 
+import { isIP } from 'node:net'
 import * as dnsPacket from 'dns-packet'
 import type { DnsRecord, Query } from './evidence.ts'
 
@@ -53,6 +54,8 @@ export function decodeAnswer(packet: Buffer, name: string, type: QueryType): Ans
 
 function recordOf(answer: dnsPacket.Answer): DnsRecord[] {
   if (answer.type !== 'A' && answer.type !== 'AAAA' && answer.type !== 'CNAME') return []
+  // dns-packet reads beyond the end of a packet that was cut within an address
+  if (answer.type !== 'CNAME' && isIP(answer.data) === 0) throw new RangeError(`${answer.type} record without an address`)
   return [{ name: answer.name, type: answer.type, ttlSeconds: answer.ttl ?? 0, data: answer.data }]
 }
 

@@ -1,4 +1,5 @@
 import { endpointText, parseEndpoint } from '../endpoint.ts'
+import type { Endpoint } from '../io.ts'
 import type { ResolverRole, ResolverSlot } from '../settings.ts'
 
 const DNS_PORT = 53
@@ -10,19 +11,20 @@ export interface Resolver extends ResolverSlot {
 /** Site's slots and the PC's own in one list: a server that fills several slots is asked once and carries its roles. */
 export function mergeResolvers(slots: readonly ResolverSlot[], configured: readonly string[]): Resolver[] {
   const own = configured.flatMap((text, index): ResolverSlot[] => {
-    const endpoint = parseEndpoint(withoutZone(text), DNS_PORT)
+    // An IPv6 link-local server comes with its zone (fe80::1%eth0), without which nobody can reach it (RFC 4007 section 11).
+    const endpoint = parseEndpoint(text, DNS_PORT)
     return endpoint === undefined ? [] : [{ ...endpoint, roles: [`configured-${index + 1}`] }]
   })
   const merged = new Map<string, Resolver>()
   for (const slot of [...slots, ...own]) {
-    const id = endpointText(slot)
+    const id = resolverText(slot)
     const roles = new Set<ResolverRole>([...(merged.get(id)?.roles ?? []), ...slot.roles])
     merged.set(id, { id, address: slot.address, port: slot.port, roles: [...roles] })
   }
   return [...merged.values()]
 }
 
-/** An IPv6 link-local server comes with its zone (fe80::1%eth0), which the endpoint's form has no place for. */
-function withoutZone(text: string): string {
-  return text.replace(/%[^\]:]+/, '')
+/** How a resolver is named: people know it by its address, and the port only where it is another than DNS's. */
+export function resolverText(resolver: Endpoint): string {
+  return resolver.port === DNS_PORT ? resolver.address : endpointText(resolver)
 }
