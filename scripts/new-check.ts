@@ -7,59 +7,54 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 export interface Names {
-  /** As in ids and codes: smart-card. */
+  /** As in ids, codes and variables: smartcard. */
   readonly id: string
-  /** As in variables: smartCard. */
-  readonly camel: string
-  /** As in types: SmartCard. */
+  /** As in types: Smartcard. */
   readonly pascal: string
 }
 
-/** Undefined where it is no name for a check. */
+/** Undefined where it is no name for a check: one word, so that it reads the same in an id, a code and a variable. */
 export function namesOf(id: string): Names | undefined {
-  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id)) return undefined
-  const pascal = id.replace(/(?:^|-)([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase())
-  return { id, camel: (pascal[0] ?? '').toLowerCase() + pascal.slice(1), pascal }
+  return /^[a-z][a-z0-9]*$/.test(id) ? { id, pascal: (id[0] ?? '').toUpperCase() + id.slice(1) } : undefined
 }
 
 /** Every file that a check's line stands in, with the places where new lines go: the end of the list that begins with `after`. */
-function insertions({ id, camel, pascal }: Names): { file: string; importLine?: string; lists: { after: string; line: string }[] }[] {
-  const key = id === camel ? id : `'${id}'`
+function insertions({ id, pascal }: Names): { file: string; importLine?: string; lists: { after: string; line: string }[] }[] {
   return [
     { file: 'check.ts', lists: [{ after: 'export const checkIds = [', line: `'${id}',` }] },
     {
       file: 'evidence.ts',
       importLine: `import type { ${pascal}Evidence } from './${id}/evidence.ts'`,
       lists: [
-        { after: 'export interface EvidenceByCheck {', line: `${key}: ${pascal}Evidence` },
-        { after: 'export interface EventByCheck {', line: `${key}: never` },
+        { after: 'export interface EvidenceByCheck {', line: `${id}: ${pascal}Evidence` },
+        { after: 'export interface EventByCheck {', line: `${id}: never` },
       ],
     },
     {
       file: 'questions.ts',
-      lists: [{ after: 'export const question = {', line: `${camel}Read: (file: string) => findingId('${id}.read', file),` }],
+      lists: [{ after: 'export const question = {', line: `${id}Read: (file: string) => findingId('${id}.read', file),` }],
     },
     {
       file: 'probes.ts',
-      importLine: `import { ${camel}Probe } from './${id}/probe.ts'`,
-      lists: [{ after: 'export const probes = {', line: `${key}: ${camel}Probe,` }],
+      importLine: `import { ${id}Probe } from './${id}/probe.ts'`,
+      lists: [{ after: 'export const probes = {', line: `${id}: ${id}Probe,` }],
     },
     {
       file: 'judges.ts',
-      importLine: `import { ${camel}Judge } from './${id}/judge.ts'`,
-      lists: [{ after: 'export const judges = {', line: `${key}: ${camel}Judge,` }],
+      importLine: `import { ${id}Judge } from './${id}/judge.ts'`,
+      lists: [{ after: 'export const judges = {', line: `${id}: ${id}Judge,` }],
     },
     {
       file: 'causes.ts',
-      importLine: `import { ${camel}Causes } from './${id}/causes.ts'`,
-      lists: [{ after: 'export const causes: readonly Cause[] = [', line: `...${camel}Causes,` }],
+      importLine: `import { ${id}Causes } from './${id}/causes.ts'`,
+      lists: [{ after: 'export const causes: readonly Cause[] = [', line: `...${id}Causes,` }],
     },
     {
       file: 'texts.ts',
-      importLine: `import { ${camel}TextEn } from './${id}/text.en.ts'\nimport { ${camel}TextZhHk } from './${id}/text.zh-HK.ts'`,
+      importLine: `import { ${id}TextEn } from './${id}/text.en.ts'\nimport { ${id}TextZhHk } from './${id}/text.zh-HK.ts'`,
       lists: [
-        { after: '  en: {', line: `${key}: ${camel}TextEn,` },
-        { after: "  'zh-HK': {", line: `${key}: ${camel}TextZhHk,` },
+        { after: '  en: {', line: `${id}: ${id}TextEn,` },
+        { after: "  'zh-HK': {", line: `${id}: ${id}TextZhHk,` },
       ],
     },
   ]
@@ -82,10 +77,10 @@ export function insertAtEnd(source: string, after: string, line: string): string
   throw new Error(`"${after}" has no end`)
 }
 
-export function rename(source: string, { id, camel, pascal }: Names, hundred: number): string {
+export function rename(source: string, { id, pascal }: Names, hundred: number): string {
   return source
     .replaceAll(/Template(?=[A-Z])/g, pascal)
-    .replaceAll(/\btemplate(?=[A-Z])/g, camel)
+    .replaceAll(/\btemplate(?=[A-Z])/g, id)
     .replaceAll(/(?<=['/])template(?=['/.])/g, id)
     .replaceAll("name: 'Template'", `name: '${pascal}'`)
     .replace('Numbers 000-099', `Numbers ${hundred}00-${hundred}99`)
@@ -137,7 +132,7 @@ if (import.meta.main) {
   const root = join(import.meta.dirname, '..')
   const names = namesOf(process.argv[2] ?? '')
   if (names === undefined) {
-    process.stderr.write('npm run new-check -- NAME: lower-case letters and digits, words joined by dashes, for example smart-card\n')
+    process.stderr.write('npm run new-check -- NAME: one word in lower-case letters, for example smartcard\n')
     process.exit(64)
   }
   if (existsSync(join(root, 'checks', names.id))) {
