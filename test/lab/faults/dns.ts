@@ -12,6 +12,13 @@ export const dnsFaults: readonly Fault[] = [
     expected: [{ code: 'dns/hosts-override', severity: 'blocker', subject: sso, owner: 'site-it' }],
     needs: 'addresses',
   }),
+  fault('dns/hosts-to-another', 'not-ready', {
+    en: 'A line in the hosts file sends the 2FA name to a server that is somebody else’s',
+    'zh-HK': 'hosts 檔案有一行，把 2FA 名稱指向屬於他人的伺服器',
+    change: { hosts: [`{stray} ${sso}`], stray: { certificate: 'wrong-name', page: { kind: 'other-page' } } },
+    expected: [{ code: 'dns/hosts-override', severity: 'blocker', subject: sso, owner: 'site-it' }],
+    needs: 'addresses',
+  }),
   fault('dns/hosts-on-the-day', 'not-ready', {
     en: 'DNS leads to the secondary data centre, a line in the hosts file still to the primary one, which is off',
     'zh-HK': 'DNS 已指向備用數據中心，但 hosts 檔案有一行仍指向已停用的主數據中心',
