@@ -20,11 +20,14 @@ export function addressSymptoms(findings: Findings, addresses: readonly string[]
   )
 }
 
-/** Whether the log-on to this host is stopped: its page was not reached, or, where nobody could try, it has no address or no way. */
+/**
+ * Whether the log-on to this host is stopped: its page was not reached, or Edge would stop at its certificate, or, where
+ * nobody could try, it has no address or no way.
+ */
 export function isStopped(findings: Findings, host: string): boolean {
   const pages = findings.asked('page.reach').filter((page) => page.args.host === host)
   if (pages.some((page) => page.status === 'ok')) return false
-  return hostSymptoms(findings, host).length > 0
+  return hostSymptoms(findings, host).length > 0 || pages.some((page) => page.code === 'page/certificate-first')
 }
 
 export function predict(findings: readonly Finding[]): Prediction[] {

@@ -34,10 +34,11 @@ function verdictFor(profile: string, required: readonly CheckId[], findings: rea
   return own.some(({ severity }) => severity === 'warning') ? 'attention' : 'ready'
 }
 
-/** Hosts that a finding speaks of; none means that it speaks of the PC as a whole. */
+/** Hosts that a finding speaks of (a page may have failed at another host than the one that was asked); none: the PC as a whole. */
 function hostsOf({ args }: Finding): readonly string[] {
-  if (typeof args.host === 'string') return [args.host]
-  return Array.isArray(args.hosts) ? (args.hosts as readonly string[]) : []
+  const asked = typeof args.url === 'string' ? [new URL(args.url).hostname] : []
+  const listed = Array.isArray(args.hosts) ? (args.hosts as readonly string[]) : []
+  return [...new Set([...(typeof args.host === 'string' ? [args.host] : []), ...listed, ...asked])]
 }
 
 function concerns(finding: Finding, hosts: ReadonlySet<string>): boolean {

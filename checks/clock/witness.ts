@@ -21,8 +21,11 @@ export function httpWitnesses(page: PageEvidence | undefined): SkewBounds[] {
     hops.flatMap((hop) => {
       const dateMs = hop.date === null ? Number.NaN : Date.parse(hop.date)
       if (Number.isNaN(dateMs)) return []
-      const highMs = hop.receivedAtMs - dateMs
-      return [{ host: new URL(hop.url).hostname, lowMs: highMs - DATE_RESOLUTION_MS - hop.elapsedMs, highMs }]
+      // An answer out of a cache is as old as its Age says, in whole seconds again (RFC 9111 section 5.1).
+      const ageMs = (hop.ageSeconds ?? 0) * 1000
+      const highMs = hop.receivedAtMs - dateMs - ageMs
+      const resolutionMs = ageMs > 0 ? 2 * DATE_RESOLUTION_MS : DATE_RESOLUTION_MS
+      return [{ host: new URL(hop.url).hostname, lowMs: highMs - resolutionMs - hop.elapsedMs, highMs }]
     }),
   )
 }

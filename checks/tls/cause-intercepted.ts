@@ -30,7 +30,8 @@ export const intercepted = defineCause({
         predicts: [
           ...shown.map(({ id }) => ({ id, codes: ['tls/intercepted'] })),
           ...predict(certificateFollowUps(findings, shown).filter(isTheBoxes)),
-          ...predict(hosts.flatMap((host) => hostSymptoms(findings, host)).filter(({ check }) => check === 'page')),
+          // What a page that came through it says is another matter.
+          ...predict(hosts.flatMap((host) => hostSymptoms(findings, host)).filter(({ code }) => code === 'page/unreachable')),
         ],
         ruledOutBy: [],
         specificity: 1,

@@ -2,6 +2,7 @@
 
 import type { Findings, Severity } from '../cause.ts'
 import { type Finding, isBad } from '../check.ts'
+import { isStopped } from '../downstream.ts'
 import { textArg } from '../findings.ts'
 
 /** The connections that findings speak of, each once. */
@@ -9,13 +10,13 @@ export function viasOf(shown: readonly Finding[]): string[] {
   return [...new Set(shown.map((finding) => textArg(finding, 'via')))]
 }
 
-/** A fault at every connection of the host stops the log-on; at some of several it may be met on another day. */
+/** A fault at every connection of the host stops the log-on, and so does one that the page itself met; at others it may be met on another day. */
 export function severityOver(findings: Findings, host: string, shown: readonly Finding[]): Severity {
   const judged = findings
     .asked('tls.handshake')
     .filter(({ subject, status }) => subject === host && (status === 'ok' || status === 'warning' || status === 'problem'))
   const faulty = new Set(viasOf(shown))
-  return judged.some((finding) => !faulty.has(textArg(finding, 'via'))) ? 'warning' : 'blocker'
+  return judged.some((finding) => !faulty.has(textArg(finding, 'via'))) && !isStopped(findings, host) ? 'warning' : 'blocker'
 }
 
 const certificateQuestions = ['tls.dates', 'tls.name', 'tls.trust', 'tls.issuer', 'tls.strength']

@@ -110,9 +110,9 @@ describe('what is named', () => {
       ['warning tls/intercepted Company Root', 'warning tls/intercepted Zscaler Root CA'],
     ],
     [
-      'a box, and a page that it forbids',
+      'a box, and a page that it forbids: what the page says is for the causes of the page',
       { records: [recordOf(boxed)], pages: [page(HOST, 'problem', 'page/forbidden')] },
-      ['blocker tls/intercepted Zscaler Root CA'],
+      ['blocker tls/intercepted Zscaler Root CA', `unexplained page.reach https://${HOST}/`],
     ],
     [
       'a box that copies the dates of a certificate that ended',
