@@ -39,7 +39,7 @@ export function splitBypass(text: string): string[] {
  */
 export function bypassRuleFor(destination: Destination, rules: readonly string[], options: BypassOptions = {}): string | undefined {
   const last = rules.findLast(
-    (rule) => matches(destination, rule, options) || (isSubtraction(rule) && isImplicitlyBypassed(destination.host)),
+    (rule) => matchesRule(destination, rule, options) || (isSubtraction(rule) && isImplicitlyBypassed(destination.host)),
   )
   if (last !== undefined) return isSubtraction(last) ? undefined : last
   return isImplicitlyBypassed(destination.host) ? 'implicit' : undefined
@@ -49,7 +49,8 @@ function isSubtraction(rule: string): boolean {
   return rule.toLowerCase() === '<-loopback>'
 }
 
-function matches(destination: Destination, rule: string, options: BypassOptions): boolean {
+/** Whether one pattern fits (Chromium, net/docs/proxy.md, "Proxy config URL patterns"). */
+export function matchesRule(destination: Destination, rule: string, options: BypassOptions = {}): boolean {
   if (rule.toLowerCase() === '<local>') return isIP(destination.host) === 0 && !destination.host.includes('.')
   const range = /^(?<base>[0-9a-f:.]+)\/(?<bits>\d{1,3})$/i.exec(rule)?.groups
   if (range !== undefined) return inRange(destination.host, range.base ?? '', Number(range.bits))

@@ -29,7 +29,7 @@ function proxyCause(
           code,
           subject,
           // Where Edge has another way, the log-on stops on the day when that one fails too.
-          severity: stopping.length > 0 ? 'blocker' : 'warning',
+          severity: stopping.length > 0 && !allLoad(findings, urlsOf(stopping)) ? 'blocker' : 'warning',
           owner,
           args: mergedArgs(group),
           predicts: predict([...new Set([...group, ...behind(findings, stopping)])]),
@@ -38,6 +38,11 @@ function proxyCause(
         }
       }),
   })
+}
+
+/** A fault that comes and goes: seen by this check, and gone when the pages were asked for. */
+function allLoad(findings: Findings, urls: readonly string[]): boolean {
+  return urls.length > 0 && urls.every((url) => findings.isOk(question.pageReach(url)))
 }
 
 /** The proxy or the script that the finding speaks of: of a missing proxy, the one that is missing. */

@@ -2,9 +2,10 @@
 
 import type { RegistryKey } from '../io.ts'
 import { splitBypass } from './bypass.ts'
+import { parseOverrideRules } from './override-rules.ts'
 import { parseProxyRules } from './proxy-server.ts'
 import { textValue } from './registry-values.ts'
-import { autoDetectSetting, directSetting, pacSetting, proxySetting, type Setting } from './setting.ts'
+import { autoDetectSetting, directSetting, overrideSetting, pacSetting, proxySetting, type Setting } from './setting.ts'
 
 /** `system`: Edge is told to do what Windows does. `null`: nothing is set here, or nothing that Edge accepts. */
 export type EdgePolicy = Setting | 'system' | null
@@ -42,6 +43,12 @@ export function edgePolicy(key: RegistryKey | null, where: string): EdgePolicy {
     default:
       return null
   }
+}
+
+/** Rules that go before every other setting, for the destinations that they name. */
+export function edgeOverrides(key: RegistryKey | null, where: string): Setting[] {
+  const rules = key === null ? [] : parseOverrideRules(textValue(key, 'ProxyOverrideRules'))
+  return rules.length === 0 ? [] : [overrideSetting({ source: 'edge-policy', where: `${where}\\ProxyOverrideRules` }, rules)]
 }
 
 function singleFields(key: RegistryKey): Fields {

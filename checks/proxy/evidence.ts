@@ -7,8 +7,9 @@ export const settingSchema = z.object({
   source: z.enum(['flag-or-site', 'edge-policy', 'wininet', 'winhttp', 'environment']),
   /** The registry value or variable, for the person who has to find it. */
   where: z.string(),
-  kind: z.enum(['direct', 'proxy', 'pac', 'auto-detect']),
-  /** host:port of the proxy or URL of the PAC file; credentials are cut off before they are recorded. */
+  /** rules: Edge's ProxyOverrideRules */
+  kind: z.enum(['direct', 'proxy', 'pac', 'auto-detect', 'rules']),
+  /** host:port of the proxy, URL of the PAC file, or the rules; written anew from what was understood, so that no credential is in it. */
   value: z.string(),
   bypass: z.array(z.string()),
 })

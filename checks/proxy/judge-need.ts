@@ -4,7 +4,7 @@ import type { Finding, JudgeUpstream } from '../check.ts'
 import { question } from '../questions.ts'
 import type { Settings, Target } from '../settings.ts'
 import type { ProxyEvidence, RouteRecord } from './evidence.ts'
-import { directState, tunnelState, unique } from './judge-ways.ts'
+import { directState, tunnelState, unique, whereOf } from './judge-ways.ts'
 import { hopsFor, parseProxyRules, proxyText } from './proxy-server.ts'
 
 export function needFindings(evidence: ProxyEvidence, settings: Settings, upstream: JudgeUpstream): Finding[] {
@@ -14,7 +14,7 @@ export function needFindings(evidence: ProxyEvidence, settings: Settings, upstre
 function needFinding(host: string, targets: readonly Target[], evidence: ProxyEvidence, upstream: JudgeUpstream): Finding {
   const routes = evidence.routes.filter((route) => route.host === host)
   const finding = { id: question.proxyNeed(host), check: 'proxy', subject: host } as const
-  const where = evidence.obeyed === null ? '' : (evidence.settings[evidence.obeyed]?.where ?? '')
+  const where = whereOf(evidence, routes)
   const args = { host, urls: targets.map(({ url }) => url), where, proxies: unique(routes.flatMap(({ proxies }) => proxies)) }
   if (evidence.notChecked !== null)
     return { ...finding, code: 'proxy/not-the-users-session', status: 'not-checked', reason: evidence.notChecked, args }

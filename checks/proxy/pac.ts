@@ -52,8 +52,9 @@ export function createPac(io: Io, setting: Setting, index: number, settings: Set
       const outcome = await run(sandbox, facts, { script: script.script, url, host: target.host.replace(/^\[|\]$/g, '') })
       if (signal.aborted) return { kind: 'cancelled' }
       if (outcome.kind === 'answer') {
-        answers.push({ url, answer: outcome.text.slice(0, MAX_ANSWER_LENGTH), error: null })
-        return outcome
+        const text = outcome.text.slice(0, MAX_ANSWER_LENGTH)
+        answers.push({ url, answer: text, error: null })
+        return { kind: 'answer', text }
       }
       answers.push({ url, answer: null, error: { stage: outcome.stage, kind: outcome.error, detail: outcome.detail } })
       return { kind: outcome.stage === 'load' ? 'unusable' : 'no-answer' }
@@ -78,6 +79,7 @@ async function run(sandbox: Sandbox, facts: PacFacts, asked: Pick<PacRequest, 's
   }
 }
 
+/** Of proxies in one list nobody needs as many as fit in here. */
 const MAX_ANSWER_LENGTH = 2000
 
 async function fetchFor(io: Io, setting: Setting, { trustedRoots }: Settings, signal: AbortSignal): Promise<PacFetched> {

@@ -87,14 +87,16 @@ export function hopsFor(rules: ProxyRules, url: string): readonly Hop[] {
 
 /** Reads what FindProxyForURL answered. What does not parse is passed over; nothing left means directly, as Chromium takes it. */
 export function parsePacAnswer(answer: string): Hop[] {
-  const hops = answer.split(';').flatMap((part): Hop[] => {
-    const [word = '', authority] = part.trim().split(/\s+/, 2)
-    if (word.toLowerCase() === 'direct') return ['direct']
-    const scheme = pacSchemes[word.toLowerCase()]
-    const server = scheme === undefined || authority === undefined ? undefined : serverOf(scheme, authority)
-    return server === undefined ? [] : [server]
-  })
+  const hops = answer.split(';').flatMap((element) => parsePacElement(element) ?? [])
   return hops.length > 0 ? hops : ['direct']
+}
+
+/** `PROXY host:port`, `DIRECT`, … */
+export function parsePacElement(element: string): Hop | undefined {
+  const [word = '', authority] = element.trim().split(/\s+/, 2)
+  if (word.toLowerCase() === 'direct') return 'direct'
+  const scheme = pacSchemes[word.toLowerCase()]
+  return scheme === undefined || authority === undefined ? undefined : serverOf(scheme, authority)
 }
 
 function serverOf(scheme: ProxyScheme, text: string): ProxyServer | undefined {
@@ -115,7 +117,7 @@ export function rulesText(rules: ProxyRules): string {
     .join(';')
 }
 
-function hopsText(hops: readonly Hop[]): string {
+export function hopsText(hops: readonly Hop[]): string {
   return hops.map((hop) => (hop === 'direct' ? 'direct://' : proxyText(hop))).join(',')
 }
 

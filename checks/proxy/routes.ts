@@ -2,8 +2,10 @@
 
 import type { Io } from '../io.ts'
 import type { Settings, Target } from '../settings.ts'
+import { addressesOf, LOOKUP_LIMIT_MS } from './addresses.ts'
 import { bypassRuleFor, type Destination, isImplicitlyBypassed } from './bypass.ts'
 import type { PacRecord } from './evidence.ts'
+import { overrideHops } from './override-rules.ts'
 import { createPac, type Pac } from './pac.ts'
 import { type Hop, hopsFor, type ProxyServer, parsePacAnswer } from './proxy-server.ts'
 import type { Configuration, Setting } from './setting.ts'
@@ -33,6 +35,7 @@ export function createRouter(io: Io, configuration: Configuration, settings: Set
     pacs.set(index, pac)
     return pac
   }
+  const resolves = async (name: string) => 'addresses' in (await addressesOf(io, name, LOOKUP_LIMIT_MS, signal))
   return {
     async routeOf(target) {
       for (const index of configuration.steps) {
@@ -40,6 +43,11 @@ export function createRouter(io: Io, configuration: Configuration, settings: Set
         if (setting === undefined) continue
         if (setting.kind === 'direct') return route(target, ['direct'], index)
         if (setting.kind === 'proxy') return manualRoute(target, setting, index)
+        if (setting.kind === 'rules') {
+          const hops = await overrideHops(setting.overrides, destinationOf(target), resolves)
+          if (hops !== undefined) return route(target, hops, index)
+          continue
+        }
         // Edge keeps its built-in exceptions with a script too; a flag of ours is obeyed to the letter.
         if (setting.source !== 'flag-or-site' && isImplicitlyBypassed(target.host)) return route(target, ['direct'], index, 'implicit')
         const answer = await pacAt(index, setting).ask(target)

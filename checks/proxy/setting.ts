@@ -1,5 +1,6 @@
 import type { Failure } from '../failure.ts'
 import type { ProxySettingFound } from './evidence.ts'
+import { type OverrideRule, overrideText } from './override-rules.ts'
 import { cleanUrl, type ProxyRules, rulesText } from './proxy-server.ts'
 
 /** A setting as it is worked with: what is recorded of it, and what only the probe needs. */
@@ -7,6 +8,8 @@ export interface Setting extends Omit<ProxySettingFound, 'bypass'> {
   readonly bypass: readonly string[]
   /** Of kind `proxy`. */
   readonly rules: ProxyRules | null
+  /** Of kind `rules`. */
+  readonly overrides: readonly OverrideRule[]
   /** Names in `bypass` stand for every name that ends with them. */
   readonly suffixes: boolean
   /** Of kind `pac`: the address as it was set, credentials included. Never recorded. */
@@ -17,7 +20,7 @@ export interface Setting extends Omit<ProxySettingFound, 'bypass'> {
 
 type Place = Pick<Setting, 'source' | 'where'>
 
-const nothing = { value: '', bypass: [], rules: null, suffixes: false, pacUrl: null, mandatory: false }
+const nothing = { value: '', bypass: [], rules: null, overrides: [], suffixes: false, pacUrl: null, mandatory: false }
 
 export function directSetting(place: Place): Setting {
   return { ...nothing, ...place, kind: 'direct' }
@@ -36,6 +39,10 @@ export function pacSetting(place: Place, url: string, mandatory = false): Settin
 
 export function proxySetting(place: Place, rules: ProxyRules, bypass: readonly string[], suffixes = false): Setting {
   return { ...nothing, ...place, kind: 'proxy', value: rulesText(rules), bypass, rules, suffixes }
+}
+
+export function overrideSetting(place: Place, overrides: readonly OverrideRule[]): Setting {
+  return { ...nothing, ...place, kind: 'rules', value: overrideText(overrides), overrides }
 }
 
 /** What the machine says, and what Edge makes of it. */

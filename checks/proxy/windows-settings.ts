@@ -4,7 +4,7 @@ import type { Failure } from '../failure.ts'
 import type { Io, RegistryKey } from '../io.ts'
 import { splitBypass } from './bypass.ts'
 import { type ConnectionSettings, parseConnectionSettings } from './connection-settings.ts'
-import { type EdgePolicy, edgePolicy } from './edge-policy.ts'
+import { type EdgePolicy, edgeOverrides, edgePolicy } from './edge-policy.ts'
 import { environmentSettings } from './environment.ts'
 import { parseProxyRules } from './proxy-server.ts'
 import { isSwitchedOn, namedValue, subkeyOf, textValue } from './registry-values.ts'
@@ -47,10 +47,15 @@ export async function windowsConfiguration(io: Io, signal: AbortSignal): Promise
   const wininet = perMachine ? machineWininet(await reader.read(registryPaths.machineSettings)) : userWininet(userSettings)
   const others = [...winhttp(connections), ...environmentSettings(io.env)]
   const policy = firstPolicy(edgePolicy(machinePolicy, registryPaths.machinePolicy), edgePolicy(userPolicy, registryPaths.userPolicy))
+  // Of the two places, the machine's counts: one policy is never put together from both.
+  const overrides = [
+    ...edgeOverrides(machinePolicy, registryPaths.machinePolicy),
+    ...edgeOverrides(userPolicy, registryPaths.userPolicy),
+  ].slice(0, 1)
   const unread = reader.unread()
-  if (policy !== null && policy !== 'system') return configurationOf([policy], [...wininet, ...others], { unread })
+  if (policy !== null && policy !== 'system') return configurationOf([...overrides, policy], [...wininet, ...others], { unread })
   // Auto-detection has its DNS half alone here: what a DHCP server says of it (option 252) is known to Windows, not to us.
-  return configurationOf(wininet, others, { unread, notTheUsers: !users && !perMachine })
+  return configurationOf([...overrides, ...wininet], others, { unread, notTheUsers: !users && !perMachine })
 }
 
 /** Run as SYSTEM or another service's account there is no user whose settings could be read. */
