@@ -83,7 +83,7 @@ function pathOf(url: URL, windows: boolean): string | undefined {
 
 /** RFC 2397; Edge takes a whole script from such an address. */
 function dataOf(address: string): PacFetched {
-  const match = /^data:(?<type>[^,]*),(?<data>.*)$/s.exec(address)
+  const match = /^data:(?<type>[^,]*),(?<data>.*)$/is.exec(address)
   const { type = '', data = '' } = match?.groups ?? {}
   return scriptOf(Buffer.from(type.endsWith(';base64') ? Buffer.from(data, 'base64') : unescaped(data)), type)
 }

@@ -124,13 +124,19 @@ export function hopsText(hops: readonly Hop[]): string {
 /** No address of a script that a person wrote comes near it. */
 const MAX_URL_LENGTH = 2000
 
-/** The address of a PAC script without user name and password; of `data:`, which holds the script itself, only what stands before it. */
+/**
+ * The address of a PAC script without user name and password; of `data:`, which holds the script itself, only what stands before it.
+ * A password may hold characters that end it too early for a reader of addresses, so that nothing before the last @ is kept.
+ */
 export function cleanUrl(text: string): string {
+  if (/^\s*data:/i.test(text)) return text.slice(0, text.indexOf(',') + 1)
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol === 'data:') return text.slice(0, text.indexOf(',') + 1)
-  // "user:secret@host" is an address too, of the scheme "user:".
-  if (url === undefined || url.host === '') return text.slice(text.lastIndexOf('@') + 1).slice(0, MAX_URL_LENGTH)
+  if (url === undefined || url.host === '') return behindLastAt(text)
   url.username = ''
   url.password = ''
-  return url.href.slice(0, MAX_URL_LENGTH)
+  return behindLastAt(url.href)
+}
+
+function behindLastAt(text: string): string {
+  return text.slice(text.lastIndexOf('@') + 1).slice(0, MAX_URL_LENGTH)
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 
 type ReadWasm = () => Promise<Uint8Array<ArrayBuffer>>
 
@@ -9,7 +10,7 @@ type ReadWasm = () => Promise<Uint8Array<ArrayBuffer>>
  */
 const fromPackage: ReadWasm = async () => {
   const entry = createRequire(import.meta.url).resolve('quickjs-wasi')
-  return new Uint8Array(await readFile(new URL('../quickjs.wasm', `file://${entry}`)))
+  return new Uint8Array(await readFile(new URL('../quickjs.wasm', pathToFileURL(entry))))
 }
 
 let read: ReadWasm = fromPackage

@@ -53,10 +53,6 @@ describe('what a proxy does', () => {
     expect(handshakes).toEqual([])
   })
 
-  test('it never answers', { timeout: 20_000 }, async () => {
-    expect((await through('silent')).tunnels).toMatchObject([{ statusCode: null, failure: { word: 'no-reply', code: 'limit' } }])
-  })
-
   test('it loses big hellos: a small one follows through a tunnel of its own', async () => {
     const { handshakes, requests, events } = await through('big-hello-reset')
     expect(handshakes).toMatchObject([
@@ -116,6 +112,28 @@ describe('what a proxy does', () => {
     expect(reach).toHaveLength(1)
     expect(requests).toHaveLength(3)
     expect(routes.map(({ url }) => url)).toEqual(targets.map(({ url }) => url))
+  })
+})
+
+describe.concurrent('silence has an end', { timeout: 20_000 }, () => {
+  test('of a proxy that never answers', async () => {
+    expect((await through('silent')).tunnels).toMatchObject([{ statusCode: null, failure: { word: 'no-reply', code: 'limit' } }])
+  })
+
+  test('of a script’s server that never answers', async () => {
+    await using pac = await startPac(() => {})
+    const found = await probe({ proxy: { kind: 'pac', url: pac.url } })
+    expect(found).toMatchObject({
+      pac: [{ stage: 'fetch', failure: { word: 'no-reply', code: 'limit' } }],
+      routes: [{ direct: true }],
+      complete: true,
+    })
+  })
+
+  test('of one that begins and stops', async () => {
+    await using pac = await startPac((_request, response) => void response.writeHead(200).write('function'))
+    const found = await probe({ proxy: { kind: 'pac', url: pac.url } })
+    expect(found).toMatchObject({ pac: [{ stage: 'fetch', failure: { word: 'no-reply', code: 'limit' } }], complete: true })
   })
 })
 
