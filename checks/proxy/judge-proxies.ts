@@ -90,7 +90,8 @@ function tunnelAnswer({ statusCode, authenticationSchemes, failure }: TunnelReco
     case 'cancelled':
       return notChecked('proxy/not-tried', 'deadline')
     case 'not-supported':
-      return notChecked('proxy/kind-not-spoken', 'not-offered')
+      // Of the reasons that there are the one that leaves the verdict open: the page cannot be asked for this way either.
+      return notChecked('proxy/kind-not-spoken', 'upstream-failed')
     case 'malformed':
     case 'too-large':
       return problem('proxy/not-a-proxy')
