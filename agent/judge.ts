@@ -19,7 +19,7 @@ export function judgeAll(evidence: Evidence, missing: Missing, settings: Setting
     if (judged.has(id)) return
     judged.add(id)
     for (const needed of judges[id].judgeNeeds) judgeOne(needed)
-    findings[id] = findingsOf(id, evidence, missing, settings, { evidence, findings })
+    findings[id] = findingsOf(id, evidence, missing, settings, { evidence, findings, missing: checkIds.filter((each) => each in missing) })
   }
 
   for (const id of checkIds) judgeOne(id)

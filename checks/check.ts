@@ -81,6 +81,8 @@ export function defineProbe<I extends CheckId>(probe: Probe<I>): Probe<I> {
 export interface JudgeUpstream {
   readonly evidence: { readonly [K in CheckId]?: EvidenceByCheck[K] }
   readonly findings: { readonly [K in CheckId]?: readonly Finding[] }
+  /** Checks that were meant to record something and did not: a failure inside, or no time left. */
+  readonly missing?: readonly CheckId[]
 }
 
 export interface Judge<I extends CheckId = CheckId> {

@@ -1,8 +1,8 @@
-import { type Args, defineJudge, type Finding, isBad, type JudgeUpstream, type Status } from '../check.ts'
+import { type Args, defineJudge, type Finding, type JudgeUpstream, type Status } from '../check.ts'
 import { endpointText } from '../endpoint.ts'
 import type { Failure } from '../failure.ts'
 import { question } from '../questions.ts'
-import { proxiedHosts } from '../routes.ts'
+import { byRoute } from '../routes.ts'
 import type { HandshakeRecord } from '../schema.ts'
 import type { Settings } from '../settings.ts'
 import type { PathCode } from './codes.ts'
@@ -15,12 +15,11 @@ export const pathJudge = defineJudge({ id: 'path', judgeNeeds: [], evidence: asy
 
 function judge(evidence: PathEvidence, settings: Settings, upstream: JudgeUpstream): Finding[] {
   const windows = upstream.evidence.host?.platform === 'win32'
-  const proxied = proxiedHosts(upstream.evidence.proxy)
   const endpoints = evidence.connections.flatMap((connection) => [connectFinding(connection, windows), ...speedFinding(connection)])
   const hellos = helloFindings(evidence)
   const found = [...endpoints, ...hellos]
   const hosts = hostFindings(settings, evidence, found)
-  return [...withoutUnusedFamilies(evidence, found, hosts), ...hosts].map((finding) => decidedByProxy(finding, proxied))
+  return [...withoutUnusedFamilies(evidence, found, hosts), ...hosts].map((finding) => byRoute(finding, hostsOf(finding), upstream))
 }
 
 function argsOf(connection: Connection): Args {
@@ -151,8 +150,7 @@ function withoutUnusedFamilies(evidence: PathEvidence, found: readonly Finding[]
   })
 }
 
-function decidedByProxy(finding: Finding, proxied: ReadonlySet<string>): Finding {
-  const hosts = typeof finding.args.host === 'string' ? [finding.args.host] : Array.isArray(finding.args.hosts) ? (finding.args.hosts as string[]) : []
-  const elsewhere = hosts.length > 0 && hosts.every((host) => proxied.has(host))
-  return elsewhere && (isBad(finding) || finding.status === 'not-checked') ? { ...finding, status: 'not-applicable', reason: 'proxy-decides' } : finding
+/** The hosts that a finding speaks of: an endpoint may serve several. */
+function hostsOf({ args }: Finding): readonly string[] {
+  return typeof args.host === 'string' ? [args.host] : Array.isArray(args.hosts) ? (args.hosts as readonly string[]) : []
 }

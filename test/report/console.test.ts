@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import { languages } from '../../checks/text.ts'
@@ -99,5 +100,5 @@ test('READY says what no program can see, and HKEX’s two cautions are always t
 test('colours only where they are wanted; the words are the same', () => {
   const coloured = consoleLines(base, { ...screen, style: styleFor(true) }).join('\n')
   expect(coloured).toContain('\u001B[')
-  expect(coloured.replace(/\u001B\[\d+m/g, '')).toBe(consoleLines(base, screen).join('\n'))
+  expect(stripVTControlCharacters(coloured)).toBe(consoleLines(base, screen).join('\n'))
 })
