@@ -22,6 +22,7 @@ export const notCheckedReasons = [
   'page-not-recognised',
   'no-witness',
   'not-offered',
+  'not-supported',
   'proxy-decides',
   'cancelled',
   'switched-off',

@@ -9,7 +9,8 @@ import type { ProxyEvidence } from './proxy/evidence.ts'
  */
 export function proxiedHosts(proxy: ProxyEvidence | undefined): ReadonlySet<string> {
   const routes = proxy?.routes ?? []
-  const direct = new Set(routes.filter((route) => route.proxies.length === 0).map((route) => route.host))
+  // A mandatory script that fails leaves neither a proxy nor the direct way.
+  const direct = new Set(routes.filter((route) => route.proxies.length === 0 && route.direct).map((route) => route.host))
   return new Set(routes.map((route) => route.host).filter((host) => !direct.has(host)))
 }
 

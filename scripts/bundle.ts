@@ -63,7 +63,7 @@ export async function bundle({ entry, outfile, root = repository }: BundleOption
       __VERSION__: JSON.stringify(version),
       __RULES_SHA256__: JSON.stringify(rules),
     },
-    plugins: [embedQuickJs(texts)],
+    plugins: [embedQuickJs(texts), embedPacWorker(texts)],
     metafile: true,
   })
   await refuse(warnings)
@@ -123,6 +123,25 @@ function embedQuickJs(texts: Map<string, string>): Plugin {
         const packageFile = createRequire(path).resolve('quickjs-wasi/package.json')
         texts.set(quickJsWasm, await readFile(join(dirname(packageFile), 'quickjs.wasm'), 'base64'))
         const told = `replaceQuickJsWasm(async () => new Uint8Array(Buffer.from(__text(${JSON.stringify(quickJsWasm)}), 'base64')))`
+        return { contents: `${source}\n${told}\n`, loader: 'ts' }
+      })
+    },
+  }
+}
+
+const pacWorker = 'pac-worker.js'
+
+/** checks/proxy/pac-thread.ts starts its thread from a file beside it, or as it is told. In the bundle it is told: the thread's code lies there as text. */
+function embedPacWorker(texts: Map<string, string>): Plugin {
+  return {
+    name: 'embed-pac-worker',
+    setup(each) {
+      each.onLoad({ filter: /[\\/]pac-thread\.ts$/ }, async ({ path }) => {
+        const source = await readFile(path, 'utf8')
+        if (!source.includes('export function replacePacWorker(')) return { errors: [{ text: `${path} has no replacePacWorker` }] }
+        const worker = await build({ ...style, entryPoints: [join(dirname(path), 'pac-worker.ts')], bundle: true, write: false, format: 'cjs' })
+        texts.set(pacWorker, worker.outputFiles[0]?.text ?? '')
+        const told = `replacePacWorker((engine) => new Worker(__text(${JSON.stringify(pacWorker)}), { ...workerOptions, eval: true, workerData: engine }))`
         return { contents: `${source}\n${told}\n`, loader: 'ts' }
       })
     },

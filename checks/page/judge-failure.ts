@@ -1,11 +1,8 @@
 /** No page came at all. */
 
-import type { Hop } from './evidence.ts'
+import { isAnsweredByEdge } from '../proxy/authentication.ts'
 import { hostOf } from './redirect.ts'
 import { notChecked, problem, unlessBeforeOpening, type Verdict, type Visited } from './visited.ts'
-
-/** Schemes that Edge answers with the person's Windows account; Node cannot (RFC 4559, [MS-NLMP]). */
-const integratedSchemes = new Set(['negotiate', 'ntlm', 'kerberos'])
 
 export function judgeFailure(visited: Visited): Verdict {
   const { last, upstream } = visited
@@ -20,7 +17,7 @@ export function judgeFailure(visited: Visited): Verdict {
       return lookup === 'cancelled' ? notChecked('page/not-finished', 'deadline') : problem('page/unreachable')
     }
     case 'proxy':
-      if (onlyIntegrated(last)) return notChecked('page/integrated-authentication', 'integrated-authentication')
+      if (last.proxyStatusCode === 407 && isAnsweredByEdge(last.authenticationSchemes)) return notChecked('page/integrated-authentication', 'integrated-authentication')
       // A kind of proxy that Edge speaks with and we do not.
       return last.failure?.word === 'not-supported' ? notChecked('page/not-asked', 'upstream-failed') : problem('page/unreachable')
     case 'http':
@@ -28,12 +25,4 @@ export function judgeFailure(visited: Visited): Verdict {
     default:
       return problem('page/unreachable')
   }
-}
-
-function onlyIntegrated({ proxyStatusCode, authenticationSchemes }: Hop): boolean {
-  return (
-    proxyStatusCode === 407 &&
-    authenticationSchemes.length > 0 &&
-    authenticationSchemes.every((scheme) => integratedSchemes.has(scheme.toLowerCase()))
-  )
 }

@@ -90,8 +90,7 @@ function tunnelAnswer({ statusCode, authenticationSchemes, failure }: TunnelReco
     case 'cancelled':
       return notChecked('proxy/not-tried', 'deadline')
     case 'not-supported':
-      // Of the reasons that there are the one that leaves the verdict open: the page cannot be asked for this way either.
-      return notChecked('proxy/kind-not-spoken', 'upstream-failed')
+      return notChecked('proxy/kind-not-spoken', 'not-supported')
     case 'malformed':
     case 'too-large':
       return problem('proxy/not-a-proxy')

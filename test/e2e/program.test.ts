@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
@@ -54,6 +55,19 @@ test.each([
   expect(ran.stderr).toMatch(line)
   expect(ran.stderr).not.toMatch(/\n\s+at /)
   expect(ran.stdout).toBe('')
+})
+
+test('a PAC script runs in the one file: interpreter and thread come with it', async () => {
+  const server = createServer((_request, response) => response.end("function FindProxyForURL(url, host) { return isPlainHostName(host) ? 'PROXY a:1' : 'DIRECT' }"))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  const profile = join(folder, 'loopback.yaml')
+  await writeFile(profile, `id: loopback\ntargets: [{ id: here, url: 'https://127.0.0.1:${port}/' }]\n`)
+  const ran = await run('--profile', profile, '--proxy', `pac+http://127.0.0.1:${port}/proxy.pac`, '--json', '--ephemeral')
+  server.close()
+  const { findings } = JSON.parse(ran.stdout) as Report
+  expect(findings.filter(({ check }) => check === 'proxy').map(({ code, status }) => `${code} ${status}`)).toContain('proxy/pac-evaluated ok')
+  expect(findings.find(({ code }) => code === 'path/not-tls')).toBeDefined()
 })
 
 test('a throw while it loads reads as our own error, never as a verdict', async () => {

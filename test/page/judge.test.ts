@@ -259,8 +259,15 @@ const cases: readonly Case[] = [
     upstream: otherSession,
   },
   {
-    name: 'a proxy that takes passwords too',
+    name: 'a proxy that takes passwords too, of which Edge tries the Windows account first',
     visit: failed('proxy', 'unknown', { ...byProxy, proxyStatusCode: 407, authenticationSchemes: ['Negotiate', 'Basic'] }),
+    code: 'page/integrated-authentication',
+    status: 'not-checked',
+    reason: 'integrated-authentication',
+  },
+  {
+    name: 'a proxy that takes passwords alone',
+    visit: failed('proxy', 'unknown', { ...byProxy, proxyStatusCode: 407, authenticationSchemes: ['Basic'] }),
     code: 'page/unreachable',
     status: 'problem',
   },

@@ -85,7 +85,7 @@ export const cases: Case[] = [
     'a proxy of another kind',
     tunnelId,
     'proxy/kind-not-spoken',
-    'not-checked upstream-failed',
+    'not-checked not-supported',
     { tunnels: [broken('not-supported', 'socks5')] },
   ],
   ['the run ended while it was asked', tunnelId, 'proxy/not-tried', 'not-checked deadline', { tunnels: [broken('cancelled')] }],
