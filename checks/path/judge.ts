@@ -107,15 +107,20 @@ function bytesRead(records: readonly HandshakeRecord[]): number {
 /** Any TLS answer, an alert included, shows that the path carries a hello; what the answer says is the tls check's business. */
 function helloCode(records: readonly HandshakeRecord[]): { code: PathCode; failure: Failure | null } {
   const [big, small] = records
-  const reason = big?.outcome.kind === 'failed' ? big.outcome.failure : null
-  if (big === undefined || reason === null || reason.word === 'tls-alert' || reason.word === 'tls-protocol') return { code: 'path/hello-answered', failure: null }
+  const reason = unansweredBecause(big)
+  if (reason === null) return { code: 'path/hello-answered', failure: null }
   if (reason.word === 'cancelled') return { code: 'path/cut-short', failure: reason }
   if (reason.word === 'not-tls') return { code: 'path/not-tls', failure: reason }
-  const smallAnswered = small !== undefined && (small.outcome.kind === 'done' || small.outcome.failure.word === 'tls-alert')
-  if (smallAnswered) return { code: 'path/large-packets-lost', failure: reason }
+  if (small !== undefined && unansweredBecause(small) === null) return { code: 'path/large-packets-lost', failure: reason }
   if (reason.word === 'no-reply') return { code: 'path/no-reply', failure: reason }
   if (reason.word === 'reset' || reason.word === 'closed') return { code: 'path/reset-on-hello', failure: reason }
   return { code: 'path/fails', failure: reason }
+}
+
+function unansweredBecause(hello: HandshakeRecord | undefined): Failure | null {
+  if (hello === undefined || hello.outcome.kind === 'done') return null
+  const { failure } = hello.outcome
+  return failure.word === 'tls-alert' || failure.word === 'tls-protocol' ? null : failure
 }
 
 /** Each host by itself: reachable where one of the addresses that applications may use answers. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { findingText } from '../../agent/report/words.ts'
 import { type Finding, isBad } from '../../checks/check.ts'
-import { type DnsCode, dnsCodes } from '../../checks/dns/codes.ts'
+import { dnsCodes } from '../../checks/dns/codes.ts'
 import { dnsJudge } from '../../checks/dns/judge.ts'
-import { fill, languages } from '../../checks/text.ts'
-import { texts } from '../../checks/texts.ts'
+import { languages } from '../../checks/text.ts'
 import { bothSay, good, healthy, preferredSays, server, table } from './judge-table.ts'
 import { dnsEvidence, gives, judge, type ResolverStory, type Story, silent, sso, throughProxy, www } from './judging.ts'
 
@@ -27,9 +27,9 @@ test.each(table)('evidence as the schema has it, ids that are there once, words 
   expect((await dnsJudge.evidence()).safeParse(dnsEvidence(story)).success).toBe(true)
   const findings = judge(story)
   expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length)
-  for (const { code, args } of findings) {
+  for (const finding of findings) {
     for (const language of languages)
-      expect(fill(texts[language].dns.findings[code as DnsCode], args, language)).not.toMatch(/\{|undefined|Infinity|NaN/)
+      expect(findingText(finding, language)).not.toMatch(/\{|undefined|Infinity|NaN|^(?:dns|path|network)\//)
   }
 })
 
