@@ -1,12 +1,11 @@
 /** The first screen: verdict, cause, who mends it, what to do. It renders the report; it decides nothing. */
 
-import stringWidth from 'string-width'
-import wrapAnsi from 'wrap-ansi'
 import { fill, type Language } from '../../checks/text.ts'
 import type { Contacts } from './contacts.ts'
 import { labels } from './labels.ts'
 import { plain, type Style } from './style.ts'
 import type { Report, ReportCause } from './schema.ts'
+import { wrapText } from './wrap.ts'
 
 export interface Screen {
   /** Width of the terminal in columns; a Chinese character takes two. */
@@ -35,14 +34,14 @@ export function consoleLines(report: Report, screen: Screen): string[] {
     ...verdictLines(report, screen),
     ...(report.notJudged.length === 0 ? [] : write(fill(words.notJudged, { items: report.notJudged.map(({ item }) => item) }, report.language), 2)),
     ...(first === undefined ? [] : ['', ...causeLines(first, report.language, screen)]),
-    ...listed(words.also, others.map((cause) => `${cause.title} → ${screen.contacts[cause.owner]}`), screen),
-    ...(report.verdict === 'undetermined' ? listed(words.notChecked, uncheckedTexts(report), screen) : []),
-    ...listed(words.unexplained, report.findings.filter(({ id }) => report.unexplained.includes(id)).map(({ text }) => text), screen),
-    ...listed(words.notes, notes.map(({ title }) => title), screen),
+    ...listed(words.also + words.colon, others.map((cause) => `${cause.title} → ${screen.contacts[cause.owner]}`), screen),
+    ...(report.verdict === 'undetermined' ? listed(words.notChecked + words.colon, uncheckedTexts(report), screen) : []),
+    ...listed(words.unexplained + words.colon, report.findings.filter(({ id }) => report.unexplained.includes(id)).map(({ text }) => text), screen),
+    ...listed(words.notes + words.colon, notes.map(({ title }) => title), screen),
     '',
     ...(report.verdict === 'ready' ? write(fill(words.noProgramKnows, { source: sourceAddress(report) }, report.language), 2, screen.style.dim) : []),
     ...write(`${words.cautions} ${words.notHkex}`, 2, screen.style.dim),
-    ...(screen.reportPath === null ? [] : write(`${words.report}: ${screen.reportPath}`, 2)),
+    ...(screen.reportPath === null ? [] : write(`${words.report}${words.colon}${screen.reportPath}`, 2)),
   ]
   return lines
 }
@@ -52,7 +51,7 @@ function verdictLines(report: Report, screen: Screen): string[] {
   const paint = screen.style[report.verdict]
   const head = writer(screen)(`${words.verdicts[report.verdict]}  ${words.verdictLines[report.verdict]}`, 2, plain)
   const painted = head.map((line, index) => (index === 0 ? line.replace(words.verdicts[report.verdict], (verdict) => paint(verdict)) : line))
-  const profiles = report.profiles.map(({ id, verdict }) => `${screen.profileTitles[id] ?? id}: ${words.verdicts[verdict]}`)
+  const profiles = report.profiles.map(({ id, verdict }) => `${screen.profileTitles[id] ?? id}${words.colon}${words.verdicts[verdict]}`)
   return [...painted, ...(profiles.length > 1 ? writer(screen)(profiles.join('  ·  '), 2) : [])]
 }
 
@@ -62,10 +61,10 @@ function causeLines(cause: ReportCause, language: Language, screen: Screen): str
   return [
     ...write(`${cause.title}  [${cause.code}]`, 2, screen.style.strong),
     ...write(cause.why, 2),
-    ...write(`${words.whoMendsIt}: ${screen.contacts[cause.owner]}`, 2, screen.style.strong),
-    ...write(`${words.whatToDo}:`, 2),
-    ...cause.steps.flatMap((step, index) => write(`${index + 1}. ${step}`, 4)),
-    ...(cause.confirm === '' ? [] : write(`${words.confirm}: ${cause.confirm}`, 2, screen.style.dim)),
+    ...write(`${words.whoMendsIt}${words.colon}${screen.contacts[cause.owner]}`, 2, screen.style.strong),
+    ...write(`${words.whatToDo}${words.colon}`, 2),
+    ...cause.steps.flatMap((step, index) => item(`${index + 1}. `, step, screen)),
+    ...(cause.confirm === '' ? [] : write(`${words.confirm}${words.colon}${cause.confirm}`, 2, screen.style.dim)),
   ]
 }
 
@@ -73,9 +72,15 @@ const LISTED = 3
 
 function listed(title: string, items: readonly string[], screen: Screen): string[] {
   if (items.length === 0) return []
-  const shown = items.slice(0, LISTED).flatMap((item) => writer(screen)(`- ${item}`, 4))
+  const shown = items.slice(0, LISTED).flatMap((text) => item('- ', text, screen))
   const rest = items.length - LISTED
-  return ['', ...writer(screen)(rest > 0 ? `${title} (+${rest}):` : `${title}:`, 2), ...shown]
+  return ['', ...writer(screen)(rest > 0 ? `${title.trimEnd()} (+${rest})` : title, 2), ...shown]
+}
+
+/** One item of a list: its lines stand behind its mark. */
+function item(mark: string, text: string, screen: Screen): string[] {
+  const indent = 4 + mark.length
+  return writer(screen)(text, indent).map((line, index) => (index === 0 ? `    ${mark}${line.slice(indent)}` : line))
 }
 
 /** What leaves the doubt: our own errors, and what was not checked for another reason than a missing site value. */
@@ -93,17 +98,11 @@ function sourceAddress(report: Report): string {
 
 type Paint = (text: string) => string
 
-/** Wraps to the terminal's width, with an indent; Chinese breaks anywhere, words at blanks. */
+/** Wraps to the terminal's width, with an indent. */
 function writer({ columns }: Screen): (text: string, indent: number, paint?: Paint) => string[] {
   const width = Math.min(Math.max(columns, MIN_COLUMNS), MAX_COLUMNS)
   return (text, indent, paint = plain) => {
     const room = width - indent - 1
     return wrapText(text, room).map((line) => `${' '.repeat(indent)}${paint(line)}`)
   }
-}
-
-function wrapText(text: string, room: number): string[] {
-  return wrapAnsi(text, room, { trim: true })
-    .split('\n')
-    .flatMap((line) => (stringWidth(line) <= room ? [line] : wrapAnsi(line, room, { hard: true }).split('\n')))
 }

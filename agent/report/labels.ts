@@ -18,6 +18,8 @@ export interface Labels {
   readonly codeWords: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly hongKongTime: string
   readonly notJudged: string
+  /** Between a heading and what it heads. */
+  readonly colon: string
   readonly whoMendsIt: string
   readonly whatToDo: string
   readonly confirm: string
@@ -76,6 +78,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     },
     hongKongTime: 'Hong Kong time',
     notJudged: 'Not judged, for want of the values of Section 4.7-4.9: {items}',
+    colon: ': ',
     whoMendsIt: 'Who can mend it',
     whatToDo: 'What to do',
     confirm: 'To see it by hand',
@@ -132,6 +135,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     },
     hongKongTime: '香港時間',
     notJudged: '因欠 Section 4.7-4.9 的數值而未能判斷：{items}',
+    colon: '：',
     whoMendsIt: '誰可修復',
     whatToDo: '怎樣處理',
     confirm: '親手確認的指令',

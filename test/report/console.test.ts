@@ -82,7 +82,7 @@ test('many causes do not flood the screen: how many more there are is said', () 
   const causes = Array.from({ length: 40 }, (_, index): ReportCause => ({ ...hosts, title: `Cause ${index}` }))
   const lines = consoleLines({ ...base, causes }, screen)
   expect(lines.length).toBeLessThanOrEqual(30)
-  expect(lines.join('\n')).toContain('(+36)')
+  expect(lines.join('\n')).toContain('Also: (+36)')
 })
 
 test('READY says what no program can see, and HKEX’s two cautions are always there', () => {

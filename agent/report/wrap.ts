@@ -1,0 +1,38 @@
+/** Breaks text into lines of a width in columns; a Chinese character takes two, and may begin a line as well as a word may. */
+
+import stringWidth from 'string-width'
+
+const opening = '（「『《〈【“‘'
+const closing = '，。、；：！？」』》〉】）”’…'
+const wide = '\\p{Script=Han}\\u3000-\\u303F\\uFF00-\\uFFEF'
+/**
+ * What stays together: blanks · a run without blanks or Chinese (a host name, a command), or one Chinese character; either
+ * with the punctuation that may not stand at the end or the beginning of a line (W3C, "Requirements for Chinese Text Layout", 3.1).
+ */
+const unit = new RegExp(`\\s+|[${opening}]*(?:[^\\s${wide}]+|[${wide}])[${closing}]*`, 'gu')
+
+export function wrapText(text: string, columns: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const [piece] of text.matchAll(unit)) {
+    for (const part of stringWidth(piece) > columns ? cut(piece, columns) : [piece]) {
+      if (stringWidth(line + part.trimEnd()) > columns) {
+        lines.push(line.trimEnd())
+        line = ''
+      }
+      line += line === '' ? part.trimStart() : part
+    }
+  }
+  return [...lines, line.trimEnd()]
+}
+
+/** A piece that is wider than a whole line is cut where the line ends. */
+function cut(piece: string, columns: number): string[] {
+  const parts = ['']
+  for (const character of piece) {
+    const last = parts.length - 1
+    if (stringWidth(parts[last] + character) > columns) parts.push(character)
+    else parts[last] += character
+  }
+  return parts
+}
