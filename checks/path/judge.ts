@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { type Args, defineJudge, type Finding, type JudgeUpstream, type Status } from '../check.ts'
 import { endpointText } from '../endpoint.ts'
 import type { Failure } from '../failure.ts'
@@ -19,7 +20,7 @@ function judge(evidence: PathEvidence, settings: Settings, upstream: JudgeUpstre
   const hellos = helloFindings(evidence)
   const found = [...endpoints, ...hellos]
   const hosts = hostFindings(settings, evidence, found)
-  return [...withoutUnusedFamilies(evidence, found, hosts), ...hosts].map((finding) => byRoute(finding, hostsOf(finding), upstream))
+  return [...withoutUnusedFamilies(evidence, found), ...hosts].map((finding) => byRoute(finding, hostsOf(finding), upstream))
 }
 
 function argsOf(connection: Connection): Args {
@@ -145,12 +146,18 @@ function answerOf(connection: Connection, host: string, tls: boolean, found: rea
   return (tls && connected?.status === 'ok' ? greeted?.status : connected?.status) ?? 'not-checked'
 }
 
-/** A name may have IPv6 addresses on a PC that has only IPv4 (or the other way): applications pass them over, and so do we. */
-function withoutUnusedFamilies(evidence: PathEvidence, found: readonly Finding[], hosts: readonly Finding[]): Finding[] {
-  const reachable = new Set(hosts.filter(({ status }) => status === 'ok').map(({ subject }) => subject))
+/**
+ * A name may have IPv6 addresses on a PC that has only IPv4 (or the other way): applications pass them over, and so do
+ * we. A missing route within a family that the PC has is another matter: the other data centre may lie behind it.
+ */
+function withoutUnusedFamilies({ connections }: PathEvidence, found: readonly Finding[]): Finding[] {
+  const families = new Set(connections.filter(({ route }) => route.source !== null).map(({ address }) => isIP(address)))
+  const inUse = ({ address }: Connection) => families.has(isIP(address))
   return found.map((finding) => {
-    const connection = evidence.connections.find((each) => endpointText(each) === finding.subject)
-    const spare = finding.code === 'network/no-route' && connection?.hosts.every((host) => reachable.has(host))
+    if (finding.code !== 'network/no-route') return finding
+    const connection = connections.find((each) => endpointText(each) === finding.subject)
+    const hasOther = (host: string) => connections.some((each) => each.hosts.includes(host) && inUse(each))
+    const spare = connection !== undefined && !inUse(connection) && connection.hosts.every(hasOther)
     return spare ? { ...finding, status: 'not-applicable' as const } : finding
   })
 }

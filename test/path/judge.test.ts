@@ -261,6 +261,17 @@ describe('an address of a family that this PC does not have', () => {
     expect(ofSix(judge([{ address }, six]))).toMatchObject({ code: 'network/no-route', status: 'not-applicable' })
   })
 
+  test('is passed over where another one could be reached and is not: that is the fault, this is none', () => {
+    const findings = judge([{ address, connect: 'no-reply' }, six])
+    expect(ofSix(findings)).toMatchObject({ status: 'not-applicable' })
+    expect(findings.filter(isBad).map(({ id }) => id)).toEqual([connect, host])
+  })
+
+  test('is not one to which this PC has no way in a family that it has: the other data centre may be there', () => {
+    const findings = judge([{ address }, { address: '10.2.0.20', route: 'network-unreachable' }])
+    expect(findings.filter(isBad).map(({ id, code }) => `${id} ${code}`)).toEqual([`${connectId('10.2.0.20')} network/no-route`])
+  })
+
   test('is a problem where it is the only one', () => {
     expect(ofSix(judge([six]))).toMatchObject({ code: 'network/no-route', status: 'problem' })
   })

@@ -114,7 +114,7 @@ export function page(host: string, status: Status): Finding {
   return {
     id: question.pageReach(url),
     check: 'page',
-    code: status === 'ok' ? 'page/loads' : 'page/fails',
+    code: status === 'ok' ? 'page/landing' : 'page/unreachable',
     status,
     subject: url,
     args: { url, host },
