@@ -65,6 +65,11 @@ export function failure(word: FailureWord, code: string = word): Failure {
   return { word, code }
 }
 
+/** What ended a socket before anybody listened to it; undefined for one that is open. */
+export function failureOfSocket({ destroyed, errored }: { readonly destroyed: boolean; readonly errored: Error | null }): Failure | undefined {
+  return destroyed ? (errored === null ? failure('closed') : failureOf(errored)) : undefined
+}
+
 /** The word for a code alone, where the error itself stayed in another process. */
 export function wordOfCode(code: string): FailureWord {
   return namedWord(code) ?? opensslWord(code) ?? 'unknown'

@@ -38,10 +38,9 @@ function connectOnce({ address, port }: Endpoint, limitMs: number, signal: Abort
     clearTimeout(timer)
     signal.removeEventListener('abort', onAbort)
     socket.removeListener('error', onError)
-    if ('failure' in outcome) {
-      socket.on('error', () => {})
-      socket.destroy()
-    }
+    // Stays: the peer may reset before the next one listens, and an error that nobody listens to would end the program.
+    socket.on('error', () => {})
+    if ('failure' in outcome) socket.destroy()
     resolve(outcome)
   }
   const elapsedMs = () => performance.now() - startedMs

@@ -2,7 +2,7 @@
 
 import { isIP, type Socket } from 'node:net'
 import { createSecureContext, type SecureContext } from 'node:tls'
-import { type Failure, failure, failureOf } from '../failure.ts'
+import { type Failure, failure, failureOf, failureOfSocket } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { HELLO_LIMIT_MS } from '../tls/handshake.ts'
 
@@ -28,6 +28,8 @@ export async function secure(
   host: string,
   signal: AbortSignal,
 ): Promise<{ readonly socket: Socket } | { readonly failure: Failure }> {
+  const ended = failureOfSocket(socket)
+  if (ended !== undefined) return { failure: ended }
   const { promise, resolve } = Promise.withResolvers<{ socket: Socket } | { failure: Failure }>()
   const secured = io.net.tls({
     socket,

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { isIP } from 'node:net'
 import type { SecureContext, TLSSocket } from 'node:tls'
 import { createSecureContext } from 'node:tls'
-import { type Failure, failure, failureOf } from '../failure.ts'
+import { type Failure, failure, failureOf, failureOfSocket } from '../failure.ts'
 import type { Io } from '../io.ts'
 import type { HandshakeRecord, Via } from '../schema.ts'
 
@@ -53,6 +53,9 @@ export function handshake(
   const { host, port, via, hello, alpn = ['h2', 'http/1.1'] } = request
   const startedMs = io.clock.monotonicMs()
   const { promise, resolve } = Promise.withResolvers<HandshakeRecord>()
+  // TLS over a socket that is closed already would wait for its whole limit, and read as silence.
+  const ended = failureOfSocket(socket)
+  if (ended !== undefined) return Promise.resolve({ host, port, via, hello, elapsedMs: 0, outcome: { kind: 'failed', failure: ended, bytesRead: 0 } })
   const readBefore = socket.bytesRead
   let ocsp: string | null = null
   const secured = io.net.tls({

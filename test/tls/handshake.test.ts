@@ -43,6 +43,21 @@ test('it ends at its limit, and at once when the run is cut short', async () => 
   await new Promise((resolve) => mute.close(resolve))
 })
 
+test('a connection that is reset before anybody greets is a reset: no silence, and no uncaught error', async () => {
+  const server = createServer((socket) => setImmediate(() => socket.resetAndDestroy()))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const endpoint = { address: '127.0.0.1', port: (server.address() as { port: number }).port }
+  const io = machineWith()
+  const signal = new AbortController().signal
+  const connected = await io.net.connectTcp(endpoint, HELLO_LIMIT_MS, signal)
+  if ('failure' in connected) throw new Error(connected.failure.code)
+  await new Promise((resolve) => connected.socket.once('close', resolve))
+  const request = { host: HOST, port: endpoint.port, via: { kind: 'direct', address: endpoint.address }, hello: 'big' } as const
+  const { outcome } = await handshake(io, connected.socket, request, HELLO_LIMIT_MS, signal)
+  expect(outcome).toEqual({ kind: 'failed', failure: { word: 'reset', code: 'ECONNRESET', syscall: 'read' }, bytesRead: 0 })
+  await new Promise((resolve) => server.close(resolve))
+})
+
 test('the whole chain is recorded as it came, and a clock that is wrong changes nothing', async () => {
   await using server = await playServer({ key: good.key, cert: good.chain + root.cert })
   const io = machineWith([], { clockAheadMs: 4000 * DAY_MS })
