@@ -114,11 +114,12 @@ async function httpGet(io: Io, url: URL, options: PacFetchOptions, signal: Abort
 
 function secured(io: Io, socket: Socket, host: string, { roots }: PacFetchOptions): Socket {
   const ca = [...io.net.roots('bundled'), ...io.net.roots('system'), ...roots]
-  return io.net.tls({ socket, ca, ...(isIP(host) === 0 ? { servername: host } : {}), host, ALPNProtocols: ['http/1.1'] })
+  const name = isIP(host) === 0 ? { servername: host } : {}
+  // Said outright: Node would not verify where NODE_TLS_REJECT_UNAUTHORIZED is set to 0, and a script decides on the way to the targets.
+  return io.net.tls({ socket, ca, ...name, host, ALPNProtocols: ['http/1.1'], rejectUnauthorized: true })
 }
 
 async function request(url: URL, socket: Socket, signal: AbortSignal): Promise<Got> {
-  const { request: send } = await import('node:http')
   const { promise, resolve } = Promise.withResolvers<Got>()
   const settle = (got: Got) => {
     resolve(got)
@@ -127,6 +128,7 @@ async function request(url: URL, socket: Socket, signal: AbortSignal): Promise<G
   const fail = (error: unknown) =>
     settle({ failure: signal.aborted ? failure('cancelled') : failureOf(error), stage: 'fetch', statusCode: null })
   socket.on('error', fail)
+  const { request: send } = await import('node:http')
   const sent = send({
     createConnection: () => socket,
     host: url.hostname,

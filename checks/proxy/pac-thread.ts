@@ -28,6 +28,8 @@ export async function takeWorker(): Promise<Worker> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   worker.once('online', resolve).once('error', reject)
   worker.once('exit', () => spare.delete(worker))
+  // A thread that breaks while it waits, or after it was given up, is no reason to end the program.
+  worker.on('error', () => {})
   await promise
   worker.off('error', reject).unref()
   return worker

@@ -2,7 +2,7 @@
 
 import type { RequestListener } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { registryPaths } from '../../checks/proxy/windows-settings.ts'
 import type { ProxySetting } from '../../checks/settings.ts'
 import { createHierarchy } from '../support/certificates.ts'
@@ -180,6 +180,9 @@ describe('where scripts lie', () => {
     ['over https from a server that is trusted', true, null],
     ['not over https from one that is not', false, { word: 'certificate' }],
   ])('%s', async (_name, trusted, failure) => {
+    // Set on some PCs for other programs: it must not decide whose script is obeyed.
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    onTestFinished(() => void vi.unstubAllEnvs())
     const { root, leaf } = await createHierarchy({ names: ['pac.terminal.test'] })
     await using server = await listen(
       createTlsServer({ key: leaf.key, cert: leaf.chain }, (_request, response) => void response.end(direct)),
