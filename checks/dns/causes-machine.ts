@@ -2,7 +2,7 @@
 
 import { type Candidate, type Cause, defineCause, type Findings } from '../cause.ts'
 import type { Finding } from '../check.ts'
-import { addressSymptoms, hostSymptoms, isStopped, predict } from '../downstream.ts'
+import { addressSymptoms, isMisled, predict, wrongServerSymptoms } from '../downstream.ts'
 import { listArg, textArg } from '../findings.ts'
 
 /** Addresses that a resolver gave for this host. */
@@ -26,10 +26,11 @@ const hostsOverride = defineCause({
       return {
         code: 'dns/hosts-override',
         subject: host,
-        severity: only.length === 0 ? 'warning' : 'blocker',
+        // Where no resolver says anything of the name, only the page tells whether the line is right.
+        severity: only.length === 0 || (given.size === 0 && !isMisled(findings, host)) ? 'warning' : 'blocker',
         owner: 'site-it',
         args: line.args,
-        predicts: predict([line, ...behind, ...(only.length > 0 ? hostSymptoms(findings, host) : [])]),
+        predicts: predict([line, ...behind, ...(only.length > 0 ? wrongServerSymptoms(findings, host) : [])]),
         ruledOutBy: [],
         specificity: 2,
       }
@@ -51,7 +52,7 @@ const policyRule = defineCause({
         severity: lookUp ? 'blocker' : 'note',
         owner: 'site-it',
         args: rule.args,
-        predicts: predict([rule, ...(lookUp ? hostSymptoms(findings, host) : [])]),
+        predicts: predict([rule, ...(lookUp ? wrongServerSymptoms(findings, host) : [])]),
         ruledOutBy: [],
         specificity: 2,
       }
@@ -76,10 +77,10 @@ const cacheStale = defineCause({
           {
             code: 'dns/cache-stale',
             subject: host,
-            severity: isStopped(findings, host) ? 'blocker' : 'warning',
+            severity: isMisled(findings, host) ? 'blocker' : 'warning',
             owner: 'site-it',
             args: { ...system.args, resolved: [...resolved(findings, host)] },
-            predicts: predict([...behind, ...hostSymptoms(findings, host)]),
+            predicts: predict([...behind, ...wrongServerSymptoms(findings, host)]),
             ruledOutBy: [],
             specificity: 2,
           },

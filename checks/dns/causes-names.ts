@@ -2,11 +2,11 @@
 
 import { type Candidate, type Cause, defineCause, type Findings } from '../cause.ts'
 import type { Finding } from '../check.ts'
-import { addressSymptoms, hostSymptoms, isStopped, predict } from '../downstream.ts'
+import { addressSymptoms, hostSymptoms, isMisled, isStopped, predict, wrongServerSymptoms } from '../downstream.ts'
 import { listArg, textArg } from '../findings.ts'
 import { question } from '../questions.ts'
 import type { DnsCauseCode, DnsCode } from './codes.ts'
-import { commandArgs, resolverOwner, unansweredHosts } from './causes-resolvers.ts'
+import { commandArgs, isUsedByPc, resolverOwner, unansweredHosts } from './causes-resolvers.ts'
 
 /**
  * One candidate for each resolver that says it, and, where every resolver asked says the same, one for the name alone:
@@ -31,7 +31,7 @@ function nameCause(code: Extract<DnsCode, DnsCauseCode>, number: number, confirm
 
 function candidate(findings: Findings, code: DnsCauseCode, host: string, answers: readonly Finding[]): Candidate {
   // A name that is denied by the server asked first is not asked of the next one: then applications do not find it.
-  const takenDown = unansweredHosts(findings, answers).length > 0 || lookUpFails(findings, host)
+  const takenDown = unansweredHosts(findings, answers).length > 0 || (isUsedByPc(answers) && lookUpFails(findings, host))
   const resolvers = answers.map((answer) => textArg(answer, 'resolver'))
   const roles = answers.flatMap((answer) => listArg(answer, 'roles'))
   return {
@@ -65,11 +65,11 @@ const unexpected = defineCause({
       return {
         code: 'dns/address-unexpected',
         subject: host,
-        severity: isStopped(findings, host) ? 'blocker' : 'warning',
+        severity: behind.length > 0 && isMisled(findings, host) ? 'blocker' : 'warning',
         // A site file that is out of date is as likely as a wrong answer, and is the first thing to look at.
         owner: 'site-it',
         args: { host, addresses, resolvers, roles, ...commandArgs(host, resolvers[0]) },
-        predicts: predict([...group, ...differing(findings, host), ...behind, ...(behind.length > 0 ? hostSymptoms(findings, host) : [])]),
+        predicts: predict([...group, ...differing(findings, host), ...behind, ...(behind.length > 0 ? wrongServerSymptoms(findings, host) : [])]),
         ruledOutBy: [],
         specificity: 1,
       }
@@ -99,10 +99,10 @@ const differ = defineCause({
       return {
         code: 'dns/answers-differ',
         subject: host,
-        severity: behind.length > 0 ? (isStopped(findings, host) ? 'blocker' : 'warning') : inRange ? 'note' : 'warning',
+        severity: behind.length > 0 ? (isMisled(findings, host) ? 'blocker' : 'warning') : inRange ? 'note' : 'warning',
         owner: 'site-it',
         args: { ...finding.args, stale, ...commandArgs(host, stale[0] ?? String(good[0]?.args.resolver ?? '')) },
-        predicts: predict([finding, ...behind, ...(behind.length > 0 ? hostSymptoms(findings, host) : [])]),
+        predicts: predict([finding, ...behind, ...(behind.length > 0 ? wrongServerSymptoms(findings, host) : [])]),
         ruledOutBy: [],
         specificity: 1,
       }

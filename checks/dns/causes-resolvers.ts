@@ -3,7 +3,7 @@
 import { type Candidate, type Cause, defineCause, type Findings, type Owner, type Severity } from '../cause.ts'
 import type { Finding } from '../check.ts'
 import { parseEndpoint } from '../endpoint.ts'
-import { addressSymptoms, hostSymptoms, isStopped, predict } from '../downstream.ts'
+import { addressSymptoms, hostSymptoms, isMisled, isStopped, predict, wrongServerSymptoms } from '../downstream.ts'
 import { listArg, textArg } from '../findings.ts'
 import { question } from '../questions.ts'
 import type { DnsCauseCode, DnsCode } from './codes.ts'
@@ -27,16 +27,29 @@ export function resolverOwner(roles: readonly string[], forHkex: Owner): Owner {
   return roles.some((role) => role.startsWith('hkex-')) ? forHkex : 'site-it'
 }
 
+/** Answers after which nobody is asked any more: a "no" too is an answer. */
+const finalCodes: readonly string[] = ['dns/answered', 'dns/name-unknown', 'dns/no-address', 'dns/cname-loop', 'dns/nxdomain-rewritten'] satisfies DnsCode[]
+
+/** Whether the first server of each list in which this one stands further down has the last word on the name. */
+function isSettledBefore(findings: Findings, answer: Finding): boolean {
+  const lists = listArg(answer, 'roles').map((role) => role.replace(/-\d+$/, '-1'))
+  const others = findings.asked('dns.answer').filter((each) => each !== answer && each.args.host === answer.args.host && finalCodes.includes(each.code))
+  return isAlternate(listArg(answer, 'roles')) && lists.every((first) => others.some((each) => listArg(each, 'roles').includes(first)))
+}
+
 /**
  * Hosts that this resolver's failure takes down: those that nobody answers, and those whose look-up by applications
  * fails although another resolver answers (the PC may not be set to use that one).
  */
 function hostsTakenDown(findings: Findings, answers: readonly Finding[]): string[] {
-  const asked = [...new Set(answers.map((each) => textArg(each, 'host')))]
-  const unanswered = unansweredHosts(findings, answers)
-  const usedByPc = answers.some((each) => listArg(each, 'roles').some((role) => role.startsWith('configured-')))
-  const lookUpFails = asked.filter((host) => usedByPc && findings.get(question.dnsSystem(host))?.code === 'dns/system-fails')
-  return [...new Set([...unanswered, ...lookUpFails])]
+  const asked = answers.filter((each) => !isSettledBefore(findings, each))
+  const hosts = [...new Set(asked.map((each) => textArg(each, 'host')))]
+  const lookUpFails = hosts.filter((host) => isUsedByPc(answers) && findings.get(question.dnsSystem(host))?.code === 'dns/system-fails')
+  return [...new Set([...unansweredHosts(findings, asked), ...lookUpFails])]
+}
+
+export function isUsedByPc(answers: readonly Finding[]): boolean {
+  return answers.some((each) => listArg(each, 'roles').some((role) => role.startsWith('configured-')))
 }
 
 /** What the command to confirm by hand needs: nslookup takes a server's address without its port. */
@@ -84,10 +97,10 @@ const alternateDead = defineCause({
   confirm: 'nslookup -timeout=3 {name} {server}',
   propose: (findings) =>
     answersByResolver(findings, ['dns/resolver-silent', 'dns/resolver-closed', 'dns/resolver-unreachable'])
-      .filter(([, answers]) => isAlternate(listArg(answers[0] as Finding, 'roles')) && unansweredHosts(findings, answers).length === 0)
+      .filter(([, answers]) => isAlternate(listArg(answers[0] as Finding, 'roles')) && unansweredHosts(findings, answers.filter((each) => !isSettledBefore(findings, each))).length === 0)
       .map(([resolver, answers]) => ({
         ...candidate(findings, 'dns/alternate-dead', resolver, answers, 'site-network'),
-        // Its names are answered by the preferred server, so nothing is stopped today.
+        // Its names are answered by the preferred server, or denied, so it is not what stops anything today.
         severity: 'warning',
         predicts: predict(answers),
         specificity: 1,
@@ -129,11 +142,11 @@ const rewritten = defineCause({
       const answers = group.filter((finding) => finding.id.startsWith('dns.answer '))
       const hosts = answers.map((finding) => textArg(finding, 'host'))
       const addresses = group.flatMap((finding) => listArg(finding, 'addresses'))
-      const symptoms = hosts.flatMap((host) => [...hostSymptoms(findings, host), ...addressSymptoms(findings, addresses, host)])
+      const symptoms = hosts.flatMap((host) => [...wrongServerSymptoms(findings, host), ...addressSymptoms(findings, addresses, host)])
       return {
         code: 'dns/nxdomain-rewritten',
         subject: resolver,
-        severity: hosts.some((host) => isStopped(findings, host)) ? 'blocker' : 'warning',
+        severity: hosts.some((host) => isMisled(findings, host)) ? 'blocker' : 'warning',
         owner: 'site-it',
         args: { ...commandArgs('', resolver), roles: listArg(group[0] as Finding, 'roles'), addresses: [...new Set(addresses)] },
         predicts: predict([...group, ...symptoms]),

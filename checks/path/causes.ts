@@ -73,6 +73,11 @@ function addressArgs(host: string, port: number, bad: readonly BadAddress[]) {
   }
 }
 
+/** Pages that were asked of one of these addresses, and of no other after it. */
+function pagesStuckAt(findings: Findings, host: string, group: readonly BadAddress[]): Finding[] {
+  return hostSymptoms(findings, host).filter(({ check, args }) => check === 'page' && group.some(({ address }) => address === args.via))
+}
+
 const someAddresses = defineCause({
   code: 'path/some-addresses',
   number: 320,
@@ -83,7 +88,7 @@ const someAddresses = defineCause({
       const { host, port } = group[0] as BadAddress
       if (!findings.isOk(question.pathHost(host, port))) return []
       const reached = listArg(findings.get(question.pathHost(host, port)) as Finding, 'addresses').filter((address) => findings.isOk(question.pathConnect(endpointText({ address, port }))) && !group.some((bad) => bad.address === address))
-      const symptoms = hostSymptoms(findings, host)
+      const symptoms = pagesStuckAt(findings, host, group)
       return [
         {
           code: 'path/some-addresses',

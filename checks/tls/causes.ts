@@ -58,7 +58,7 @@ function hostCause(code: keyof typeof facts): Cause {
           severity: severityOf(findings, code, host, shown),
           owner,
           args: { ...shown[0]?.args, host, vias: viasOf(shown) },
-          predicts: [...shown.map(({ id }) => ({ id, codes: [code] })), ...predict(explained(findings, reach, host, shown))],
+          predicts: [...shown.map(({ id }) => ({ id, codes: [code] })), ...predict(explained(findings, reach, host, shown)), ...predict(code === clientCertificate ? pagesRefused(findings, host) : [])],
           ruledOutBy: [],
           specificity: 1,
         }),
@@ -66,9 +66,16 @@ function hostCause(code: keyof typeof facts): Cause {
   })
 }
 
+const clientCertificate = 'tls/client-certificate-requested'
+
+/** Servers that ask first and refuse later say 403 (Apache, IIS) or 400 (nginx) to a client without a certificate. */
+function pagesRefused(findings: Findings, host: string): Finding[] {
+  return findings.asked('page.reach').filter((page) => isBad(page) && page.args.host === host && (page.args.statusCode === 403 || page.args.statusCode === 400))
+}
+
 function severityOf(findings: Findings, code: keyof typeof facts, host: string, shown: readonly Finding[]): Severity {
   // A server may ask for a certificate and go on without; only a page that does not come tells that it insists.
-  if (code === 'tls/client-certificate-requested') return isStopped(findings, host) ? 'blocker' : 'warning'
+  if (code === clientCertificate) return isStopped(findings, host) || pagesRefused(findings, host).length > 0 ? 'blocker' : 'warning'
   // This PC's clock is wrong and hides it: the log-on stops when the clock is put right.
   if (shown.every(({ args }) => args.validAtPcTime === true)) return 'warning'
   return facts[code].severity === 'blocker' ? severityOver(findings, host, shown) : facts[code].severity

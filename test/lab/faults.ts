@@ -8,6 +8,7 @@ import { pageFaults } from './faults/page.ts'
 import { pathFaults } from './faults/path.ts'
 import { proxyFaults } from './faults/proxy.ts'
 import { tlsFaults } from './faults/tls.ts'
+import { twoFaults } from './faults/two.ts'
 import type { Fault } from './fault.ts'
 
 export const healthy: Fault = fault('healthy', 'ready', {
@@ -26,6 +27,7 @@ export const faults: readonly Fault[] = [
   ...tlsFaults,
   ...clockFaults,
   ...pageFaults,
+  ...twoFaults,
 ]
 
 export function faultNamed(name: string): Fault | undefined {

@@ -84,9 +84,9 @@ describe('what is named', () => {
       ['blocker tls/self-signed third.example'],
     ],
     [
-      'a stranger’s certificate, and a page that it forbids',
+      'a stranger’s certificate, and a page that is forbidden: what the page says is for the causes of the page',
       { records: [recordOf(selfSigned)], pages: [page(HOST, 'problem', 'page/forbidden')] },
-      [`blocker tls/self-signed ${HOST}`],
+      [`blocker tls/self-signed ${HOST}`, `unexplained page.reach https://${HOST}/`],
     ],
     [
       'one box before two hosts: one cause',
