@@ -46,6 +46,7 @@ export interface Story {
   readonly hosts?: DnsEvidence['hosts']['entries']
   readonly hostsFailure?: FailureWord
   readonly rules?: DnsEvidence['policyRules']
+  readonly adapters?: DnsEvidence['adapters']
   readonly names?: readonly string[]
 }
 
@@ -100,7 +101,15 @@ function queriesOf(id: string, story: ResolverStory, names: readonly string[]): 
   ]
 }
 
-export function dnsEvidence({ resolvers, system = {}, hosts = [], hostsFailure, rules = [], names = [sso, www] }: Story): DnsEvidence {
+export function dnsEvidence({
+  resolvers,
+  system = {},
+  hosts = [],
+  hostsFailure,
+  rules = [],
+  adapters = [],
+  names = [sso, www],
+}: Story): DnsEvidence {
   const queries = Object.entries(resolvers).flatMap(([id, story]) => queriesOf(id, story, names))
   const firstAnswer = (name: string) =>
     queries.flatMap(({ outcome, name: asked, purpose }) =>
@@ -122,6 +131,7 @@ export function dnsEvidence({ resolvers, system = {}, hosts = [], hostsFailure, 
     }),
     hosts: { path: '/etc/hosts', failure: hostsFailure === undefined ? null : failure(hostsFailure), entries: [...hosts] },
     policyRules: [...rules],
+    adapters: [...adapters],
     complete: true,
   }
 }

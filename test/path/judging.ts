@@ -108,8 +108,8 @@ export function helloId(address: string, host = sso, port = 443): string {
   return question.pathHello(host, endpointText({ address, port }))
 }
 
-/** What the page check would say of a host. */
-export function page(host: string, status: Status): Finding {
+/** What the page check would say of a host; `via` is the address that it was asked of last. */
+export function page(host: string, status: Status, via: string | null = null): Finding {
   const url = `https://${host}/`
   return {
     id: question.pageReach(url),
@@ -117,7 +117,7 @@ export function page(host: string, status: Status): Finding {
     code: status === 'ok' ? 'page/landing' : 'page/unreachable',
     status,
     subject: url,
-    args: { url, host },
+    args: { url, host, via },
   }
 }
 
