@@ -30,7 +30,7 @@ export function liveProgress(stream: NodeJS.WriteStream, language: Language, dea
     const words = labels[language]
     const seconds = Math.max(0, Math.ceil((deadlineMs - (performance.now() - startedMs)) / 1000))
     const names = [...running].map((check) => checkName(check, language))
-    show(`${words.checking}: ${names.join(', ')} · ${fill(words.secondsLeft, { seconds }, language)}`)
+    show(`${words.checking}${words.colon}${names.join(', ')} · ${fill(words.secondsLeft, { seconds }, language)}`)
   }
 
   return {

@@ -21,7 +21,8 @@ export function ownTerminal(interrupted: AbortSignal): Terminal {
     stdout,
     stderr,
     colours: stdout.isTTY && !env.NO_COLOR,
-    columns: stdout.columns ?? DEFAULT_COLUMNS,
+    // A terminal that does not know its width says 0.
+    columns: stdout.columns || DEFAULT_COLUMNS,
     ...(stderr.isTTY ? { progress: stderr } : {}),
     interrupted,
   }

@@ -1,5 +1,6 @@
 /** The first screen: verdict, cause, who mends it, what to do. It renders the report; it decides nothing. */
 
+import type { Reason } from '../../checks/check.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import type { Contacts } from './contacts.ts'
 import { labels } from './labels.ts'
@@ -83,12 +84,15 @@ function item(mark: string, text: string, screen: Screen): string[] {
   return writer(screen)(text, indent).map((line, index) => (index === 0 ? `    ${mark}${line.slice(indent)}` : line))
 }
 
+/** Reasons that the text of a finding does not tell by itself. */
+const tellingReasons: ReadonlySet<Reason | undefined> = new Set<Reason>(['policy', 'not-the-users-session', 'integrated-authentication', 'page-not-recognised', 'not-supported'])
+
 /** What leaves the doubt: our own errors, and what was not checked for another reason than a missing site value. */
 function uncheckedTexts({ findings, language }: Report): string[] {
-  const reasons = labels[language].reasons
+  const { reasons, bracketed } = labels[language]
   return findings
     .filter(({ status, reason }) => status === 'error' || (status === 'not-checked' && reason !== 'not-configured' && reason !== 'no-witness'))
-    .map(({ text, reason }) => (reason === undefined ? text : `${text} (${reasons[reason]})`))
+    .map(({ text, reason }) => (reason !== undefined && tellingReasons.has(reason) ? fill(bracketed, { text, more: reasons[reason] }, language) : text))
 }
 
 function sourceAddress(report: Report): string {

@@ -20,6 +20,8 @@ export interface Labels {
   readonly notJudged: string
   /** Between a heading and what it heads. */
   readonly colon: string
+  /** A text, and what belongs to it in brackets. */
+  readonly bracketed: string
   readonly whoMendsIt: string
   readonly whatToDo: string
   readonly confirm: string
@@ -73,12 +75,13 @@ export const labels: Readonly<Record<Language, Labels>> = {
     codeWords: {
       stage: { dns: 'finding the address', connect: 'connecting', proxy: 'at the proxy', tls: 'opening the encrypted connection', http: 'waiting for the page', hello: 'opening the encrypted connection' },
       dataCentres: { primary: 'primary data centre', secondary: 'secondary data centre' },
-      failure: { limit: 'no answer in time', superseded: 'no answer in time' },
+      failure: { limit: 'no answer in time', superseded: 'no answer in time', cancelled: 'no time left' },
       direction: { ahead: 'ahead', behind: 'behind' },
     },
     hongKongTime: 'Hong Kong time',
     notJudged: 'Not judged, for want of the values of Section 4.7-4.9: {items}',
     colon: ': ',
+    bracketed: '{text} ({more})',
     whoMendsIt: 'Who can mend it',
     whatToDo: 'What to do',
     confirm: 'To see it by hand',
@@ -130,12 +133,13 @@ export const labels: Readonly<Record<Language, Labels>> = {
     codeWords: {
       stage: { dns: '查找地址', connect: '連接', proxy: '代理伺服器', tls: '建立加密連線', http: '等候網頁', hello: '建立加密連線' },
       dataCentres: { primary: '主數據中心', secondary: '備用數據中心' },
-      failure: { limit: '逾時沒有回應', superseded: '逾時沒有回應' },
+      failure: { limit: '逾時沒有回應', superseded: '逾時沒有回應', cancelled: '時間不足' },
       direction: { ahead: '快', behind: '慢' },
     },
     hongKongTime: '香港時間',
     notJudged: '因欠 Section 4.7-4.9 的數值而未能判斷：{items}',
     colon: '：',
+    bracketed: '{text}（{more}）',
     whoMendsIt: '誰可修復',
     whatToDo: '怎樣處理',
     confirm: '親手確認的指令',

@@ -51,6 +51,8 @@ export const dnsEvidenceSchema = z.object({
   }),
   /** Name resolution policy rules (Windows NRPT) that match a target. */
   policyRules: z.array(z.object({ namespace: z.string(), servers: z.array(z.string()), name: z.string() })),
+  /** DNS servers that Windows' adapters in use name. */
+  adapters: z.array(z.object({ name: z.string(), origin: z.enum(['static', 'dhcp']), servers: z.array(z.string()) })),
   /** False where the run was cut short. */
   complete: z.boolean(),
 })

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import { defineProbe, type ProbeContext } from '../check.ts'
 import type { Io } from '../io.ts'
+import { readAdapters } from './adapters.ts'
 import { createDnsClient } from './client.ts'
 import type { DnsEvidence, DnsEvent, Query } from './evidence.ts'
 import { readHosts } from './hosts-file.ts'
 import { lookupLimitMs } from './limits.ts'
 import { readPolicyRules } from './policy.ts'
-import { mergeResolvers, type Resolver } from './resolvers.ts'
+import { addResolvers, mergeResolvers, type Resolver } from './resolvers.ts'
 
 type Emit = (event: DnsEvent) => void
 
@@ -20,9 +21,13 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'dns'>): Promi
     emit({ kind: 'address', host: address, address, source: 'system' })
     emit({ kind: 'system', host: address, addresses: [address] })
   }
-  if (names.length === 0) return { version: 1, resolvers: [], queries: [], system: [], hosts: { path: '', failure: null, entries: [] }, policyRules: [], complete: true }
-  const resolvers = mergeResolvers(settings.resolvers, io.machine.resolvers())
-  const asking = Promise.all(resolvers.map((resolver) => askResolver(io, resolver, names, emit, signal))).then((each) => each.flat())
+  if (names.length === 0) return { version: 1, resolvers: [], queries: [], system: [], hosts: { path: '', failure: null, entries: [] }, policyRules: [], adapters: [], complete: true }
+  const known = mergeResolvers(settings.resolvers, io.machine.resolvers())
+  const adapters = readAdapters(io, signal)
+  // Those that only an adapter names are asked when the registry has answered; the others do not wait for it.
+  const late = adapters.then((found) => addResolvers(known, found.flatMap(({ servers }) => servers)))
+  const ask = (resolvers: readonly Resolver[]) => Promise.all(resolvers.map((resolver) => askResolver(io, resolver, names, emit, signal)))
+  const asking = Promise.all([ask(known), late.then(ask)]).then((each) => each.flat(2))
   const [queries, system, hostsFile, policyRules] = await Promise.all([
     asking,
     lookUp(io, names, asking, emit, signal),
@@ -34,11 +39,12 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'dns'>): Promi
   ])
   return {
     version: 1,
-    resolvers: resolvers.map(({ id, address, port, roles }) => ({ id, address, port, roles: [...roles] })),
+    resolvers: [...known, ...(await late)].map(({ id, address, port, roles }) => ({ id, address, port, roles: [...roles] })),
     queries,
     system,
     hosts: hostsFile,
     policyRules,
+    adapters: await adapters,
     complete: !signal.aborted,
   }
 }

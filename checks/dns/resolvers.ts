@@ -28,3 +28,12 @@ export function mergeResolvers(slots: readonly ResolverSlot[], configured: reado
 export function resolverText(resolver: Endpoint): string {
   return resolver.port === DNS_PORT ? resolver.address : endpointText(resolver)
 }
+
+/** The servers among `addresses` that are not known yet, counted on behind those of the PC. */
+export function addResolvers(known: readonly Resolver[], addresses: readonly string[]): Resolver[] {
+  const ids = new Set(known.map(({ id }) => id))
+  const count = known.filter(({ roles }) => roles.some((role) => role.startsWith('configured-'))).length
+  const found = addresses.flatMap((text) => parseEndpoint(text, DNS_PORT) ?? []).filter((endpoint) => !ids.has(resolverText(endpoint)))
+  const unique = [...new Map(found.map((endpoint) => [resolverText(endpoint), endpoint])).entries()]
+  return unique.map(([id, endpoint], index) => ({ id, ...endpoint, roles: [`configured-${count + index + 1}`] }))
+}
