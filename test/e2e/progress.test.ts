@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process'
+import { rm } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { tmpdir } from 'node:os'
+import { mkdtempSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bundle, repository } from '../../scripts/bundle.ts'
+import { noNamespaces, runIn } from '../support/namespace.ts'
+
+const missing = noNamespaces() ?? (spawnSync('script', ['--version']).status === 0 ? undefined : 'script(1) is not here')
+if (missing !== undefined) process.stderr.write(`skipped: the live line on a terminal, since ${missing}\n`)
+
+const folder = mkdtempSync(join(tmpdir(), 'terminal-preflight-progress-'))
+const program = join(folder, 'terminal-preflight.cjs')
+beforeAll(async () => {
+  await bundle({ entry: 'agent/terminal-preflight.ts', outfile: relative(repository, program) })
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** On a terminal of its own (script(1) makes one), in a network where nothing replies. */
+async function onTerminal(...flags: readonly string[]): Promise<string> {
+  const command = [process.execPath, program, '--ephemeral', '--deadline', '2s', ...flags].map((part) => `'${part}'`).join(' ')
+  return (await runIn('silent', ['203.0.113.53'], 'script', ['-qec', `stty cols 200 rows 40; ${command}`, '/dev/null'])).stdout
+}
+
+test.skipIf(missing !== undefined)('a terminal shows what is being checked and the time left, then the verdict in colour', async () => {
+  const shown = await onTerminal('--lang', 'en')
+  expect(shown).toMatch(/Checking: .*DNS.* · [12] s left/)
+  expect(shown.indexOf('Checking:')).toBeLessThan(shown.indexOf('Who can mend it'))
+  expect(shown).toContain('\u001B[1m')
+})
+
+test.skipIf(missing !== undefined)('in Chinese too', async () => {
+  expect(await onTerminal('--lang', 'zh-HK')).toMatch(/正在檢查：.* · 尚餘 [12] 秒/)
+})
+
+test.skipIf(missing !== undefined)('--silent shows nothing', async () => {
+  expect(await onTerminal('--silent')).toBe('')
+})
