@@ -21,6 +21,7 @@ export const question = {
   pathSpeed: (endpoint: string) => findingId('path.speed', endpoint),
   proxyReach: (proxy: string) => findingId('proxy.reach', proxy),
   proxyTunnel: (proxy: string, host: string) => findingId('proxy.tunnel', proxy, host),
+  proxyHello: (proxy: string, host: string) => findingId('proxy.hello', proxy, host),
   proxyPac: (url: string) => findingId('proxy.pac', url),
   proxyNeed: (host: string) => findingId('proxy.need', host),
   tlsHandshake: (host: string, via: string) => findingId('tls.handshake', host, via),

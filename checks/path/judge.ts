@@ -8,6 +8,7 @@ import type { HandshakeRecord } from '../schema.ts'
 import type { Settings } from '../settings.ts'
 import type { PathCode } from './codes.ts'
 import type { Connection, PathEvidence } from './evidence.ts'
+import { helloAnswer } from './hello.ts'
 
 /** TCP's first time-out (RFC 6298 section 2): beyond it the first SYN was lost, or the line is longer than any in Hong Kong. */
 const SLOW_CONNECT_MS = 1000
@@ -84,7 +85,7 @@ function helloFindings(evidence: PathEvidence): Finding[] {
     const address = via.kind === 'direct' ? via.address : via.proxy
     const endpoint = endpointText({ address, port })
     const connection = evidence.connections.find((each) => each.address === address && each.port === port)
-    const { code, failure } = helloCode(records)
+    const { code, failure } = helloAnswer(records)
     const args = {
       host,
       address,
@@ -103,25 +104,6 @@ function helloFindings(evidence: PathEvidence): Finding[] {
 
 function bytesRead(records: readonly HandshakeRecord[]): number {
   return Math.max(...records.map(({ outcome }) => (outcome.kind === 'failed' ? outcome.bytesRead : 0)))
-}
-
-/** Any TLS answer, an alert included, shows that the path carries a hello; what the answer says is the tls check's business. */
-function helloCode(records: readonly HandshakeRecord[]): { code: PathCode; failure: Failure | null } {
-  const [big, small] = records
-  const reason = unansweredBecause(big)
-  if (reason === null) return { code: 'path/hello-answered', failure: null }
-  if (reason.word === 'cancelled') return { code: 'path/cut-short', failure: reason }
-  if (reason.word === 'not-tls') return { code: 'path/not-tls', failure: reason }
-  if (small !== undefined && unansweredBecause(small) === null) return { code: 'path/large-packets-lost', failure: reason }
-  if (reason.word === 'no-reply') return { code: 'path/no-reply', failure: reason }
-  if (reason.word === 'reset' || reason.word === 'closed') return { code: 'path/reset-on-hello', failure: reason }
-  return { code: 'path/fails', failure: reason }
-}
-
-function unansweredBecause(hello: HandshakeRecord | undefined): Failure | null {
-  if (hello === undefined || hello.outcome.kind === 'done') return null
-  const { failure } = hello.outcome
-  return failure.word === 'tls-alert' || failure.word === 'tls-protocol' ? null : failure
 }
 
 /** Each host by itself: reachable where one of the addresses that applications may use answers. */

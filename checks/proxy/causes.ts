@@ -98,6 +98,8 @@ export const proxyCauses: readonly Cause[] = [
   proxyCause('proxy/no-reply', 418, 'site-network', throughProxy, behindProxy),
   proxyCause('proxy/drops', 419, 'site-network', throughProxy, behindProxy),
   proxyCause('proxy/not-a-proxy', 420, 'site-it', throughProxy, behindProxy),
+  proxyCause('proxy/hello-lost', 423, 'site-network', throughProxy, behindProxy),
+  proxyCause('proxy/large-packets-lost', 424, 'site-network', throughProxy, behindProxy),
   proxyCause('proxy/pac-unavailable', 421, 'site-it', 'curl.exe -v --ssl-no-revoke -o NUL {url}', withoutProxy),
   proxyCause('proxy/pac-invalid', 422, 'site-it', 'curl.exe -s --ssl-no-revoke {url}', withoutProxy),
 ]

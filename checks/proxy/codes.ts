@@ -19,6 +19,9 @@ export const proxyCodes = [
   'proxy/drops',
   'proxy/not-a-proxy',
   'proxy/kind-not-spoken',
+  'proxy/hello-answered',
+  'proxy/hello-lost',
+  'proxy/large-packets-lost',
   'proxy/pac-evaluated',
   'proxy/pac-unavailable',
   'proxy/pac-invalid',
@@ -40,6 +43,8 @@ export type ProxyCauseCode = Extract<
   | 'proxy/no-reply'
   | 'proxy/drops'
   | 'proxy/not-a-proxy'
+  | 'proxy/hello-lost'
+  | 'proxy/large-packets-lost'
   | 'proxy/pac-unavailable'
   | 'proxy/pac-invalid'
 >

@@ -8,7 +8,7 @@ import type { ProxyEvidence, ReachRecord, RouteRecord, TunnelRecord } from './ev
 import { isSpare, obeyedReach, routesThrough, seenOf, unique, whereOf } from './judge-ways.ts'
 import { parseProxyUri } from './proxy-server.ts'
 
-interface Answer {
+export interface Answer {
   readonly code: ProxyCode
   readonly status: Status
   readonly reason?: Reason
@@ -113,12 +113,12 @@ function statusAnswer(statusCode: number, schemes: readonly string[]): Answer {
 }
 
 /** Where Edge has another way to every target, a proxy that fails will stop the log-on on the day when the other way fails too. */
-function asSpare(answer: Answer, evidence: ProxyEvidence, proxy: string, routes: readonly RouteRecord[], upstream: JudgeUpstream): Answer {
+export function asSpare(answer: Answer, evidence: ProxyEvidence, proxy: string, routes: readonly RouteRecord[], upstream: JudgeUpstream): Answer {
   const spare = answer.status === 'problem' && routes.every((route) => isSpare(evidence, proxy, route, upstream))
   return spare ? { ...answer, status: 'warning' } : answer
 }
 
-function argsOf(evidence: ProxyEvidence, proxy: string, routes: readonly RouteRecord[]): Args {
+export function argsOf(evidence: ProxyEvidence, proxy: string, routes: readonly RouteRecord[]): Args {
   const server = parseProxyUri(proxy)
   const { host, port } = server === undefined || server === 'direct' ? { host: proxy, port: 0 } : server
   return {

@@ -1,6 +1,7 @@
 import { defineJudge, type Finding, type JudgeUpstream } from '../check.ts'
 import type { Settings } from '../settings.ts'
 import type { ProxyEvidence } from './evidence.ts'
+import { helloFindings } from './judge-hello.ts'
 import { needFindings } from './judge-need.ts'
 import { pacFindings } from './judge-pac.ts'
 import { reachFindings, tunnelFindings } from './judge-proxies.ts'
@@ -18,6 +19,7 @@ function judge(evidence: ProxyEvidence, settings: Settings, upstream: JudgeUpstr
     ...pacFindings(evidence, upstream),
     ...reachFindings(evidence, upstream),
     ...tunnelFindings(evidence, upstream),
+    ...helloFindings(evidence, upstream),
     ...needFindings(evidence, settings, upstream),
   ]
 }

@@ -28,6 +28,9 @@ export const proxyTextEn = {
     'proxy/drops': 'The proxy {proxy} breaks the connection when asked for the way to {host} ({seen})',
     'proxy/not-a-proxy': 'What answers at {proxy} is not a proxy: asked for the way to {host}, it does not speak HTTP',
     'proxy/kind-not-spoken': 'Edge can use {proxy}, but this program does not speak with that kind of proxy. It was not tried for {host}',
+    'proxy/hello-answered': 'TLS to {host} comes through the proxy {proxy}',
+    'proxy/hello-lost': 'The proxy {proxy} opens the way to {host}, but no TLS comes through it ({seen})',
+    'proxy/large-packets-lost': 'Through the proxy {proxy}, {host} answers a short TLS greeting, but not the long one that browsers send ({seen})',
     'proxy/pac-evaluated': 'The proxy script {url} works and answers: {answers}',
     'proxy/pac-unavailable': 'The proxy script {url} cannot be fetched ({seen})',
     'proxy/pac-invalid': 'The proxy script {url} does not work ({seen})',
@@ -115,6 +118,24 @@ export const proxyTextEn = {
       title: 'What answers at {proxy} is not a proxy',
       why: 'Edge is set to go through {proxy} (set in {where}). Something answers there that does not speak HTTP, so Edge gets no way to {hosts}.',
       steps: ['Correct the proxy’s address or port in {where}.', again],
+    },
+    'proxy/hello-lost': {
+      title: 'No TLS to {hosts} comes through the proxy {proxy}',
+      why: 'The proxy {proxy} says that the way to {hosts} is open. The TLS greeting (ClientHello), long or short, then gets no usable answer ({seen}). The proxy, or a device behind it, breaks the connection, keeps it silent or answers in the server’s place.',
+      steps: [
+        'Let the network team look up this PC’s connections to {hosts} in the logs of the proxy {proxy} and of the firewalls behind it.',
+        'Exempt {hosts} from TLS inspection there.',
+        again,
+      ],
+    },
+    'proxy/large-packets-lost': {
+      title: 'Through the proxy {proxy}, {hosts} answers a short TLS greeting, but not the long one that browsers send',
+      why: 'The first message of today’s browsers (ClientHello) is about 1,600 bytes long, more than fits into one packet. Through {proxy} such a message got no usable answer ({seen}); one of about 370 bytes was answered. So the server is up, and yet Edge cannot open the log-on page.',
+      steps: [
+        'Update the proxy {proxy} and the firewalls behind it, or exempt {hosts} from TLS inspection there: old ones read a TLS greeting from its first packet alone.',
+        'Check the MTU and the MSS on the way from the proxy to {hosts}.',
+        again,
+      ],
     },
     'proxy/pac-unavailable': {
       title: 'The proxy script {url} cannot be fetched',

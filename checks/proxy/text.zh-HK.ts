@@ -27,6 +27,9 @@ export const proxyTextZhHk = {
     'proxy/drops': '要求連接 {host} 時，代理伺服器 {proxy} 中斷連線（{seen}）',
     'proxy/not-a-proxy': '{proxy} 並非代理伺服器：要求連接 {host} 時，其回應不是 HTTP',
     'proxy/kind-not-spoken': 'Edge 可使用 {proxy}，但本程式不支援這類代理伺服器，未有就 {host} 測試',
+    'proxy/hello-answered': '經代理伺服器 {proxy} 可與 {host} 建立 TLS 連線',
+    'proxy/hello-lost': '代理伺服器 {proxy} 已連通 {host}，但經它未能建立 TLS 連線（{seen}）',
+    'proxy/large-packets-lost': '經代理伺服器 {proxy}，{host} 對短 TLS 問候有回應，但對瀏覽器所用的長問候沒有（{seen}）',
     'proxy/pac-evaluated': '代理伺服器自動設定檔（PAC）{url} 運作正常，結果為：{answers}',
     'proxy/pac-unavailable': '未能取得代理伺服器自動設定檔（PAC）{url}（{seen}）',
     'proxy/pac-invalid': '代理伺服器自動設定檔（PAC）{url} 未能運作（{seen}）',
@@ -109,6 +112,24 @@ export const proxyTextZhHk = {
       title: '{proxy} 並非代理伺服器',
       why: 'Edge 設定為經 {proxy} 連線（設定於 {where}），但該處的回應不是 HTTP，故 Edge 無法連接 {hosts}。',
       steps: ['更正 {where} 內代理伺服器的地址或連接埠。', again],
+    },
+    'proxy/hello-lost': {
+      title: '經代理伺服器 {proxy} 未能與 {hosts} 建立 TLS 連線',
+      why: '代理伺服器 {proxy} 表示已連通 {hosts}，但其後的 TLS 問候（ClientHello）不論長短，均得不到可用的回應（{seen}）。代理伺服器或其後的設備中斷了連線、一直沒有回應，或代伺服器作答。',
+      steps: [
+        '請網絡部門在代理伺服器 {proxy} 及其後防火牆的記錄中，查看本電腦與 {hosts} 的連線。',
+        '在這些設備上把 {hosts} 列為 TLS 檢查的例外。',
+        again,
+      ],
+    },
+    'proxy/large-packets-lost': {
+      title: '經代理伺服器 {proxy}，{hosts} 對短 TLS 問候有回應，但對瀏覽器所用的長問候沒有',
+      why: '現今瀏覽器的第一個訊息（ClientHello）約長 1,600 位元組，一個封包容納不下。經 {proxy} 送出這樣的訊息，得不到可用的回應（{seen}）；而約 370 位元組的短訊息則有回應。可見伺服器正常，但 Edge 仍無法開啟登入頁。',
+      steps: [
+        '更新代理伺服器 {proxy} 及其後的防火牆，或在其上把 {hosts} 列為 TLS 檢查的例外：舊式設備只從第一個封包讀取 TLS 問候。',
+        '檢查代理伺服器至 {hosts} 途中的 MTU 及 MSS。',
+        again,
+      ],
     },
     'proxy/pac-unavailable': {
       title: '未能取得代理伺服器自動設定檔（PAC）{url}',

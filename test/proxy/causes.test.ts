@@ -9,7 +9,7 @@ import { proxyTextEn } from '../../checks/proxy/text.en.ts'
 import { proxyTextZhHk } from '../../checks/proxy/text.zh-HK.ts'
 import { question } from '../../checks/questions.ts'
 import { fill } from '../../checks/text.ts'
-import { broken, directRoute, type Judged, judge, pac, proxy, reach, refused, route, setting, tunnel } from './evidence.ts'
+import { broken, directRoute, hello, type Judged, judge, pac, proxy, reach, refused, route, setting, tunnel } from './evidence.ts'
 import { site, target } from './world.ts'
 
 const page = (url: string, status: Status): Finding => {
@@ -74,6 +74,8 @@ const cases: Case[] = [
   ['proxy/no-reply', { tunnels: [broken('no-reply', 'limit')] }, pageFails],
   ['proxy/drops', { tunnels: [broken('reset', 'ECONNRESET')] }, pageFails],
   ['proxy/not-a-proxy', { tunnels: [broken('malformed', 'not-http')] }, pageFails],
+  ['proxy/hello-lost', { handshakes: [hello('big', 'closed'), hello('small', 'closed')] }, pageFails],
+  ['proxy/large-packets-lost', { handshakes: [hello('big', 'no-reply'), hello('small', 'answered')] }, pageFails],
   [
     'proxy/pac-unavailable',
     { settings: [script], obeyed: null, pac: [notFound], routes: [directRoute()] },

@@ -5,6 +5,7 @@ import { failure } from '../../checks/failure.ts'
 import type { PacRecord, ProxyEvidence, ProxySettingFound, ReachRecord, RouteRecord, TunnelRecord } from '../../checks/proxy/evidence.ts'
 import { proxyJudge } from '../../checks/proxy/judge.ts'
 import { question } from '../../checks/questions.ts'
+import type { HandshakeRecord } from '../../checks/schema.ts'
 import type { Target } from '../../checks/settings.ts'
 import { emptySettings } from '../support/context.ts'
 import { site } from './world.ts'
@@ -44,6 +45,13 @@ export function tunnel(given: Partial<TunnelRecord> = {}): TunnelRecord {
 
 export const broken = (word: Parameters<typeof failure>[0], code?: string, given: Partial<TunnelRecord> = {}) =>
   tunnel({ statusCode: null, failure: failure(word, code), ...given })
+
+/** A greeting through the proxy that got no usable answer, or got one. */
+export function hello(which: HandshakeRecord['hello'], outcome: Parameters<typeof failure>[0] | 'answered'): HandshakeRecord {
+  const via = { kind: 'proxy', proxy } as const
+  const failed = failure(outcome === 'answered' ? 'tls-alert' : outcome)
+  return { host: site.host, port: site.port, via, hello: which, elapsedMs: 1, outcome: { kind: 'failed', failure: failed, bytesRead: 0 } }
+}
 
 export function pac(given: Partial<PacRecord> = {}): PacRecord {
   const answers = [{ url: site.url, answer: `PROXY ${proxy}`, error: null }]

@@ -3,7 +3,7 @@
 import { failure } from '../../checks/failure.ts'
 import type { ProxyEvidence } from '../../checks/proxy/evidence.ts'
 import { question } from '../../checks/questions.ts'
-import { broken, directRoute, type Judged, pac, proxy, reach, refused, route, setting, tunnel } from './evidence.ts'
+import { broken, directRoute, hello, type Judged, pac, proxy, reach, refused, route, setting, tunnel } from './evidence.ts'
 import { site } from './world.ts'
 
 const pacUrl = 'http://pac.example/proxy.pac'
@@ -11,6 +11,7 @@ const pacSetting = setting({ kind: 'pac', value: pacUrl })
 const detection = setting({ kind: 'auto-detect', value: 'http://wpad/wpad.dat' })
 export const reachId = question.proxyReach(proxy)
 export const tunnelId = question.proxyTunnel(proxy, site.host)
+const helloId = question.proxyHello(proxy, site.host)
 export const needId = question.proxyNeed(site.host)
 const pacId = question.proxyPac(pacUrl)
 
@@ -79,6 +80,17 @@ export const cases: Case[] = [
   ['silence', tunnelId, 'proxy/no-reply', 'problem', { tunnels: [broken('no-reply', 'limit')] }],
   ['a reset', tunnelId, 'proxy/drops', 'problem', { tunnels: [broken('reset', 'ECONNRESET')] }],
   ['an end', tunnelId, 'proxy/drops', 'problem', { tunnels: [broken('closed', 'end')] }],
+  ['a TLS answer through the tunnel', helloId, 'proxy/hello-answered', 'ok', { handshakes: [hello('big', 'answered')] }],
+  ['a reset of every hello', helloId, 'proxy/hello-lost', 'problem', { handshakes: [hello('big', 'reset'), hello('small', 'reset')] }],
+  ['silence after every hello', helloId, 'proxy/hello-lost', 'problem', { handshakes: [hello('big', 'no-reply'), hello('small', 'no-reply')] }],
+  ['what is no TLS', helloId, 'proxy/hello-lost', 'problem', { handshakes: [hello('big', 'not-tls')] }],
+  [
+    'an answer to the small hello alone',
+    helloId,
+    'proxy/large-packets-lost',
+    'problem',
+    { handshakes: [hello('big', 'no-reply'), hello('small', 'answered')] },
+  ],
   ['no HTTP', tunnelId, 'proxy/not-a-proxy', 'problem', { tunnels: [broken('malformed', 'not-http')] }],
   ['a head without end', tunnelId, 'proxy/not-a-proxy', 'problem', { tunnels: [broken('too-large', 'head')] }],
   [

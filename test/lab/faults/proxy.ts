@@ -164,6 +164,18 @@ export const proxyFaults: readonly Fault[] = [
     change: { ...onlyByProxy, proxy: {}, sites: { sso: { all: { certificate: 'expired' } } } },
     expected: [{ code: 'tls/expired', severity: 'blocker', subject: hostOf.sso }],
   }),
+  fault('proxy/hello-lost', 'not-ready', {
+    en: 'The proxy opens the way to the 2FA server, and the connection is reset as soon as TLS begins',
+    'zh-HK': '代理伺服器已連通 2FA 伺服器，但 TLS 開始時連線即被重設',
+    change: { ...onlyByProxy, proxy: {}, sites: { sso: { all: { tcp: 'reset' } } } },
+    expected: [{ code: 'proxy/hello-lost', severity: 'blocker', subject: '{proxy}', owner: 'site-network' }],
+  }),
+  fault('proxy/large-packets-lost', 'not-ready', {
+    en: 'Behind the proxy a device swallows the big ClientHello of today’s browsers and lets a small one pass',
+    'zh-HK': '代理伺服器後有設備吞掉現今瀏覽器較大的 ClientHello，較小的則可通過',
+    change: { ...onlyByProxy, proxy: {}, sites: { sso: { all: { tcp: 'drop-big-hello' } } } },
+    expected: [{ code: 'proxy/large-packets-lost', severity: 'blocker', subject: '{proxy}', owner: 'site-network' }],
+  }),
   fault('proxy/inspects', 'not-ready', {
     en: 'Behind the proxy a box opens TLS with a certificate of its own',
     'zh-HK': '代理伺服器後的設備以自己的證書攔截 TLS',
