@@ -1,10 +1,11 @@
 /** From evidence to findings: every judge, in the order of what they need from each other. The helpdesk calls it too. */
 
-import { type CheckId, checkIds, type Finding, type Judge, type JudgeUpstream, type Reason } from '../checks/check.ts'
+import { type Arg, type CheckId, checkIds, type Finding, type Judge, type JudgeUpstream, type Reason } from '../checks/check.ts'
 import { notRun, runError } from '../checks/common/findings.ts'
 import type { EvidenceByCheck } from '../checks/evidence.ts'
 import { judges } from '../checks/judges.ts'
 import type { Settings } from '../checks/settings.ts'
+import { printable } from './cli/quote.ts'
 
 export type Evidence = { readonly [K in CheckId]?: EvidenceByCheck[K] }
 
@@ -23,7 +24,7 @@ export function judgeAll(evidence: Evidence, missing: Missing, settings: Setting
   }
 
   for (const id of checkIds) judgeOne(id)
-  return unique(checkIds.flatMap((id) => findings[id] ?? []))
+  return unique(checkIds.flatMap((id) => findings[id] ?? [])).map(printableFinding)
 }
 
 function findingsOf(id: CheckId, evidence: Evidence, missing: Missing, settings: Settings, upstream: JudgeUpstream): readonly Finding[] {
@@ -40,4 +41,18 @@ function findingsOf(id: CheckId, evidence: Evidence, missing: Missing, settings:
 /** Two checks may ask for the same site value: it is said once. */
 function unique(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [finding.id, finding])).values()]
+}
+
+/**
+ * Servers, certificates and scripts choose many of these texts. Cleaned here, once, they reach screen, report and log as text alone;
+ * the evidence keeps what was seen.
+ */
+function printableFinding(finding: Finding): Finding {
+  const args = Object.entries(finding.args).map(([name, value]) => [name, printableArg(value)] as const)
+  return { ...finding, id: printable(finding.id), subject: printable(finding.subject), args: Object.fromEntries(args) }
+}
+
+function printableArg(value: Arg): Arg {
+  if (typeof value === 'string') return printable(value)
+  return typeof value === 'object' && value !== null ? value.map(printable) : value
 }

@@ -11,8 +11,10 @@ export function quote(text: string): string {
   return `'${shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…` : shown}'`
 }
 
-/** The name of a file, whole, without what a terminal would obey: control characters, line ends and marks that turn text around. */
+/**
+ * A text from outside (a file's name, a page's title, a name in a certificate or in DNS), whole, without what a terminal would obey
+ * and what would make a reader see something else: control characters, line ends, marks that turn text around, invisible ones.
+ */
 export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be printed
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\uFFFD')
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD')
 }

@@ -26,6 +26,13 @@ export async function writeRun(io: Io, folder: string, report: Report, evidence:
   return { folder }
 }
 
+/** JSON as it is printed and kept. What JSON lets stand (C1 controls, marks that turn text around) is escaped too: people look at it in a terminal. */
 export function jsonText(content: unknown): string {
-  return `${JSON.stringify(content, null, 2)}\n`
+  const escaped = JSON.stringify(content, null, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, codeUnitEscapes)
+  return `${escaped}\n`
+}
+
+/** RFC 8259 section 7 */
+function codeUnitEscapes(character: string): string {
+  return Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')
 }

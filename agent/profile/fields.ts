@@ -1,12 +1,19 @@
 /** Parts that the schemas of both files are made of. Loads zod: only where a file is read. */
 
 import * as z from 'zod'
+import { printable } from '../cli/quote.ts'
 import type { Read } from './readers.ts'
 
 /** Long enough for any name or sentence; a megabyte in a field is a mistake or an attack. */
 const LONGEST_TEXT = 500
 
-export const text = z.string().trim().min(1).max(LONGEST_TEXT)
+/** One line, since it is shown: a file beside the program may be a stranger's. */
+export const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(LONGEST_TEXT)
+  .refine((value) => printable(value) === value, { error: 'holds a line end, or a character that cannot be seen; leave it out' })
 
 /** A field that may be left out, or left empty as templates do (`custom:` with nothing behind it). */
 export function optional<T extends z.ZodType, const F>(schema: T, fallback: F) {

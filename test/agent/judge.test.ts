@@ -32,3 +32,11 @@ test('a judge that throws is our own error, and the others go on', () => {
   expect(findings.filter(({ status }) => status === 'error').map(({ check, code }) => `${check} ${code}`)).toEqual(['dns run/error'])
   expect(findings.some(({ check }) => check === 'clock')).toBe(true)
 })
+
+test('what a server chose cannot write over the screen: cleaned in every finding, and the causes still agree', () => {
+  const hostile = JSON.parse(JSON.stringify(evidence).replaceAll('sso.hkexposttrade.com.hk', 'sso\\u001b[2J\\u009b\\u202e\\nREADY.example')) as typeof evidence
+  const { findings, causes: named, unexplained } = judge(hostile, {})
+  const told = JSON.stringify({ findings, named, unexplained })
+  expect(told).toContain('sso\uFFFD[2J\uFFFD\uFFFD\uFFFDREADY.example')
+  expect(told).not.toMatch(/[\p{Cc}\p{Cf}]|\\u00|\\n/u)
+})

@@ -49,6 +49,14 @@ const cases: readonly Case[] = [
   ],
   ['a field that is nothing', 'colour: red', 1, 'colour', 'is not a field here; write one of profiles, resolvers, addresses'],
   ['a field that objects have by themselves', '__proto__: { polluted: true }', 1, '__proto__', 'is not a field here'],
+  [
+    'a text that would write over the screen',
+    'contacts:\n  site-it:\n    name: "\\e[2JREADY"',
+    3,
+    'contacts.site-it.name',
+    'holds a line end, or a character that cannot be seen',
+  ],
+  ['a text that runs backwards', 'profiles: ["\\u202Esmcc"]', 1, 'profiles[0]', 'a character that cannot be seen'],
   ['a field whose name would write over the screen', '"\\e[2J": 1', 1, "'\uFFFD[2J'", 'is not a field here'],
   [
     'a range without a prefix',
