@@ -1,15 +1,17 @@
 /** Hands the report over: files first, then the screen; only then does the exit code speak of the verdict. */
 
-import { homedir, tmpdir } from 'node:os'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { CheckId } from '../checks/check.ts'
+import { failureOf } from '../checks/failure.ts'
 import { hongKongTime } from '../checks/hong-kong-time.ts'
 import type { Io } from '../checks/io.ts'
 import { fill, type Language } from '../checks/text.ts'
 import { type ExitCode, exitCodes } from './cli/exit-codes.ts'
 import type { RunOptions } from './cli/flags.ts'
+import { printable } from './cli/quote.ts'
 import type { Verdict } from './diagnosis/verdict.ts'
-import { dataFolder, runFolder } from './output/folder.ts'
+import { dataFolder, makeRunFolder, makeTemporaryFolder } from './output/folder.ts'
 import type { Log } from './output/log.ts'
 import { jsonText, writeRun } from './output/write.ts'
 import type { Configuration } from './profile/load.ts'
@@ -55,12 +57,17 @@ export async function deliver(outcome: RunOutcome, delivery: Delivery): Promise<
 /** The folder asked for, else the user's own; where that can't be written, the temporary folder. Null where nothing was written. */
 async function writeFolder(outcome: RunOutcome, { options, configuration, io, terminal, log }: Delivery): Promise<string | null> {
   if (options.ephemeral) return null
+  const { outputFolder } = options
   const time = hongKongTime(Date.parse(outcome.report.startedAt))
-  const choices = options.outputFolder === null ? [dataFolder(io.platform, io.env, homedir()), join(tmpdir(), 'TerminalPreflight')].map((base) => runFolder(base, time)) : [options.outputFolder]
-  for (const folder of choices) {
-    const written = await writeRun(io, folder, outcome.report, outcome.evidence, configuration.settings, log)
-    if ('folder' in written) return folder
-    terminal.stderr.write(`terminal-preflight: ${written.path}: can't be written (${written.failure.code})\n`)
+  const own = dataFolder(io.platform, io.env, homedir())
+  const choices = outputFolder === null ? [() => makeRunFolder(own, time), makeTemporaryFolder] : [async () => outputFolder]
+  for (const choice of choices) {
+    const written = await choice().then(
+      (folder) => writeRun(io, folder, outcome.report, outcome.evidence, configuration.settings, log),
+      (error) => ({ failure: failureOf(error), path: own }),
+    )
+    if ('folder' in written) return written.folder
+    terminal.stderr.write(`terminal-preflight: ${printable(written.path)}: can't be written (${written.failure.code})\n`)
   }
   return null
 }
@@ -72,7 +79,7 @@ async function writeJson({ report }: RunOutcome, { json }: RunOptions, io: Io, t
     return true
   }
   const outcome = await io.files.write(json.file, jsonText(report))
-  if ('failure' in outcome) terminal.stderr.write(`terminal-preflight: --json ${json.file}: can't be written (${outcome.failure.code})\n`)
+  if ('failure' in outcome) terminal.stderr.write(`terminal-preflight: --json ${printable(json.file)}: can't be written (${outcome.failure.code})\n`)
   return 'written' in outcome
 }
 

@@ -1,4 +1,7 @@
+import { mkdir, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { failureOf } from '../../checks/failure.ts'
 
 /**
  * Where a run's files go when nobody says: the user's own data folder, which needs no rights. Windows: %LOCALAPPDATA%
@@ -10,7 +13,29 @@ export function dataFolder(platform: NodeJS.Platform, env: Readonly<Record<strin
   return join(env.XDG_STATE_HOME ?? join(home, '.local', 'state'), 'terminal-preflight')
 }
 
-/** One folder a run, named by Hong Kong time so that they sort: 20261122-080501. */
-export function runFolder(base: string, hongKongTime: string): string {
-  return join(base, 'reports', hongKongTime.replace(/[-:]/g, '').replace(' ', '-'))
+/** Runs that begin within one second; more of them wait for nothing, they fail. */
+const MOST_IN_ONE_SECOND = 100
+
+/**
+ * Makes a folder that no other run has, named by Hong Kong time so that they sort: 20261122-080501, 20261122-080501-2 for a second
+ * one of that second. Throws what mkdir throws.
+ */
+export async function makeRunFolder(base: string, hongKongTime: string): Promise<string> {
+  const reports = join(base, 'reports')
+  await mkdir(reports, { recursive: true, mode: 0o700 })
+  const name = hongKongTime.replace(/[-:]/g, '').replace(' ', '-')
+  for (let turn = 1; ; turn += 1) {
+    const folder = join(reports, turn === 1 ? name : `${name}-${turn}`)
+    try {
+      await mkdir(folder, { mode: 0o700 })
+      return folder
+    } catch (error) {
+      if (failureOf(error).code !== 'EEXIST' || turn === MOST_IN_ONE_SECOND) throw error
+    }
+  }
+}
+
+/** Where the user's own can't be written. Everybody may write there, so the name is one that nobody could make beforehand. */
+export function makeTemporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'TerminalPreflight-'))
 }

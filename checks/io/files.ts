@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { failure, failureOf } from '../failure.ts'
 import type { Files } from '../io.ts'
 
@@ -28,11 +30,12 @@ export function realFiles(): Files {
       }
     },
     async write(path, content) {
-      const half = `${path}.${process.pid}.part`
+      // A name that nobody could put a link at, where others may write to that folder too.
+      const half = `${path}.${randomBytes(6).toString('hex')}.part`
       try {
         await mkdir(dirname(path), { recursive: true, mode: 0o700 })
         await writeAndSync(half, content)
-        await rename(half, path)
+        await patiently(() => rename(half, path))
         return { written: true }
       } catch (error) {
         await rm(half, { force: true }).catch(() => {})
@@ -44,9 +47,26 @@ export function realFiles(): Files {
 
 /** On the disk before it gets its name: a PC that loses power keeps the old file or the new one, not an empty one. */
 async function writeAndSync(path: string, content: string | Uint8Array): Promise<void> {
-  await using file = await open(path, 'w', 0o600)
+  await using file = await open(path, 'wx', 0o600)
   await file.writeFile(content)
   await file.sync()
+}
+
+/** Windows lets nobody rename a file that a virus scanner has just opened, and says so by these; it is over in some milliseconds. */
+const passing: ReadonlySet<string> = new Set(['EACCES', 'EBUSY', 'EPERM'])
+const TRIES = 5
+const BETWEEN_TRIES_MS = 60
+
+/** Does it again where what is in the way may go away by itself. Throws the last error. */
+export async function patiently<T>(action: () => Promise<T>): Promise<T> {
+  for (let left = TRIES - 1; ; left -= 1) {
+    try {
+      return await action()
+    } catch (error) {
+      if (left === 0 || !passing.has(failureOf(error).code)) throw error
+    }
+    await wait(BETWEEN_TRIES_MS)
+  }
 }
 
 /** EACCES and EPERM on a file are its rights, not a firewall's. */

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { realFiles } from '../../checks/io/files.ts'
+import { patiently, realFiles } from '../../checks/io/files.ts'
 
 const files = realFiles()
 const windows = process.platform === 'win32'
@@ -91,6 +91,26 @@ describe('writing', () => {
     expect('failure' in outcome && outcome.failure.word).toBeTruthy()
     expect(await readdir(folder)).toEqual(['taken'])
     expect(await readFile(join(folder, 'taken', 'inside'), 'utf8')).toBe('kept')
+  })
+
+  test('two at once: the file is one of them, whole', async () => {
+    const contents = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(1_000_000))
+    const outcomes = await Promise.all(contents.map((content) => files.write(join(folder, 'report.json'), content)))
+    expect(outcomes.every((outcome) => 'written' in outcome)).toBe(true)
+    expect(contents).toContain(await readFile(join(folder, 'report.json'), 'utf8'))
+    expect(await readdir(folder)).toEqual(['report.json'])
+  })
+
+  test.each(['EPERM', 'EACCES', 'EBUSY'])('a virus scanner that holds the file for a moment (%s) is waited for, one that stays is told', async (code) => {
+    let tries = 0
+    const held = (times: number) => async () => {
+      tries += 1
+      if (tries <= times) throw Object.assign(new Error('held'), { code })
+      return tries
+    }
+    expect(await patiently(held(2))).toBe(3)
+    tries = 0
+    await expect(patiently(held(100))).rejects.toMatchObject({ code })
   })
 
   test('says so where a file stands in the way of its folder', async () => {
