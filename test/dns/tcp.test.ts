@@ -8,8 +8,11 @@ import { a, framed, replyTo, startRaw } from './raw-server.ts'
 const TRUNCATED = 0x0200
 const answered = { kind: 'answered', rcode: 'NOERROR', addresses: ['192.0.2.1', '192.0.2.2'] }
 
+/** Packets that another one made needless, as a busy machine sends them, are left out. */
 function attempts({ attempts: all }: Query): string[] {
-  return all.map(({ transport, failure }) => `${transport} ${failure?.word ?? 'ok'}`)
+  return all
+    .filter(({ failure }) => failure?.code !== 'superseded')
+    .map(({ transport, failure }) => `${transport} ${failure?.word ?? 'ok'}`)
 }
 
 /** A server that says by UDP that its answer is cut, and hands each question by TCP on. */
@@ -64,7 +67,7 @@ describe('a cut answer is asked for again by TCP', () => {
     const query = await ask(server.endpoint)
     expect(query.outcome).toMatchObject({ kind: 'failed', failure: { word }, truncated: true })
     expect(attempts(query)).toEqual(['udp ok', `tcp ${word}`])
-    expect(query.attempts[1]?.malformedPackets).toBe(word === 'malformed' ? 1 : 0)
+    expect(query.attempts.at(-1)?.malformedPackets).toBe(word === 'malformed' ? 1 : 0)
   })
 
   test.concurrent('and read whole, in however many pieces it comes', async () => {

@@ -101,17 +101,20 @@ describe('writing', () => {
     expect(await readdir(folder)).toEqual(['report.json'])
   })
 
-  test.each(['EPERM', 'EACCES', 'EBUSY'])('a virus scanner that holds the file for a moment (%s) is waited for, one that stays is told', async (code) => {
-    let tries = 0
-    const held = (times: number) => async () => {
-      tries += 1
-      if (tries <= times) throw Object.assign(new Error('held'), { code })
-      return tries
-    }
-    expect(await patiently(held(2))).toBe(3)
-    tries = 0
-    await expect(patiently(held(100))).rejects.toMatchObject({ code })
-  })
+  test.each(['EPERM', 'EACCES', 'EBUSY'])(
+    'a virus scanner that holds the file for a moment (%s) is waited for, one that stays is told',
+    async (code) => {
+      let tries = 0
+      const held = (times: number) => async () => {
+        tries += 1
+        if (tries <= times) throw Object.assign(new Error('held'), { code })
+        return tries
+      }
+      expect(await patiently(held(2))).toBe(3)
+      tries = 0
+      await expect(patiently(held(100))).rejects.toMatchObject({ code })
+    },
+  )
 
   test('says so where a file stands in the way of its folder', async () => {
     await writeFile(join(folder, 'file'), '')

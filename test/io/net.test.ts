@@ -38,15 +38,25 @@ function told(outcome: TcpOutcome) {
 }
 
 describe('connecting', () => {
-  test.each(['127.0.0.1', '::1'])('reaches %s and hands the socket over, without listeners of its own', async (address) => {
+  test.each(['127.0.0.1', '::1'])('reaches %s and hands the socket over', async (address) => {
     const port = await listen(address)
     const outcome = await net.connectTcp({ address, port }, ENOUGH_MS, forever)
     if ('failure' in outcome) throw new Error(outcome.failure.code)
     expect(outcome.socket.remoteAddress).toBe(address)
     expect(outcome.socket.localAddress).toBe(address)
-    expect(outcome.socket.listenerCount('error')).toBe(0)
     expect(outcome.elapsedMs).toBeGreaterThan(0)
     outcome.socket.destroy()
+  })
+
+  test('hands over a socket that may be reset before anybody listens to it', async () => {
+    const server = createServer((socket) => socket.resetAndDestroy())
+    servers.push(server)
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const outcome = await net.connectTcp({ address: '127.0.0.1', port: (server.address() as AddressInfo).port }, ENOUGH_MS, forever)
+    if ('failure' in outcome) expect(outcome.failure.word).toBe('reset')
+    // An error that nobody listens to would end the whole program.
+    else await new Promise((resolve) => outcome.socket.once('close', resolve))
   })
 
   test('is refused where nothing listens', async () => {

@@ -140,6 +140,21 @@ describe('one address', () => {
     expect(hellos(evidence)).toEqual(['big reset', 'small reset'])
   })
 
+  test.concurrent('that resets the connection before it is greeted, as some firewalls do', async () => {
+    const { place, door } = await onFreePlaces(false, async ({ proxy }) => ({
+      place: proxy,
+      door: await startDoor(proxy, (socket) => socket.resetAndDestroy()),
+    }))
+    const { evidence } = await run({ targets: [target(sso, place.port)], named: [[sso, place.address]] })
+    await door.stop()
+    const [connection] = evidence.connections
+    const words = connection?.connect?.failure
+      ? [connection.connect.failure.word]
+      : evidence.handshakes.map(({ outcome }) => outcome.kind === 'failed' && outcome.failure.word)
+    expect(words).not.toEqual([])
+    expect(words.filter((word) => word !== 'reset' && word !== 'closed')).toEqual([])
+  })
+
   test.concurrent('that swallows a big hello and answers a small one', async () => {
     const { evidence } = await reach({ tcp: 'drop-big-hello' })
     expect(hellos(evidence)).toEqual(['big no-reply', 'small done'])
