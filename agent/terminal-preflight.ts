@@ -7,17 +7,25 @@ process.exitCode = 70
 process.on('uncaughtException', fail)
 
 const interruption = new AbortController()
-process.once('SIGINT', () => interruption.abort())
+// Ctrl-C; the console's window closed (Windows sends SIGHUP and waits some seconds); Ctrl-Break; a request to end. A second one ends it at once.
+for (const signal of ['SIGINT', 'SIGHUP', 'SIGBREAK', 'SIGTERM'] as const) process.once(signal, () => interruption.abort())
 
 void start()
 
 async function start(): Promise<void> {
+  // The single executable as its own helper child: see executableHelper.
+  if (process.argv[2] === '--internal-lookup') {
+    const { lookupInChild } = await import('../checks/io/lookup.ts')
+    process.exitCode = 0
+    return lookupInChild(process.argv.slice(3))
+  }
   const [{ realIo }, { main }, { ownTerminal }] = await Promise.all([import('../checks/io/real.ts'), import('./main.ts'), import('./terminal.ts')])
   end(await main(process.argv.slice(2), realIo(), ownTerminal(interruption.signal)))
 }
 
 function fail(error: unknown): void {
-  process.stderr.write(`terminal-preflight: this program failed (${error instanceof Error ? error.message : String(error)})\n`)
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`terminal-preflight: this program failed (${message.replace(/[\p{Cc}\p{Cf}]/gu, ' ')})\n`)
   end(70)
 }
 

@@ -55,9 +55,16 @@ export type ProcessOutcome =
   /** Not started, or killed at its limit: what it had printed until then is kept. */
   | { readonly failure: Failure; readonly partialStdout: string }
 
+export interface ProcessOptions {
+  readonly limitMs: number
+  readonly signal: AbortSignal
+  readonly maxBytes?: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
 export interface Processes {
-  /** Runs a program with arguments (no shell); killed at `limitMs` or when `signal` fires. stdin is empty. */
-  execFile(file: string, args: readonly string[], options: { limitMs: number; signal: AbortSignal; maxBytes?: number }): Promise<ProcessOutcome>
+  /** Runs a program with arguments (no shell); killed at `limitMs` or when `signal` fires. stdin is empty. `env` is added to the environment. */
+  execFile(file: string, args: readonly string[], options: ProcessOptions): Promise<ProcessOutcome>
 }
 
 export type RegistryValue = string | number | readonly string[]

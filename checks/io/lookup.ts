@@ -1,10 +1,15 @@
 import { type Failure, failure, wordOfCode } from '../failure.ts'
 import type { Machine, Processes, SystemLookup } from '../io.ts'
 
-/** How the program re-enters itself for a helper child; the executable names itself, from source it is Node with `-e`. */
+/** How the program starts a helper child of itself. */
 export type HelperCommand = (script: string, args: readonly string[]) => { file: string; args: readonly string[] }
 
+/** From source and from one file the child is Node with the script. */
 export const nodeHelper: HelperCommand = (script, args) => ({ file: process.execPath, args: ['-e', script, '--', ...args] })
+
+/** The first argument by which the single executable, which has no `-e`, tells itself to be the helper; nobody else uses it. */
+export const LOOKUP_ARGUMENT = '--internal-lookup'
+export const executableHelper: HelperCommand = (_script, args) => ({ file: process.execPath, args: [LOOKUP_ARGUMENT, ...args] })
 
 /**
  * What the child runs: one line of JSON as each name is answered, so that a name that hangs does not hide the others.
@@ -22,6 +27,14 @@ export function lookupInChild(names: readonly string[]): void {
   }
 }
 
+/** Threads of the child: more names than half of these wait for each other. */
+const MOST_THREADS = 128
+
+/** libuv lets look-ups have half of its threads (4 by default): two names that hang would make all others wait. */
+function threadsFor(names: readonly string[]): string {
+  return String(Math.min(MOST_THREADS, 2 * names.length + 2))
+}
+
 /**
  * `getaddrinfo` in a child process: a look-up that hangs cannot be cancelled, keeps a thread of libuv's pool, and would
  * outlive `process.exit` (seen with a truncated answer and TCP dropped).
@@ -30,7 +43,7 @@ export function childLookup(processes: Processes, helper: HelperCommand): Machin
   return async (names, limitMs, signal) => {
     const command = helper(`(${lookupInChild.toString()})(process.argv.slice(1))`, names)
     const startedMs = performance.now()
-    const outcome = await processes.execFile(command.file, command.args, { limitMs, signal })
+    const outcome = await processes.execFile(command.file, command.args, { limitMs, signal, env: { UV_THREADPOOL_SIZE: threadsFor(names) } })
     const elapsedMs = performance.now() - startedMs
     const output = 'stdout' in outcome ? outcome.stdout : outcome.partialStdout
     const answers = readAnswers(output)

@@ -6,7 +6,7 @@ const DEFAULT_MAX_BYTES = 1_048_576
 
 export function realProcesses(): Processes {
   return {
-    execFile(file, args, { limitMs, signal, maxBytes = DEFAULT_MAX_BYTES }) {
+    execFile(file, args, { limitMs, signal, maxBytes = DEFAULT_MAX_BYTES, env = {} }) {
       const { promise, resolve } = Promise.withResolvers<ProcessOutcome>()
       if (signal.aborted) return Promise.resolve({ failure: failure('cancelled'), partialStdout: '' })
       let child: ChildProcess | undefined
@@ -17,7 +17,7 @@ export function realProcesses(): Processes {
         child = execFile(
           file,
           [...args],
-          { timeout: limitMs, killSignal: 'SIGKILL', signal, maxBuffer: maxBytes, windowsHide: true, encoding: 'utf8', env: childEnvironment() },
+          { timeout: limitMs, killSignal: 'SIGKILL', signal, maxBuffer: maxBytes, windowsHide: true, encoding: 'utf8', env: { ...childEnvironment(), ...env } },
           (error, stdout, stderr) => {
             signal.removeEventListener('abort', kill)
             resolve(error !== null && signal.aborted ? { failure: failure('cancelled'), partialStdout: stdout } : outcomeOf(error, stdout, stderr))
@@ -48,8 +48,10 @@ function startFailure(error: unknown) {
   return found.word === 'prohibited' ? { ...found, word: 'access-denied' as const } : found
 }
 
-/** A child gets the environment without what would load code into it or slow its start. */
+/** What would load code into a child that is Node, slow its start or write files. */
+const notForChildren: ReadonlySet<string> = new Set(['NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'NODE_V8_COVERAGE', 'NODE_COMPILE_CACHE', 'NODE_REDIRECT_WARNINGS'])
+
+/** Windows keeps the names as somebody wrote them and finds them in any spelling. */
 function childEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _options, NODE_EXTRA_CA_CERTS: _certificates, NODE_V8_COVERAGE: _coverage, ...rest } = process.env
-  return rest
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !notForChildren.has(name.toUpperCase())))
 }

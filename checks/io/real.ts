@@ -1,14 +1,15 @@
 import { getServers } from 'node:dns'
 import { networkInterfaces } from 'node:os'
+import { isSea } from 'node:sea'
 import type { Clock, Io, Machine, NetworkInterface, Processes } from '../io.ts'
 import { realFiles } from './files.ts'
-import { childLookup, type HelperCommand, nodeHelper } from './lookup.ts'
+import { childLookup, executableHelper, type HelperCommand, nodeHelper } from './lookup.ts'
 import { realNet } from './net.ts'
 import { realProcesses } from './processes.ts'
 import { realRegistry } from './registry.ts'
 
 /** The machine as it is. */
-export function realIo(helper: HelperCommand = nodeHelper): Io {
+export function realIo(helper: HelperCommand = isSea() ? executableHelper : nodeHelper): Io {
   const processes = realProcesses()
   return {
     platform: process.platform,

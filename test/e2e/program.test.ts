@@ -103,13 +103,23 @@ describe.skipIf(missing !== undefined)('in a network of its own', () => {
     expect(ran.exitCode).toBe(2)
   })
 
-  test('Ctrl-C: stops, says so, exit 130, and leaves nothing behind', async () => {
+  test.each(['INT', 'TERM', 'HUP'])('ended by SIG%s: stops, says so, exit 130, and leaves nothing behind', async (signal) => {
     const output = join(folder, 'interrupted')
-    const ran = await runIn('silent', ['203.0.113.53'], 'sh', ['-c', '"$0" "$1" --output "$2" & child=$!; sleep 1; kill -INT $child; wait $child', process.execPath, program, output])
+    const ran = await runIn('silent', ['203.0.113.53'], 'sh', ['-c', '"$0" "$1" --output "$2" & child=$!; sleep 1; kill -$3 $child; wait $child', process.execPath, program, output, signal])
     expect(ran.exitCode).toBe(130)
     expect(ran.stderr).toContain('Interrupted.')
     expect(existsSync(output)).toBe(false)
   })
+})
+
+test.skipIf(process.platform === 'win32')('the single executable, which has no -e, is its own helper: what applications see is asked', async () => {
+  const executable = join(folder, 'executable')
+  await writeFile(executable, `#!/bin/sh\nexec "${process.execPath}" -r "${join(import.meta.dirname, 'pretend-executable.cjs')}" "${program}" "$@"\n`, { mode: 0o755 })
+  const profile = join(folder, 'own.yaml')
+  await writeFile(profile, 'id: own\ntargets: [{ id: own, url: "https://localhost:1/" }]\n')
+  const ran = await promisify(execFile)(executable, ['--profile', profile, '--json', '--ephemeral', '--deadline', '5s'], { env: { ...process.env, PRETENDED_EXECUTABLE: executable } }).catch((error: Ran) => error)
+  const { findings } = JSON.parse(ran.stdout) as Report
+  expect(findings.filter(({ id }) => id.startsWith('dns.system')).map(({ code }) => code)).toEqual(['dns/system-answers'])
 })
 
 test('two at once do not get in each other’s way', async () => {

@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../checks/failure.ts'
 import { childLookup, nodeHelper } from '../../checks/io/lookup.ts'
 import { realProcesses } from '../../checks/io/processes.ts'
 import type { Processes, ProcessOutcome } from '../../checks/io.ts'
+import { noNamespaces, runIn } from '../support/namespace.ts'
 
 const ENOUGH_MS = 20_000
 const forever = new AbortController().signal
@@ -43,6 +45,21 @@ describe('in a real child', () => {
   test('that is cancelled ends at once', async () => {
     expect(await lookup(['localhost'], ENOUGH_MS, AbortSignal.abort())).toMatchObject({ localhost: { failure: { word: 'cancelled' } } })
   })
+})
+
+const missing = noNamespaces()
+if (missing !== undefined) process.stderr.write(`skipped: look-ups that hang, since ${missing}\n`)
+
+test.skipIf(missing !== undefined)('names that hang, many of them, make no other one wait', async () => {
+  const [lookup, processes] = ['lookup', 'processes'].map((name) => join(import.meta.dirname, `../../checks/io/${name}.ts`))
+  const script = `
+    const { childLookup, nodeHelper } = await import(${JSON.stringify(lookup)})
+    const { realProcesses } = await import(${JSON.stringify(processes)})
+    const names = [...Array.from({ length: 8 }, (_, index) => \`silent\${index}.example\`), 'localhost']
+    console.log(JSON.stringify(await childLookup(realProcesses(), nodeHelper)(names, 2500, new AbortController().signal)))`
+  const { stdout, stderr } = await runIn('silent', ['203.0.113.53'], process.execPath, ['--input-type=module', '-e', script])
+  expect(stderr).toBe('')
+  expect(JSON.parse(stdout)).toMatchObject({ 'silent0.example': { failure: { word: 'no-reply' } }, localhost: { addresses: expect.arrayContaining([expect.any(String)]) } })
 })
 
 describe('what the helper said', () => {

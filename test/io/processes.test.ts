@@ -40,10 +40,12 @@ describe('a program that ends', () => {
 
   test('gets no code of ours into it', async () => {
     vi.stubEnv('NODE_OPTIONS', '--no-such-option')
+    // Windows finds it in any spelling.
+    vi.stubEnv('Node_Options', '--no-such-option')
     vi.stubEnv('PREFLIGHT_TEST', 'kept')
-    expect(await run(`console.log(process.env.PREFLIGHT_TEST, process.env.NODE_OPTIONS)`)).toMatchObject({
+    expect(await run(`console.log(process.env.PREFLIGHT_TEST, process.env.NODE_OPTIONS, process.env.Node_Options)`)).toMatchObject({
       exitCode: 0,
-      stdout: 'kept undefined\n',
+      stdout: 'kept undefined undefined\n',
     })
   })
 })
