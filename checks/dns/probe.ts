@@ -12,6 +12,9 @@ import { addResolvers, mergeResolvers, type Resolver } from './resolvers.ts'
 
 type Emit = (event: DnsEvent) => void
 
+/** More than any service has. An answer by TCP holds thousands, and connecting to them all would be a scan that somebody else has ordered. */
+const MOST_ADDRESSES = 32
+
 export const dnsProbe = defineProbe({ id: 'dns', needs: [], probe })
 
 async function probe({ settings, io, signal, emit }: ProbeContext<'dns'>): Promise<DnsEvidence> {
@@ -57,7 +60,7 @@ async function askResolver(io: Io, resolver: Resolver, names: readonly string[],
     (['A', 'AAAA'] as const).map(async (type) => {
       const query = await client.ask(name, type, 'target')
       if (query.outcome.kind === 'answered') {
-        for (const address of query.outcome.addresses) emit({ kind: 'address', host: name, address, source: 'resolver' })
+        for (const address of query.outcome.addresses.slice(0, MOST_ADDRESSES)) emit({ kind: 'address', host: name, address, source: 'resolver' })
       }
       return query
     }),
@@ -83,7 +86,7 @@ async function lookUp(io: Io, names: readonly string[], asking: Promise<readonly
       const answer = answers[name]
       const addresses = answer !== undefined && 'addresses' in answer ? [...new Set(answer.addresses)] : []
       const failure = answer !== undefined && 'failure' in answer ? answer.failure : null
-      for (const address of addresses) emit({ kind: 'address', host: name, address, source: 'system' })
+      for (const address of addresses.slice(0, MOST_ADDRESSES)) emit({ kind: 'address', host: name, address, source: 'system' })
       // Where no helper may start nobody knows what applications see: what the resolvers say is the next best.
       const used = failure?.word === 'access-denied' ? answeredAddresses(await asking, name) : addresses
       emit({ kind: 'system', host: name, addresses: used })

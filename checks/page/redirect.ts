@@ -26,6 +26,14 @@ function withoutFragment(url: URL | null): URL | null {
   return url
 }
 
+/**
+ * An address that a server chose, as it is kept: query, fragment and session behind it may let somebody else go on as this person.
+ * Quotes end them, as in a <meta> element; what stands in their place is its own encoding, so that equal addresses stay equal.
+ */
+export function withoutState(address: string): string {
+  return address.replace(/;jsessionid=[^?#"']*/i, ';jsessionid=...').replace(/[?#][^"']*/, ([first]) => `${first}...`)
+}
+
 /** Host names of IPv6 addresses stand in brackets in a URL alone. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1')

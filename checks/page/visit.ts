@@ -8,7 +8,7 @@ import { decodeText, decompress } from './body.ts'
 import type { Hop, Page, Visit } from './evidence.ts'
 import { loadParser, readHtml } from './html.ts'
 import { open, orSilence } from './open.ts'
-import { hostOf, redirectOf } from './redirect.ts'
+import { hostOf, redirectOf, withoutState } from './redirect.ts'
 import { type Answer, type ClientClass, get } from './request.ts'
 import { type Ways, waysTo } from './ways.ts'
 
@@ -37,15 +37,20 @@ export async function makeVisit(visit: Visit, context: VisitContext): Promise<vo
     const ways = await waysTo(next, context)
     limit ??= AbortSignal.timeout(context.limitMs)
     const { hop, page } = await request(next, ways, context, AbortSignal.any([context.signal, limit]))
-    visit.hops.push(hop)
-    visit.page = page
     const onward = redirectOf(hop, page)
+    visit.hops.push(keptHop(hop, visit.hops.length === 0 ? hop.url : withoutState(hop.url)))
+    visit.page = page === null ? null : { ...page, metaRefresh: page.metaRefresh === null ? null : withoutState(page.metaRefresh) }
     next = onward !== null && context.targetHosts.has(hostOf(onward)) ? onward : null
     if (next !== null && visit.hops.length > MAX_REDIRECTS) {
       visit.tooManyRedirects = true
       next = null
     }
   }
+}
+
+/** What is written down of a hop, once it has been followed: of addresses that a server chose, no session. */
+function keptHop(hop: Hop, url: string): Hop {
+  return { ...hop, url, location: hop.location === null ? null : withoutState(hop.location) }
 }
 
 type Result = { readonly hop: Hop; readonly page: Page | null }

@@ -117,6 +117,16 @@ describe('on a healthy network', () => {
     expect(names.every((name) => name.endsWith('.invalid'))).toBe(true)
   })
 
+  test('a name with hundreds of addresses makes nobody scan: few are told, all are evidence', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => `192.0.${index < 250 ? 2 : 3}.${index % 250}`)
+    const machine = { lookup: finds({ [sso]: many }) }
+    const places = await serve({ entries: { [sso]: { addresses: many } } })
+    const { evidence, events } = await run(settingsOf([sso], places), { machine })
+    for (const source of ['resolver', 'system'])
+      expect(events.filter((event) => event.kind === 'address' && event.source === source).length).toBeLessThanOrEqual(32)
+    expect(evidence.system[0]?.addresses.length).toBe(300)
+  })
+
   test('every address is told with its source, as soon as it is known', async () => {
     const places = await serve({})
     const { events } = await run(settingsOf([sso], places), {

@@ -1,9 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import { pageEvidenceSchema } from '../../checks/page/evidence.ts'
+import { redirectOf } from '../../checks/page/redirect.ts'
 import { type Handler, listen, page, redirect, serve, servePlain, serveTls } from './servers.ts'
 import { target, visitAll, visitOne } from './visiting.ts'
 
 const landing = '<h1>CCASS</h1><a href="/otp">Login with OTP - Online Functions</a><a>Login with OTP - Overnight Report Download</a>'
+
+test('a session in an address that the server chose is followed and not kept', async () => {
+  const secret = 'S3ssion'
+  await using stranger = await serve(page(landing))
+  await using server = await serve((request, response) => {
+    const next: Record<string, string> = {
+      '/?own=1': `/a;jsessionid=${secret}?state=${secret}#${secret}`,
+      [`/a;jsessionid=${secret}?state=${secret}`]: `/b?code=${secret}`,
+    }
+    const location = next[request.url ?? '']
+    if (location !== undefined) response.writeHead(302, { location }).end()
+    else page(`<meta http-equiv=refresh content="0;url='https://stranger.example:${stranger.port}/c?token=${secret}'">`)(request, response)
+  })
+  const visit = await visitOne(`https://www.example:${server.port}/?own=1`)
+  expect(server.requests.map(({ url }) => url).at(-1)).toBe(`/b?code=${secret}`)
+  expect(JSON.stringify(visit)).not.toContain(secret)
+  expect(visit.hops.map(({ url }) => new URL(url).pathname + new URL(url).search)).toEqual(['/?own=1', '/a;jsessionid=...?...', '/b?...'])
+  expect(redirectOf(visit.hops[2] as (typeof visit.hops)[number], visit.page)?.hostname).toBe('stranger.example')
+})
 
 describe('a page', () => {
   test('is recorded with what it shows', async () => {
