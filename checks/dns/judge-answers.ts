@@ -1,5 +1,6 @@
 /** What each resolver said of each name. */
 
+import { isIP } from 'node:net'
 import type { Finding, Status } from '../check.ts'
 import { notConfigured } from '../common/findings.ts'
 import { question } from '../questions.ts'
@@ -107,7 +108,10 @@ interface GoodAnswer extends Pair {
 function rangeFinding({ name, resolver, roles, queries }: GoodAnswer, settings: Settings): Finding {
   const addresses = addressesOf(queries)
   const { primary, secondary } = settings.ranges
-  const unexpected = addresses.filter((address) => !inRanges(address, [...primary, ...secondary]))
+  const ranges = [...primary, ...secondary]
+  // Ranges of one family say nothing of the other's addresses beside them, which a PC without that family never uses.
+  const judged = addresses.filter((address) => ranges.some((range) => isIP(range.split('/')[0] ?? '') === isIP(address)))
+  const unexpected = (judged.length > 0 ? judged : addresses).filter((address) => !inRanges(address, ranges))
   const centres = [...(addresses.some((each) => inRanges(each, primary)) ? ['primary'] : []), ...(addresses.some((each) => inRanges(each, secondary)) ? ['secondary'] : [])]
   const finding = { id: question.dnsRange(name, resolver), check: 'dns', subject: name } as const
   const args = { host: name, resolver, roles, addresses }

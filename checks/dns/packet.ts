@@ -12,13 +12,15 @@ const EDNS_UDP_BYTES = 1232
 /** More CNAMEs than any real name has (resolvers give up at 8 to 17). */
 const MAX_CHAIN = 16
 
-export function encodeQuery(id: number, name: string, type: QueryType): Buffer {
+/** @param edns without it a server answers in 512 bytes at most, or cuts the answer short */
+export function encodeQuery(id: number, name: string, type: QueryType, edns = true): Buffer {
+  const opt = { type: 'OPT', name: '.', udpPayloadSize: EDNS_UDP_BYTES, flags: 0, options: [], extendedRcode: 0, ednsVersion: 0, flag_do: false }
   return dnsPacket.encode({
     type: 'query',
     id,
     flags: dnsPacket.RECURSION_DESIRED,
     questions: [{ type, name }],
-    additionals: [{ type: 'OPT', name: '.', udpPayloadSize: EDNS_UDP_BYTES, flags: 0, options: [], extendedRcode: 0, ednsVersion: 0, flag_do: false }],
+    additionals: edns ? [opt] : [],
   } as unknown as dnsPacket.Packet)
 }
 

@@ -44,7 +44,7 @@ export async function askByTcp(io: Io, resolver: Endpoint, name: string, type: Q
     const answer = packetId(packet) === TCP_ID ? decodeAnswer(packet, name, type) : undefined
     resolve(answer === undefined ? { failure: failure('malformed') } : { answer })
   })
-  const query = encodeQuery(TCP_ID, name, type)
+  const query = encodeQuery(TCP_ID, name, type, false)
   const length = Buffer.alloc(2)
   length.writeUInt16BE(query.length)
   socket.write(Buffer.concat([length, query]))

@@ -9,6 +9,10 @@ import { decodeAnswer, encodeQuery, packetId, type QueryType } from './packet.ts
 
 /** A query is sent again at these moments: four chances on a line that loses packets, each with a whole bad round trip (600 ms) before the next. */
 const SEND_AT_MS = [0, 600, 1300, 2000] as const
+/** From this one on without EDNS: old servers and firewalls drop what they do not know (RFC 6891 section 6.2.5), and Windows asks without it. */
+const FIRST_PLAIN = 2
+/** What a server says that does not know EDNS (RFC 6891 section 7): it is asked again without. */
+const ednsRefusals: readonly string[] = ['FORMERR', 'NOTIMP']
 /** The last one gets a second to be answered. Windows' own resolver moves on to the next server after 1 s. */
 export const QUERY_LIMIT_MS = 3000
 
@@ -82,6 +86,7 @@ function askOnce(
 ): Promise<UdpResult> {
   const { promise, resolve } = Promise.withResolvers<UdpResult>()
   const sent = new Map<number, { sentMs: number; malformedPackets: number }>()
+  let knowsEdns = true
   const timers: NodeJS.Timeout[] = []
 
   function settle(result: UdpResult, answered?: number): void {
@@ -96,6 +101,7 @@ function askOnce(
   }
 
   function sendOnce(): void {
+    const edns = knowsEdns && sent.size < FIRST_PLAIN
     const id = freeId(pending)
     const attempt = { sentMs: io.clock.monotonicMs(), malformedPackets: 0 }
     sent.set(id, attempt)
@@ -104,11 +110,15 @@ function askOnce(
         const answer = decodeAnswer(packet, name, type)
         // A packet that does not parse may be forged or garbled: it is counted, and listening goes on.
         if (answer === undefined) attempt.malformedPackets += 1
-        else settle({ answer }, id)
+        else if (!edns || !ednsRefusals.includes(answer.rcode)) settle({ answer }, id)
+        else if (knowsEdns) {
+          knowsEdns = false
+          sendOnce()
+        }
       },
       onError: (reason) => settle({ failure: reason }),
     })
-    send(encodeQuery(id, name, type))
+    send(encodeQuery(id, name, type, edns))
   }
 
   function onAbort(): void {

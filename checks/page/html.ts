@@ -87,6 +87,7 @@ function createFacts() {
     openElement(name: string, attributes: Attributes): boolean {
       const type = attributes.type?.toLowerCase() ?? ''
       if (name === 'form') count.forms += 1
+      if (name === 'body' && attributes.onload !== undefined) count.scripts += 1
       if (name === 'iframe' || name === 'frame') count.frames += 1
       if (name === 'input' && type === 'password') count.passwordFields += 1
       if (name === 'input' && buttonTypes.has(type)) addLabel(attributes.value ?? attributes.alt)
@@ -96,7 +97,7 @@ function createFacts() {
       if (name === 'meta' && attributes['http-equiv']?.toLowerCase() === 'refresh') {
         metaRefresh ??= oneLine(attributes.content ?? '', MAX_ADDRESS_LENGTH)
       }
-      if (isLabel(name, attributes)) addLabel(attributes['aria-label'])
+      if (isLabel(name, attributes)) addLabel(attributes['aria-label'] ?? attributes.title)
       else if (name !== 'title' || title !== null) return false
       gatherers.push({ element: name, text: '' })
       return true

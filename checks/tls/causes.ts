@@ -75,10 +75,16 @@ function pagesRefused(findings: Findings, host: string): Finding[] {
 
 function severityOf(findings: Findings, code: keyof typeof facts, host: string, shown: readonly Finding[]): Severity {
   // A server may ask for a certificate and go on without; only a page that does not come tells that it insists.
-  if (code === clientCertificate) return isStopped(findings, host) || pagesRefused(findings, host).length > 0 ? 'blocker' : 'warning'
+  if (code === clientCertificate) return clientCertificateSeverity(findings, host)
   // This PC's clock is wrong and hides it: the log-on stops when the clock is put right.
   if (shown.every(({ args }) => args.validAtPcTime === true)) return 'warning'
   return facts[code].severity === 'blocker' ? severityOver(findings, host, shown) : facts[code].severity
+}
+
+function clientCertificateSeverity(findings: Findings, host: string): Severity {
+  if (isStopped(findings, host) || pagesRefused(findings, host).length > 0) return 'blocker'
+  const pages = findings.asked('page.reach').filter((page) => page.args.host === host)
+  return pages.some(({ status }) => status === 'ok') ? 'note' : 'warning'
 }
 
 function explained(findings: Findings, reach: Reach, host: string, shown: readonly Finding[]): Finding[] {

@@ -1,6 +1,7 @@
-import { defineJudge, type Finding, findingId, isBad, type JudgeUpstream } from '../check.ts'
+import { defineJudge, type Finding, findingId, isBad, type JudgeUpstream, type Reason } from '../check.ts'
 import { notConfigured } from '../common/findings.ts'
 import type { ProxyEvidence } from '../proxy/evidence.ts'
+import { question } from '../questions.ts'
 import { proxiedHosts } from '../routes.ts'
 import type { Settings } from '../settings.ts'
 import type { TlsEvidence } from './evidence.ts'
@@ -10,7 +11,7 @@ import { issuerFinding } from './judge-issuer.ts'
 import { nameFinding } from './judge-name.ts'
 import { strengthFinding } from './judge-strength.ts'
 import { trustFinding } from './judge-trust.ts'
-import { type Seen, seenOf } from './seen.ts'
+import { type Seen, seenOf, viaText } from './seen.ts'
 
 /** Judges what every host showed over every connection: handshake, dates, name, trust, issuer, strength, each by itself. */
 export const tlsJudge = defineJudge({
@@ -25,8 +26,9 @@ function judge(evidence: TlsEvidence, settings: Settings, upstream: JudgeUpstrea
   const proxy = upstream.evidence.proxy
   const proxied = proxiedHosts(proxy)
   const found = seenOf(evidence).flatMap((seen) => {
-    const counts = isOnRoute(seen, proxied, proxy)
-    return findingsOf(seen, settings, now).map((finding) => (counts ? finding : notCounting(finding)))
+    const judged = findingsOf(seen, settings, now)
+    if (!isOnRoute(seen, proxied, proxy)) return judged.map((finding) => notCounting(finding, 'proxy-decides'))
+    return isAnothersStandby(seen, judged, upstream) ? judged.map((finding) => notCounting(finding)) : judged
   })
   return [
     ...found,
@@ -57,8 +59,20 @@ function isOnRoute({ host, via }: Seen, proxied: ReadonlySet<string>, proxy: Pro
   return routes.length === 0 || routes.some(({ proxies }) => proxies.length > 0)
 }
 
-function notCounting(finding: Finding): Finding {
-  return isBad(finding) ? { ...finding, status: 'not-applicable', reason: 'proxy-decides' } : finding
+/**
+ * The site file's single addresses come without names, and every name is tried at each: one that refuses a name, or shows the
+ * certificate of another, is that other's.
+ */
+function isAnothersStandby({ host, port, via }: Seen, judged: readonly Finding[], { evidence }: JudgeUpstream): boolean {
+  if (via.kind !== 'direct') return false
+  const connection = evidence.path?.connections.find((each) => each.address === via.address && each.port === port)
+  if (connection === undefined || connection.sources.some((source) => source !== 'site')) return false
+  const own = [question.tlsHandshake(host, viaText(via, port)), question.tlsName(host, viaText(via, port))]
+  return judged.some((finding) => finding.status === 'problem' && own.includes(finding.id))
+}
+
+function notCounting(finding: Finding, reason?: Reason): Finding {
+  return isBad(finding) ? { ...finding, status: 'not-applicable', ...(reason === undefined ? {} : { reason }) } : finding
 }
 
 /** Hosts of which no certificate and no refusal came: something earlier failed, and nothing was judged. */

@@ -95,6 +95,14 @@ describe('what is not configured is said, and not judged', () => {
     const findings = judge(bothSay(gives('10.1.0.20')), { ranges: { primary: [], secondary: ['10.2.0.0/16'] } })
     expect(findings.find(({ id }) => id === `dns.range ${sso} 10.0.0.1`)?.code).toBe('dns/address-unexpected')
   })
+
+  test.each([
+    ['beside one of the family that has ranges: not judged', ['10.1.0.20', '2001:db8::20'], 'dns/address-expected'],
+    ['alone, in no range', ['2001:db8::20'], 'dns/address-unexpected'],
+  ])('an address of another family, %s', (_name, addresses, code) => {
+    const findings = judge(bothSay(gives(...addresses)), { ranges: { primary: ['10.1.0.0/16'], secondary: [] } })
+    expect(findings.find(({ id }) => id === `dns.range ${sso} 10.0.0.1`)?.code).toBe(code)
+  })
 })
 
 describe('where a proxy decides', () => {

@@ -21,6 +21,8 @@ test.each<[string, string, Partial<PageFacts>]>([
     { labels: ['Login with OTP', 'Map', 'Reports'] },
   ],
   ['spoken names', '<a aria-label="Login with Smartcard"><i></i></a>', { labels: ['Login with Smartcard'] }],
+  ['a link’s tip', '<a title="Login with OTP"><img src=x></a>', { labels: ['Login with OTP'] }],
+  ['a script in the body’s own tag', '<body onload="go()">', { scripts: 1 }],
   ['one inside another', '<a>Outer <button>Inner</button></a>', { labels: ['Inner', 'Outer Inner'] }],
   ['the same twice', '<a>Help</a><a>Help</a>', { labels: ['Help'] }],
   ['password fields', '<input type=password><INPUT TYPE="Password"><input type="passwords">', { passwordFields: 2 }],

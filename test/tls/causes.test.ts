@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Finding } from '../../checks/check.ts'
+import type { Args, Finding } from '../../checks/check.ts'
 import { indexFindings } from '../../checks/findings.ts'
 import type { HandshakeRecord } from '../../checks/schema.ts'
 import type { Settings } from '../../checks/settings.ts'
@@ -31,13 +31,13 @@ const company = await createRoot({ name: 'CN=Company Root' })
 const companys = (await createLeaf(company, { names: both })).chain
 
 /** What the page check says of a host: as far as the causes here look at it. */
-const page = (host: string, status: 'ok' | 'problem', code = 'page/unreachable'): Finding => ({
+const page = (host: string, status: 'ok' | 'problem', code = 'page/unreachable', more: Args = {}): Finding => ({
   id: `page.reach https://${host}/`,
   check: 'page',
   code: status === 'ok' ? 'page/recognised' : code,
   status,
   subject: host,
-  args: { host },
+  args: { ...more, host },
 })
 
 interface Given {
@@ -148,8 +148,14 @@ describe('what is named', () => {
     [
       'asks for a certificate, and the page comes',
       { records: [demands], pages: [page(HOST, 'ok')] },
-      [`warning tls/client-certificate-requested ${HOST}`],
+      [`note tls/client-certificate-requested ${HOST}`],
     ],
+    [
+      'asks for a certificate, and forbids the page without',
+      { records: [demands], pages: [page(HOST, 'problem', 'page/forbidden', { statusCode: 403 })] },
+      [`blocker tls/client-certificate-requested ${HOST}`],
+    ],
+    ['asks for a certificate, and nobody asked for a page', { records: [demands] }, [`warning tls/client-certificate-requested ${HOST}`]],
     [
       'asks for a certificate, and no page comes without',
       { records: [demands], pages: [page(HOST, 'problem')] },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../checks/check.ts'
+import type { PathEvidence } from '../../checks/path/evidence.ts'
 import type { ProxyEvidence } from '../../checks/proxy/evidence.ts'
 import { createHierarchy, createIntermediate, createLeaf, createRoot, createSelfSigned, type LeafOptions } from '../support/certificates.ts'
 import { badOf, type ClockGiven, clockOf, codesOf, evidenceOf, HOST, judge, recordOf, refusedRecord, target } from './playing.ts'
@@ -316,4 +317,40 @@ test('evidence that somebody touched: what is no certificate is passed over, and
   expect(badOf(judge(touched, settings))).toEqual({})
   const anchors = evidence.presented.map((each) => ({ ...each, anchors: each.anchors.map((anchor) => ({ ...anchor, pem: '' })) }))
   expect(codesOf(judge({ ...evidence, presented: anchors }, settings))['tls.trust']).toBe('tls/trusted')
+})
+
+describe('single addresses of the site file, which come without names', () => {
+  const standby = '192.0.2.9'
+  const at = (chain: string) => ({ ...recordOf(chain), via: { kind: 'direct', address: standby } as const })
+  const pathOf = (sources: PathEvidence['connections'][number]['sources']): PathEvidence => ({
+    version: 1,
+    connections: [
+      {
+        address: standby,
+        port: recordOf(good.chain).port,
+        hosts: [HOST],
+        sources,
+        route: { source: null, failure: null },
+        connect: { failure: null, elapsedMs: 1, source: null },
+      },
+    ],
+    handshakes: [],
+    complete: true,
+  })
+  const badAt = async (chain: string, sources: PathEvidence['connections'][number]['sources']) => {
+    const upstream = clockOf({})
+    const path = pathOf(sources)
+    return badOf(judge(evidenceOf([at(chain)], settings), settings, { ...upstream, evidence: { ...upstream.evidence, path } }))
+  }
+
+  test('another name’s certificate there is that name’s', async () => {
+    const { chain } = await leaf({ names: ['www.example'], notBefore: days(-400), notAfter: days(-3) })
+    expect(await badAt(chain, ['site'])).toEqual({})
+    expect(await badAt(chain, ['site', 'resolver'])).toMatchObject({ 'tls.name': 'tls/name-mismatch', 'tls.dates': 'tls/expired' })
+  })
+
+  test('the host’s own certificate is judged there', async () => {
+    const { chain } = await leaf({ notBefore: days(-400), notAfter: days(-3) })
+    expect(await badAt(chain, ['site'])).toEqual({ 'tls.dates': 'tls/expired' })
+  })
 })
