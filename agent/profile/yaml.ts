@@ -15,6 +15,7 @@ import {
   type YAMLError,
 } from 'yaml'
 import type { Mistake } from '../cli/errors.ts'
+import { printable } from '../cli/quote.ts'
 import { syntaxProblem } from './yaml-problems.ts'
 
 /** The schemas are at most five levels deep; the bound keeps walking cheap. */
@@ -80,7 +81,7 @@ function beyondBounds(document: Document.Parsed): { offset: number; problem: str
       if (aliases > MAX_ALIASES) return stop(alias, `holds more than ${MAX_ALIASES} aliases (*name); write the values out`)
       const anchored = alias.resolve(document)
       if (anchored === undefined)
-        return stop(alias, `no earlier value is marked &${alias.source}; put the value in quotes if it is no alias`)
+        return stop(alias, `no earlier value is marked &${printable(alias.source)}; put the value in quotes if it is no alias`)
       return holdsAlias(anchored) ? stop(alias, `*${alias.source} holds another alias; write the value out`) : undefined
     },
     Collection(_key, collection, path) {

@@ -115,25 +115,28 @@ const longTtl = defineCause({
   owner: 'site-it',
   confirm: 'nslookup -debug {name} {server}',
   propose: (findings) =>
-    findings.bad('dns/ttl-long').map((finding): Candidate => {
-      const host = textArg(finding, 'host')
-      const ttlSeconds = Number(finding.args.ttlSeconds)
-      const roles = listArg(finding, 'roles')
-      const fromHkex = findings.asked('dns.ttl').filter((ttl) => ttl.args.host === host && listArg(ttl, 'roles').some((role) => role.startsWith('hkex-')))
-      // A forwarder can only show what is left of HKEX's own time to live: more than that is the forwarder's doing.
-      const stretched = roles.every((role) => !role.startsWith('hkex-')) && fromHkex.length > 0 && fromHkex.every((ttl) => Number(ttl.args.ttlSeconds) < ttlSeconds)
+    [...Map.groupBy(findings.bad('dns/ttl-long'), (finding) => `${textArg(finding, 'host')} ${isStretched(findings, finding)}`)].map(([, group]): Candidate => {
+      const longest = group.toSorted((a, b) => Number(b.args.ttlSeconds) - Number(a.args.ttlSeconds))[0] as Finding
       return {
         code: 'dns/ttl-long',
-        subject: host,
-        severity: stretched ? 'warning' : 'note',
-        owner: resolverOwner(roles, 'hkex'),
-        args: { ...finding.args, ...commandArgs(host, textArg(finding, 'resolver')) },
-        predicts: [{ id: finding.id }],
+        subject: textArg(longest, 'host'),
+        severity: isStretched(findings, longest) ? 'warning' : 'note',
+        owner: resolverOwner(listArg(longest, 'roles'), 'hkex'),
+        args: { ...longest.args, ...commandArgs(textArg(longest, 'host'), textArg(longest, 'resolver')) },
+        predicts: predict(group),
         ruledOutBy: [],
         specificity: 1,
       }
     }),
 })
+
+/** A forwarder can only show what is left of HKEX's own time to live: more than that is the forwarder's doing. */
+function isStretched(findings: Findings, { args }: Finding): boolean {
+  const isHkex = (finding: Finding) => listArg(finding, 'roles').some((role) => role.startsWith('hkex-'))
+  const ofHost = findings.asked('dns.ttl').filter((ttl) => ttl.args.host === args.host)
+  const [own, fromHkex] = [ofHost.find((ttl) => ttl.args.resolver === args.resolver), ofHost.filter(isHkex)]
+  return own !== undefined && !isHkex(own) && fromHkex.length > 0 && fromHkex.every((ttl) => Number(ttl.args.ttlSeconds) < Number(args.ttlSeconds))
+}
 
 export const nameCauses: readonly Cause[] = [
   nameCause('dns/name-unknown', 211, 'nslookup {name} {server}'),
