@@ -104,8 +104,8 @@ function describe(secured: TLSSocket) {
 const MAX_CHAIN = 12
 
 /**
- * DER in base64, from the server's own certificate to its issuers by name, which is how the runtime hands them out: what a
- * server sends out of order comes in order, and what belongs to no issuer not at all.
+ * DER in base64, from the server's own certificate to its issuers by name, which is how the runtime hands them out: what
+ * belongs to no issuer does not come, and of what a server sends out of order not always all (sent-chain.ts).
  */
 function chainOf(secured: TLSSocket): string[] {
   const chain: string[] = []
