@@ -42,7 +42,8 @@ export function openUdpChannel(io: Io, { address, port }: Endpoint): UdpChannel 
   }
   socket.on('message', (packet) => pending.get(packetId(packet) ?? -1)?.onPacket(packet))
   socket.once('connect', ready.resolve)
-  // A socket that cannot connect has no route; once connected this is an ICMP unreachable (ECONNREFUSED, on Windows ECONNRESET).
+  // A socket that cannot connect has no route; once connected this is an ICMP unreachable (ECONNREFUSED). On Windows libuv keeps that
+  // to itself (src/win/udp.c: WSAECONNRESET), so that a closed port looks silent there.
   let connected = false
   socket.once('connect', () => {
     connected = true

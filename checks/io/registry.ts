@@ -1,19 +1,30 @@
 import { failure } from '../failure.ts'
-import type { Processes, Registry, RegistryKey, RegistryValue } from '../io.ts'
+import type { Processes, ProcessOutcome, Registry, RegistryKey, RegistryValue } from '../io.ts'
 
 /** reg.exe answers in some 50 ms; on a PC whose disk is busy in seconds. The run goes on without it. */
 const REG_LIMIT_MS = 3000
 
+/** Every Windows has this value, and every user may read it. */
+const alwaysThere = ['query', 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage', '/v', 'OEMCP'] as const
+
 /** Reads by reg.exe, which every Windows has and needs no rights beyond the user's. */
 export function realRegistry(platform: NodeJS.Platform, processes: Processes, systemRoot: string): Registry {
+  // The full path: an executable of that name in the current folder must not be run instead.
+  const reg = (args: readonly string[], signal: AbortSignal) =>
+    processes.execFile(`${systemRoot}\\System32\\reg.exe`, args, { limitMs: REG_LIMIT_MS, signal })
+  let trying: Promise<ProcessOutcome> | undefined
   return {
     async read(path, signal) {
       if (platform !== 'win32') return { failure: failure('not-supported') }
-      // The full path: an executable of that name in the current folder must not be run instead.
-      const outcome = await processes.execFile(`${systemRoot}\\System32\\reg.exe`, ['query', path, '/s'], { limitMs: REG_LIMIT_MS, signal })
+      const outcome = await reg(['query', path, '/s'], signal)
       if ('failure' in outcome) return { failure: outcome.failure }
-      if (outcome.exitCode !== 0) return { failure: failure('file-missing', `exit ${outcome.exitCode}`) }
-      return { key: parseRegQuery(outcome.stdout, path) }
+      if (outcome.exitCode === 0) return { key: parseRegQuery(outcome.stdout, path) }
+      // 1 is a key that is not there, and as well "Prevent access to registry editing tools" (DisableRegistryTools), in words of the
+      // PC's language: where not even this is read, a key that seems missing was not looked at.
+      trying ??= reg(alwaysThere, signal)
+      const tried = await trying
+      if ('failure' in tried) return { failure: tried.failure }
+      return { failure: failure(tried.exitCode === 0 ? 'file-missing' : 'access-denied', `exit ${outcome.exitCode}`) }
     },
   }
 }

@@ -117,12 +117,13 @@ describe('keys', () => {
 describe('by reg.exe', () => {
   const forever = new AbortController().signal
 
-  function registryOf(outcome: ProcessOutcome, platform: NodeJS.Platform = 'win32') {
+  /** @param elsewhere what comes of asking for a value that every Windows has */
+  function registryOf(outcome: ProcessOutcome, platform: NodeJS.Platform = 'win32', elsewhere: ProcessOutcome = { exitCode: 0, stdout: '', stderr: '' }) {
     const calls: unknown[] = []
     const processes = {
       execFile: async (file: string, args: readonly string[]) => {
         calls.push([file, ...args])
-        return outcome
+        return args[1] === dnsPolicy ? outcome : elsewhere
       },
     }
     return { registry: realRegistry(platform, processes, 'D:\\Windows'), calls }
@@ -137,6 +138,15 @@ describe('by reg.exe', () => {
   test('a key that is not there is missing', async () => {
     const { registry } = registryOf({ exitCode: 1, stdout: '', stderr: 'words in some language' })
     expect(await registry.read(dnsPolicy, forever)).toEqual({ failure: { word: 'file-missing', code: 'exit 1' } })
+  })
+
+  test.each<[name: string, elsewhere: ProcessOutcome, failure: object]>([
+    ['that reads nothing at all (its use is forbidden) has not looked', { exitCode: 1, stdout: '', stderr: 'words' }, { word: 'access-denied', code: 'exit 1' }],
+    ['that cannot be asked a second time has not looked', { failure: { word: 'no-reply', code: 'limit' }, partialStdout: '' }, { word: 'no-reply', code: 'limit' }],
+  ])('%s: the key is not missing', async (_name, elsewhere, failure) => {
+    const { registry, calls } = registryOf({ exitCode: 1, stdout: '', stderr: 'words' }, 'win32', elsewhere)
+    expect(await Promise.all([registry.read(dnsPolicy, forever), registry.read(dnsPolicy, forever)])).toEqual([{ failure }, { failure }])
+    expect(calls).toHaveLength(3)
   })
 
   test('that may not start keeps its reason', async () => {
