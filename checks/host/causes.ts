@@ -14,13 +14,15 @@ function networkCause(code: HostCauseCode, number: number, owner: Owner, confirm
 }
 
 function wholePc(code: HostCauseCode, findings: Findings, owner: Owner): Candidate[] {
+  // A proxy beside the PC is reached without any route to elsewhere, and many closed networks have no other way.
+  const answered = findings.asked('page.reach').some((page) => page.status === 'ok' || (isBad(page) && page.code !== 'page/unreachable'))
   return findings.bad(code).filter(({ id }) => id === question.networkRoute()).map((finding) => ({
     code,
     subject: finding.subject,
-    severity: 'blocker',
+    severity: answered ? 'note' : 'blocker',
     owner,
     args: finding.args,
-    predicts: predict([finding, ...findings.all.filter((each) => isBad(each) && everything.includes(each.check))]),
+    predicts: predict([finding, ...(answered ? [] : findings.all.filter((each) => isBad(each) && everything.includes(each.check)))]),
     ruledOutBy: [],
     specificity: 0,
   }))
