@@ -1,10 +1,12 @@
 /** One run: probes, then judges, then the diagnosis, then the report. */
 
 import { hostname, userInfo } from 'node:os'
-import type { CheckId, Finding } from '../checks/check.ts'
+import { type CheckId, type Finding, isBad } from '../checks/check.ts'
+import { inTurn } from '../checks/in-turn.ts'
 import type { Io } from '../checks/io.ts'
 import type { Language } from '../checks/text.ts'
 import { type CheckRun, collect, type Progress } from './collect.ts'
+import type { Diagnosis } from './diagnosis/diagnose.ts'
 import type { Evidence } from './judge.ts'
 import type { Log } from './output/log.ts'
 import type { Configuration } from './profile/load.ts'
@@ -34,28 +36,36 @@ export async function run(request: RunRequest, io: Io, log: Log): Promise<RunOut
   log.add('info', 'run started', { version, targets: settings.targets.map(({ url }) => url), site: configuration.siteFile?.path ?? null, deadlineMs })
   const ended: CheckId[] = []
   const deadline = AbortSignal.timeout(deadlineMs)
-  const { evidence, missing, runs } = await collect(settings, io, AbortSignal.any([deadline, interrupted]), (check, state) => {
+  const collecting = collect(settings, io, AbortSignal.any([deadline, interrupted]), (check, state) => {
     if (state === 'done' && !interrupted.aborted) ended.push(check)
     request.onProgress(check, state)
   })
+  const [{ evidence, missing, runs }, { judgeAll, reachVerdict }] = await Promise.all([collecting, loadJudgement()])
   if (interrupted.aborted) return { interrupted: ended }
   logRuns(log, runs)
-  // Judges and words load here: the first packets left long ago.
-  const [{ judgeAll }, { causes }, { diagnose }, { reachVerdict }, { buildReport }] = await Promise.all([
-    import('./judge.ts'),
-    import('../checks/causes.ts'),
-    import('./diagnosis/diagnose.ts'),
-    import('./diagnosis/verdict.ts'),
-    import('./report/report.ts'),
-  ])
   const findings = judgeAll(evidence, missing, settings)
-  const judgement = reachVerdict(findings, diagnose(findings, causes), settings)
+  const judgement = reachVerdict(findings, await explain(findings), settings)
   for (const error of judgement.errors) log.add('error', 'a cause failed inside', { error })
   for (const finding of findings) log.add(finding.status === 'error' ? 'error' : 'info', 'finding', { ...finding })
   const elapsedMs = io.clock.monotonicMs() - startedMs
   log.add('info', 'judged', { verdict: judgement.verdict, causes: judgement.causes.map(({ code, subject }) => `${code} ${subject}`), elapsedMs })
+  const { buildReport } = await import('./report/report.ts')
   const report = buildReport(judgement, findings, runs, { startedAtMs, elapsedMs, language, rules, agent: agentFacts(io) })
   return { report, evidence, findings }
+}
+
+/** While the probes wait for their answers. The words load when the verdict stands. */
+async function loadJudgement() {
+  const { judgeAll } = await inTurn(() => import('./judge.ts'))
+  const { reachVerdict } = await inTurn(() => import('./diagnosis/verdict.ts'))
+  return { judgeAll, reachVerdict }
+}
+
+/** Where nothing is wrong nothing is to be explained. */
+async function explain(findings: readonly Finding[]): Promise<Diagnosis> {
+  if (!findings.some(isBad)) return { causes: [], unexplained: [], errors: [] }
+  const [{ diagnose }, { causes }] = await Promise.all([import('./diagnosis/diagnose.ts'), import('../checks/causes.ts')])
+  return diagnose(findings, causes)
 }
 
 function logRuns(log: Log, runs: readonly CheckRun[]): void {

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { build, formatMessages, type Message, type Plugin, transform } from 'esbuild'
+import { leanPackages, undiciDefines } from './lean-packages.ts'
 import { type Chunk, packed } from './packed.ts'
 import { rulesSha256 } from './rules.ts'
 
@@ -60,10 +61,11 @@ export async function bundle({ entry, outfile, root = repository }: BundleOption
       'import.meta.url': '__import_meta_url',
       'import.meta.filename': '__filename',
       'import.meta.dirname': '__dirname',
+      ...undiciDefines,
       __VERSION__: JSON.stringify(version),
       __RULES_SHA256__: JSON.stringify(rules),
     },
-    plugins: [embedQuickJs(texts), embedPacWorker(texts)],
+    plugins: [embedQuickJs(texts), embedPacWorker(texts), leanPackages(texts)],
     metafile: true,
   })
   await refuse(warnings)

@@ -25,6 +25,8 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'dns'>): Promi
     emit({ kind: 'system', host: address, addresses: [address] })
   }
   if (names.length === 0) return { version: 1, resolvers: [], queries: [], system: [], hosts: { path: '', failure: null, entries: [] }, policyRules: [], adapters: [], complete: true }
+  // First of all: a helper takes longer to start than a resolver to answer.
+  const looking = io.machine.lookup(names, lookupLimitMs(io.platform), signal)
   const known = mergeResolvers(settings.resolvers, io.machine.resolvers())
   const adapters = readAdapters(io, signal)
   // Those that only an adapter names are asked when the registry has answered; the others do not wait for it.
@@ -33,7 +35,7 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'dns'>): Promi
   const asking = Promise.all([ask(known), late.then(ask)]).then((each) => each.flat(2))
   const [queries, system, hostsFile, policyRules] = await Promise.all([
     asking,
-    lookUp(io, names, asking, emit, signal),
+    lookUp(looking, names, asking, emit),
     readHosts(io, names).then((file) => {
       for (const { name, address } of file.entries) if (isIP(address) !== 0) emit({ kind: 'address', host: name, address, source: 'hosts' })
       return file
@@ -79,8 +81,13 @@ function nonexistentName(): string {
   return `preflight-${randomBytes(6).toString('hex')}.invalid`
 }
 
-async function lookUp(io: Io, names: readonly string[], asking: Promise<readonly Query[]>, emit: Emit, signal: AbortSignal): Promise<DnsEvidence['system']> {
-  const answers = await io.machine.lookup(names, lookupLimitMs(io.platform), signal)
+async function lookUp(
+  looking: ReturnType<Io['machine']['lookup']>,
+  names: readonly string[],
+  asking: Promise<readonly Query[]>,
+  emit: Emit,
+): Promise<DnsEvidence['system']> {
+  const answers = await looking
   return Promise.all(
     names.map(async (name) => {
       const answer = answers[name]

@@ -1,4 +1,5 @@
 import { defineProbe, type ProbeContext } from '../check.ts'
+import { inTurn } from '../in-turn.ts'
 import type { PageEvidence, Visit } from './evidence.ts'
 import { hostOf } from './redirect.ts'
 import { loadClient } from './request.ts'
@@ -27,7 +28,8 @@ export async function visitPages({ settings, io, upstream, signal }: ProbeContex
   )
   const targetHosts = new Set(settings.targets.map(({ url }) => hostOf(new URL(url))))
   // Loaded while the names are looked up.
-  const client = loadClient()
-  await Promise.all(visits.map((visit) => makeVisit(visit, { io, upstream, targetHosts, client, signal, limitMs })))
+  const client = inTurn(loadClient)
+  const reader = inTurn(() => import('./html.ts'))
+  await Promise.all(visits.map((visit) => makeVisit(visit, { io, upstream, targetHosts, client, reader, signal, limitMs })))
   return { version: 1, visits, complete: !signal.aborted }
 }

@@ -1,25 +1,9 @@
 /** TLS on a connection that is already there, for speaking HTTP over it. */
 
 import { isIP, type Socket } from 'node:net'
-import { createSecureContext, type SecureContext } from 'node:tls'
 import { type Failure, failure, failureOf, failureOfSocket } from '../failure.ts'
 import type { Io } from '../io.ts'
-import { HELLO_LIMIT_MS } from '../tls/handshake.ts'
-
-let context: SecureContext | undefined
-/**
- * The hello that Edge sends first, so that what loses Edge's loses ours. Level 0 and no roots: whether the certificate is
- * good is judged by the tls check, and nothing is sent that needs a secret.
- */
-function secureContext(): SecureContext {
-  context ??= createSecureContext({
-    ca: [],
-    ciphers: 'DEFAULT@SECLEVEL=0',
-    ecdhCurve: 'X25519MLKEM768:X25519:P-256:P-384',
-    minVersion: 'TLSv1.2',
-  })
-  return context
-}
+import { contextFor, HELLO_LIMIT_MS } from '../tls/handshake.ts'
 
 /** Closes the socket where it fails. */
 export async function secure(
@@ -33,7 +17,8 @@ export async function secure(
   const { promise, resolve } = Promise.withResolvers<{ socket: Socket } | { failure: Failure }>()
   const secured = io.net.tls({
     socket,
-    secureContext: secureContext(),
+    // Of the hello that Edge sends first: what loses Edge's loses ours.
+    secureContext: contextFor('big'),
     ...(isIP(host) === 0 ? { servername: host } : {}),
     // HTTP/2 would show nothing more, and cost its own library.
     ALPNProtocols: ['http/1.1'],

@@ -6,7 +6,7 @@ import { type Failure, failure } from '../failure.ts'
 import { challengeSchemes } from '../proxy/connect-head.ts'
 import { decodeText, decompress } from './body.ts'
 import type { Hop, Page, Visit } from './evidence.ts'
-import { loadParser, readHtml } from './html.ts'
+import type { readHtml } from './html.ts'
 import { open, orSilence } from './open.ts'
 import { hostOf, redirectOf, withoutState } from './redirect.ts'
 import { type Answer, type ClientClass, get } from './request.ts'
@@ -24,6 +24,7 @@ export interface VisitContext {
   readonly upstream: ProbeContext<'page'>['upstream']
   readonly targetHosts: ReadonlySet<string>
   readonly client: Promise<ClientClass>
+  readonly reader: Promise<{ readonly readHtml: typeof readHtml }>
   /** Fires when the run is cut short. */
   readonly signal: AbortSignal
   /** For the whole visit, redirects included, from the moment on which the first way is known. */
@@ -62,8 +63,7 @@ async function request(url: URL, ways: Ways, context: VisitContext, signal: Abor
   const hop = { ...emptyHop(url, io), ...reached }
   if (socket === null) return { hop: { ...hop, ...(reached.failure === null ? {} : failed(reached.stage, reached.failure)) }, page: null }
   const byProxy = reached.via?.kind === 'proxy' && url.protocol === 'http:'
-  const answering = get(io, await context.client, url, { socket, byProxy }, signal)
-  const [outcome] = await Promise.all([answering, loadParser()])
+  const outcome = await get(io, await context.client, url, { socket, byProxy }, signal)
   const { elapsedMs } = outcome
   if ('failure' in outcome) {
     // TLS 1.3 tells a client what it dislikes (that it has no certificate, say) only after the handshake.
@@ -79,7 +79,7 @@ async function request(url: URL, ways: Ways, context: VisitContext, signal: Abor
     }
   }
   const bodyFailure = answer.bodyFailure === null ? null : orSilence(answer.bodyFailure, context.signal)
-  return { hop: { ...hop, elapsedMs, ...answerFacts(answer) }, page: await readPage({ ...answer, bodyFailure }) }
+  return { hop: { ...hop, elapsedMs, ...answerFacts(answer) }, page: await readPage({ ...answer, bodyFailure }, context.reader) }
 }
 
 function emptyHop(url: URL, io: VisitContext['io']): Hop {
@@ -121,14 +121,14 @@ function answerFacts({ statusCode, headers, receivedAtMs }: Answer) {
 const htmlTypes = /^\s*(?:text\/html|application\/xhtml\+xml)\s*(?:;|$)/i
 
 /** The page, where HTML came; without a Content-Type it is what begins with a tag. */
-async function readPage({ headers, body, cut, bodyFailure }: Answer): Promise<Page | null> {
+async function readPage({ headers, body, cut, bodyFailure }: Answer, reader: VisitContext['reader']): Promise<Page | null> {
   const contentType = headers['content-type'] ?? null
   if (contentType !== null && !htmlTypes.test(contentType)) return null
   const decoded = await decompress(body, headers['content-encoding'] ?? '')
   const html = decodeText(decoded.bytes, contentType)
   if (contentType === null && !html.trimStart().startsWith('<')) return null
   return {
-    ...(await readHtml(html)),
+    ...(await reader).readHtml(html),
     bytes: decoded.bytes.length,
     sha256: createHash('sha256').update(decoded.bytes).digest('hex'),
     cut: cut || decoded.cut,

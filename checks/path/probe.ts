@@ -74,16 +74,21 @@ async function reach(context: ProbeContext<'path'>, connection: Connection, host
 
 async function greet({ io, signal }: ProbeContext<'path'>, connection: Connection, host: string, hello: Hello | null): Promise<HandshakeRecord | null> {
   const { address, port } = connection
-  const [route, outcome] = await Promise.all([connection.connect === null ? io.net.route({ address, port }) : null, io.net.connectTcp({ address, port }, CONNECT_LIMIT_MS, signal)])
-  if (route !== null) connection.route = { source: 'source' in route ? route.source : null, failure: 'failure' in route ? route.failure : null }
+  const outcome = await io.net.connectTcp({ address, port }, CONNECT_LIMIT_MS, signal)
   if ('failure' in outcome) {
+    if (connection.connect === null) {
+      const route = await io.net.route({ address, port })
+      connection.route = { source: 'source' in route ? route.source : null, failure: 'failure' in route ? route.failure : null }
+    }
     connection.connect ??= { failure: outcome.failure, elapsedMs: outcome.elapsedMs, source: null }
     return null
   }
   const { socket } = outcome
   // A success outweighs an earlier failure of the same address: it can be reached.
   if (connection.connect === null || connection.connect.failure !== null) {
-    connection.connect = { failure: null, elapsedMs: outcome.elapsedMs, source: socket.localAddress ?? null }
+    const source = socket.localAddress ?? null
+    connection.route = { source, failure: null }
+    connection.connect = { failure: null, elapsedMs: outcome.elapsedMs, source }
   }
   if (hello === null) {
     socket.destroy()

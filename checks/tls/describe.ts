@@ -13,8 +13,9 @@ export interface Description {
 
 /** What each server presented, with its path and roots: every certificate once, every chain worked out once. */
 export function describeChains(handshakes: readonly HandshakeRecord[], settings: Settings, io: Io, signal: AbortSignal): Description {
-  const known = new Map<string, Certificate>()
-  const chains = handshakes.map(({ outcome }) => (outcome.kind === 'done' ? readChain(outcome.chain, known) : []))
+  const read = new Map<string, Certificate | undefined>()
+  const chains = handshakes.map(({ outcome }) => (outcome.kind === 'done' ? readChain(outcome.chain, read) : []))
+  const known = [...read.values()].filter((certificate) => certificate !== undefined)
   const stores = openStores(settings, io)
   let system: RootStore | undefined
   const openSystem = () => (system ??= signal.aborted ? undefined : openSystemStore(io))
@@ -24,20 +25,18 @@ export function describeChains(handshakes: readonly HandshakeRecord[], settings:
     if (leaf === undefined) return []
     const sha256s = digests(chain)
     const key = sha256s.join(' ')
-    const found = worked.get(key) ?? pathOf([leaf, ...rest], [...known.values()], stores, openSystem)
+    const found = worked.get(key) ?? pathOf([leaf, ...rest], known, stores, openSystem)
     worked.set(key, found)
     return [{ handshake, chain: sha256s, ...found }]
   })
-  return { certificates: [...known.values()].map(certificateEvidence), presented }
+  return { certificates: known.map(certificateEvidence), presented }
 }
 
-function readChain(chain: readonly string[], known: Map<string, Certificate>): Certificate[] {
+/** Most servers show the same certificates over each of their connections: they are read once. */
+function readChain(chain: readonly string[], read: Map<string, Certificate | undefined>): Certificate[] {
   return chain.flatMap((base64) => {
-    const read = readCertificate(Buffer.from(base64, 'base64'))
-    if (read === undefined) return []
-    const certificate = known.get(read.sha256) ?? read
-    known.set(certificate.sha256, certificate)
-    return [certificate]
+    if (!read.has(base64)) read.set(base64, readCertificate(Buffer.from(base64, 'base64')))
+    return read.get(base64) ?? []
   })
 }
 

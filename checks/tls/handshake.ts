@@ -25,7 +25,7 @@ const contextOptions = {
 
 // An empty root store: building the default one costs some 50 ms, and trust is judged by hand from the chain.
 const contexts = new Map<Hello, SecureContext>()
-function contextFor(hello: Hello): SecureContext {
+export function contextFor(hello: Hello): SecureContext {
   const known = contexts.get(hello)
   if (known !== undefined) return known
   const made = createSecureContext({ ...contextOptions[hello], ca: [], ciphers: 'DEFAULT@SECLEVEL=0' })

@@ -2,12 +2,12 @@ import type { Finding } from '../check.ts'
 import { question } from '../questions.ts'
 import type { Settings } from '../settings.ts'
 import { matchesName } from './names.ts'
-import { certificateArgs, readPem, type Seen, type Shown } from './seen.ts'
+import { certificateArgs, type Seen, type Shown } from './seen.ts'
 
 /** Whether one of the issuers on the path, up to the root, is one that the site file names. */
-export function isExpectedIssuer({ path, presented }: Shown, settings: Settings): boolean {
-  const roots = presented.anchors.flatMap(({ pem }) => readPem(pem)?.subject ?? [])
-  return [...path.map(({ issuer }) => issuer), ...roots].some((name) => settings.issuers.some((expected) => matchesName(expected, name)))
+export function isExpectedIssuer({ path, roots }: Shown, settings: Settings): boolean {
+  const names = [...path.map(({ issuer }) => issuer), ...roots.map(({ subject }) => subject)]
+  return names.some((name) => settings.issuers.some((expected) => matchesName(expected, name)))
 }
 
 /**

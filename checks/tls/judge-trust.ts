@@ -100,9 +100,8 @@ export function middleboxOf(shown: Shown): string {
 }
 
 /** Only the issuers' names: what a server is called is its own affair. */
-function productOf({ path, presented }: Shown): string | undefined {
-  const roots = presented.anchors.flatMap(({ pem }) => readPem(pem)?.subject ?? [])
-  return inspectionProduct([...path.map(({ issuer }) => issuer), ...roots].map(parseName))
+function productOf({ path, roots }: Shown): string | undefined {
+  return inspectionProduct([...path.map(({ issuer }) => issuer), ...roots.map(({ subject }) => subject)].map(parseName))
 }
 
 function incomplete(shown: Shown): Answer {
@@ -136,8 +135,8 @@ function caIssuersOf(certificate: X509Certificate): string | undefined {
   return /^CA Issuers - URI:(https?:\/\/\S+)$/im.exec(certificate.infoAccess ?? '')?.[1]
 }
 
-function revoked({ path, leaf, ocsp, presented }: Shown): Answer | undefined {
-  const issuer = path[1] ?? readPem(presented.anchors[0]?.pem)
+function revoked({ path, leaf, ocsp, roots }: Shown): Answer | undefined {
+  const issuer = path[1] ?? roots[0]
   const found = issuer === undefined ? undefined : revocationStatus(ocsp, leaf, issuer)
   if (found?.status !== 'revoked') return undefined
   return { code: 'tls/revoked', status: 'problem', args: { revokedAt: found.revokedAtMs === null ? '?' : hongKongTime(found.revokedAtMs) } }

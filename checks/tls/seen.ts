@@ -13,8 +13,12 @@ export interface Shown {
   readonly leaf: X509Certificate
   /** From the server's own certificate as far as issuers and signatures lead, what other servers sent included. */
   readonly path: readonly X509Certificate[]
+  /** Those that vouch for it. */
+  readonly roots: readonly X509Certificate[]
   /** The OCSP response that came with it, DER in base64. */
   readonly ocsp: string | null
+  /** As people read them: the server's, its issuer's, and the last that the path leads to. */
+  readonly names: { readonly subject: string; readonly issuer: string; readonly topIssuer: string }
 }
 
 export interface Seen {
@@ -53,7 +57,16 @@ function shownIn(
 ): Shown | null {
   const path = [...presented.path, ...presented.completedBy].flatMap((sha256) => certificates.get(sha256) ?? [])
   const [leaf] = path
-  return leaf === undefined ? null : { presented, leaf, path, ocsp: outcome.kind === 'done' ? outcome.ocsp : null }
+  if (leaf === undefined) return null
+  const top = path.at(-1) ?? leaf
+  return {
+    presented,
+    leaf,
+    path,
+    roots: presented.anchors.flatMap(({ pem }) => readPem(pem) ?? []),
+    ocsp: outcome.kind === 'done' ? outcome.ocsp : null,
+    names: { subject: nameText(leaf.subject), issuer: nameText(leaf.issuer), topIssuer: nameText(top.issuer) },
+  }
 }
 
 /** Evidence may come back from a bundle that somebody touched: what is no certificate is passed over. */
@@ -77,13 +90,6 @@ export function commonArgs({ host, port, via, viaText }: Seen): Args {
 }
 
 /** Args of a finding about the certificate that was shown. */
-export function certificateArgs(seen: Seen, { leaf, path }: Shown): Args {
-  return {
-    ...commonArgs(seen),
-    subject: nameText(leaf.subject),
-    issuer: nameText(leaf.issuer),
-    /** The last name that the path leads to. */
-    topIssuer: nameText((path.at(-1) ?? leaf).issuer),
-    serialNumber: clean(leaf.serialNumber),
-  }
+export function certificateArgs(seen: Seen, { leaf, names }: Shown): Args {
+  return { ...commonArgs(seen), ...names, serialNumber: clean(leaf.serialNumber) }
 }

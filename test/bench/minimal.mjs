@@ -38,7 +38,9 @@ function askAll(resolver) {
         resolve(answers)
       }
     })
-    socket.connect(53, resolver, () => asked.forEach(([name, type], id) => socket.send(query(id, name, type))))
+    socket.connect(53, resolver, () => {
+      for (const [id, [name, type]] of asked.entries()) socket.send(query(id, name, type))
+    })
   })
 }
 

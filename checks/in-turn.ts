@@ -1,0 +1,17 @@
+/** Work that can wait, such as loading what is needed later: one piece in each turn of the event loop, so that what came in meanwhile is answered between two pieces. */
+
+let last: Promise<unknown> = Promise.resolve()
+
+/**
+ * Does `work` when everything asked for before it is done, and not in this turn: what is being sent now is on its way first
+ * (sockets of UDP and TCP hand their first packet to the system before a turn ends, where the address is known).
+ */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = last.then(nextTurn).then(work)
+  last = mine.catch(() => {})
+  return mine
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

@@ -1,0 +1,82 @@
+/**
+ * Packages for the bundle, without what no run of ours reaches and with their tables worked out: loading undici's client and
+ * htmlparser2 as they are takes 30 ms, within the second in which the page is asked for.
+ */
+
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import type { OnLoadResult, Plugin } from 'esbuild'
+
+/** What undici itself takes for the sign of a build without its experimental parser (lib/dispatcher/client-h1.js). */
+export const undiciDefines = { esbuildDetection: 'true' } as const
+
+/**
+ * What one GET over an open HTTP/1.1 connection never reaches, as undici's files name it, and what they find in its place.
+ * checks/page/request.ts sends nothing else.
+ */
+const undiciStandIns: Readonly<Record<string, string>> = {
+  './client-h2.js': refusing('HTTP/2'),
+  '../web/fetch/body.js': refusing('a request with a body'),
+  '../web/fetch/formdata': refusing('a form to send'),
+  '../web/webidl': refusing('a form to send'),
+  // Only quicker than what its caller does by itself where it finds nothing, in a program that reads many headers.
+  './tree': 'module.exports={tree:{lookup:()=>null}}',
+  // Asked for a limit that every request of ours brings along, and for a class that none of our streams is of.
+  'node:http': 'module.exports={maxHeaderSize:16384,IncomingMessage:class IncomingMessage{}}',
+}
+
+function refusing(what: string): string {
+  const words = JSON.stringify(`${what} is not in this program`)
+  return `const refuse=()=>{throw new Error(${words})};module.exports=new Proxy(refuse,{get:refuse})`
+}
+
+/** @param texts where bytes go, as base64: within the code they would be read through with it */
+export function leanPackages(texts: Map<string, string>): Plugin {
+  return {
+    name: 'lean-packages',
+    setup(each) {
+      const namespace = 'stand-in'
+      each.onResolve({ filter: /.*/ }, ({ path, importer }) =>
+        Object.hasOwn(undiciStandIns, path) && /[\\/]node_modules[\\/]undici[\\/]lib[\\/]/.test(importer) ? { path, namespace } : undefined,
+      )
+      each.onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: undiciStandIns[path] ?? '' }))
+      each.onLoad({ filter: /[\\/]undici[\\/]lib[\\/]llhttp[\\/][\w-]+-wasm\.js$/ }, ({ path }) => llhttp(path, texts))
+      each.onLoad({ filter: /[\\/]undici[\\/]lib[\\/]llhttp[\\/]constants\.js$/ }, ({ path }) => constants(path))
+      each.onLoad({ filter: /[\\/]entities[\\/]dist[\\/]generated[\\/]decode-data-\w+\.js$/ }, ({ path }) => decodeTree(path, texts))
+    },
+  }
+}
+
+/** The parser of HTTP's bytes. */
+function llhttp(path: string, texts: Map<string, string>): OnLoadResult {
+  const bytes: unknown = createRequire(path)(path)
+  if (!Buffer.isBuffer(bytes)) return refused(path)
+  const name = basename(path, '.js')
+  texts.set(name, bytes.toString('base64'))
+  return { contents: `Object.defineProperty(module,'exports',{get:()=>Buffer.from(__text(${JSON.stringify(name)}),'base64')})` }
+}
+
+/** Of llhttp's tables the two or three that the client reads. */
+async function constants(path: string): Promise<OnLoadResult> {
+  const all = createRequire(path)(path) as Readonly<Record<string, unknown>>
+  const client = await readFile(join(dirname(path), '../dispatcher/client-h1.js'), 'utf8')
+  const used = new Set([...client.matchAll(/\bconstants\.(\w+)/g)].map(([, name = '']) => name))
+  return { contents: `module.exports=${JSON.stringify(Object.fromEntries([...used].map((name) => [name, all[name]])))}` }
+}
+
+/** The names of HTML's characters (&nbsp; and its like), as the tree that the package unpacks at every start. */
+async function decodeTree(path: string, texts: Map<string, string>): Promise<OnLoadResult> {
+  const trees = Object.entries((await import(path)) as Record<string, unknown>)
+  const contents = trees.map(([name, tree]) => {
+    if (!(tree instanceof Uint16Array)) return undefined
+    texts.set(name, Buffer.from(tree.buffer, tree.byteOffset, tree.byteLength).toString('base64'))
+    // A new buffer, since Buffer.from may place its bytes at an odd address. Every platform of ours is little-endian.
+    return `export const ${name}=new Uint16Array(new Uint8Array(Buffer.from(__text(${JSON.stringify(name)}),'base64')).buffer)`
+  })
+  return contents.includes(undefined) ? refused(path) : { contents: contents.join('\n') }
+}
+
+function refused(path: string): OnLoadResult {
+  return { errors: [{ text: `${path} does not export what it did` }] }
+}
