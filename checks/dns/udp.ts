@@ -16,6 +16,10 @@ const ednsRefusals: readonly string[] = ['FORMERR', 'NOTIMP']
 /** The last one gets a second to be answered. Windows' own resolver moves on to the next server after 1 s. */
 export const QUERY_LIMIT_MS = 3000
 
+/** More packets at once overflow the queue of a slow interface (Linux' txqueuelen is 500 for tunnels), and what is lost costs a resend. */
+const BURST = 64
+const BURST_EVERY_MS = 2
+
 type Answered = Extract<Query['outcome'], { kind: 'answered' }>
 export type UdpResult = { readonly answer: Answered } | { readonly failure: Failure }
 
@@ -55,12 +59,20 @@ export function openUdpChannel(io: Io, { address, port }: Endpoint): UdpChannel 
   })
   socket.connect(port, address)
 
+  const waiting: Buffer[] = []
+
   function send(packet: Buffer): void {
-    void ready.promise.then(() => {
-      if (closed) return
+    waiting.push(packet)
+    if (waiting.length === 1) void ready.promise.then(sendBurst)
+  }
+
+  function sendBurst(): void {
+    if (closed) return
+    for (const packet of waiting.splice(0, BURST)) {
       if (broken === undefined) socket.send(packet, (error) => void (error && failAll(error)))
       else pending.get(packetId(packet) ?? -1)?.onError(broken)
-    })
+    }
+    if (waiting.length > 0) setTimeout(sendBurst, BURST_EVERY_MS)
   }
 
   return {

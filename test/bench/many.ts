@@ -1,58 +1,51 @@
-/** (c) Many targets at 20 ms of delay: DNS, connecting and one hello. The servers wait; loopback itself has no delay. */
+/** (c), inside a network of its own: many targets behind a line of 20 ms, DNS, connecting and one hello. */
 
-import * as dnsPacket from 'dns-packet'
-import { createSocket } from 'node:dgram'
-import { createServer, type Server } from 'node:net'
-import { createSecureContext, TLSSocket } from 'node:tls'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { collect } from '../../agent/collect.ts'
 import { injectedIo } from '../../checks/io/injected.ts'
 import type { Settings } from '../../checks/settings.ts'
-import { createHierarchy } from '../support/certificates.ts'
-import { median, say } from './measure.ts'
+import { addressOf, hostName, resolverAddresses } from './many-places.ts'
+import { median, medianRatio, say } from './measure.ts'
 
-const DELAY_MS = 20
-const ROUNDS = 7
+const ROUND_TRIP_MS = 20
+const ROUNDS = 9
 const MANY = 200
 const FEW = 3
 
-const hostName = (index: number) => `target-${index}.bench.example`
-const addressOf = (index: number) => `127.1.${index >> 8}.${(index & 255) + 1}`
-const resolvers = ['127.0.3.1', '127.0.3.2']
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const started: ChildProcess[] = []
 
-async function startResolver(address: string): Promise<{ port: number; close: () => void }> {
-  const socket = createSocket('udp4')
-  socket.on('message', (message, from) => {
-    const { id, questions: [question] = [] } = dnsPacket.decode(message)
-    const index = Number(/^target-(\d+)\./.exec(question?.name ?? '')?.[1] ?? -1)
-    const found = index >= 0 && question?.type === 'A'
-    const rcode = index >= 0 ? 0 : 3
-    const answers = found ? [{ type: 'A' as const, name: question.name, ttl: 60, data: addressOf(index) }] : []
-    const answer = dnsPacket.encode({ type: 'response', id: id ?? 0, flags: rcode, questions: question === undefined ? [] : [question], answers })
-    setTimeout(() => socket.send(answer, from.port, from.address), DELAY_MS)
-  })
-  await new Promise<void>((resolve) => socket.bind(0, address, resolve))
-  return { port: socket.address().port, close: () => socket.close() }
+function start(file: string, args: readonly string[]): ChildProcess {
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  started.push(child)
+  return child
 }
 
-async function startTls(): Promise<{ server: Server; port: number }> {
-  const { leaf } = await createHierarchy({ names: ['*.bench.example'] })
-  const secureContext = createSecureContext({ key: leaf.key, cert: leaf.chain })
-  const server = createServer((socket) => {
-    socket.on('error', () => {})
-    setTimeout(() => new TLSSocket(socket, { isServer: true, secureContext }).on('error', () => {}), DELAY_MS)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve))
-  return { server, port: (server.address() as { port: number }).port }
+async function says(child: ChildProcess, word: string): Promise<void> {
+  let text = ''
+  while (!text.includes(word)) text += String((await once(child.stdout as NodeJS.ReadableStream, 'data'))[0])
 }
 
-const { server, port } = await startTls()
-const started = await Promise.all(resolvers.map(startResolver))
+/** This process at one end of the line, the servers at the other. */
+async function connectLine(): Promise<void> {
+  const servers = start('unshare', ['-n', process.execPath, path('many-servers.ts')])
+  const line = start('python3', [path('delayed-line.py'), String(ROUND_TRIP_MS / 2), String(servers.pid)])
+  await says(line, 'up')
+  const sh = (...command: readonly string[]) => execFileSync('sh', ['-c', command.join(' && ')])
+  sh('ip addr add 198.51.100.2/32 dev tun0', 'ip link set tun0 up', 'ip route add 203.0.113.0/24 dev tun0')
+  const there = ['ip link set lo up', 'ip addr add 203.0.113.254/32 dev tun1', 'ip link set tun1 up', 'ip route add 198.51.100.0/24 dev tun1', 'ip route add local 203.0.113.0/24 dev lo']
+  execFileSync('nsenter', ['-t', String(servers.pid), '-n', 'sh', '-c', there.join(' && ')])
+  servers.stdin?.write('go\n')
+  await says(servers, 'listening')
+}
 
 function settingsFor(count: number): Settings {
   return {
     profiles: [],
-    targets: Array.from({ length: count }, (_, index) => ({ profiles: [], id: `${index}`, url: `https://${hostName(index)}:${port}/`, host: hostName(index), port, page: null })),
-    resolvers: started.map((each, index) => ({ address: resolvers[index] ?? '', port: each.port, roles: [`hkex-${index + 1}`] as const })),
+    targets: Array.from({ length: count }, (_, index) => ({ profiles: [], id: `${index}`, url: `https://${hostName(index)}/`, host: hostName(index), port: 443, page: null })),
+    resolvers: resolverAddresses.map((address, index) => ({ address, port: 53, roles: [`hkex-${index + 1}`] as const })),
     ranges: { primary: [], secondary: [] },
     extraAddresses: [],
     issuers: [],
@@ -67,19 +60,20 @@ async function spanMs(count: number): Promise<number> {
   const { evidence } = await collect(settingsFor(count), injectedIo({}), new AbortController().signal, () => {}, ['dns', 'path'])
   const elapsedMs = performance.now() - startedMs
   const greeted = evidence.path?.handshakes.filter(({ outcome }) => outcome.kind === 'done').length
-  if (greeted !== count) throw new Error(`${greeted} of ${count} targets were greeted`)
+  if (greeted !== count) throw new Error(`${greeted} of ${count} targets were greeted, the last at ${addressOf(count - 1)}`)
   return elapsedMs
 }
 
+await connectLine()
 const few: number[] = []
 const many: number[] = []
-await spanMs(FEW)
-for (let round = 0; round < ROUNDS; round++) {
-  few.push(await spanMs(FEW))
-  many.push(await spanMs(MANY))
+for (let round = -1; round < ROUNDS; round++) {
+  const [fewMs, manyMs] = [await spanMs(FEW), await spanMs(MANY)]
+  if (round < 0) continue
+  few.push(fewMs)
+  many.push(manyMs)
 }
-for (const each of started) each.close()
-server.close()
-const ratio = median(many) / median(few)
-say(`(c) ${MANY} targets × ${resolvers.length} resolvers at ${DELAY_MS} ms: over ${FEW} targets`, `${ratio.toFixed(2)} (${median(many).toFixed(0)} ms / ${median(few).toFixed(0)} ms)`, { at: 4, is: ratio })
+for (const child of started) child.kill('SIGKILL')
+const ratio = medianRatio(many, few)
+say(`(c) ${MANY} targets × ${resolverAddresses.length} resolvers at ${ROUND_TRIP_MS} ms: over ${FEW} targets`, `${ratio.toFixed(2)} (${median(many).toFixed(0)} ms / ${median(few).toFixed(0)} ms)`, { at: 4, is: ratio })
 process.exit()
