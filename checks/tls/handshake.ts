@@ -1,5 +1,6 @@
 /** One TLS handshake on a socket that is already connected, recorded whatever comes of it. Shared by path, proxy and tls. */
 
+import type { X509Certificate } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { isIP } from 'node:net'
 import type { SecureContext, TLSSocket } from 'node:tls'
@@ -104,16 +105,19 @@ function describe(secured: TLSSocket) {
 const MAX_CHAIN = 12
 
 /**
- * DER in base64, from the server's own certificate to its issuers by name, which is how the runtime hands them out: what
- * belongs to no issuer does not come, and of what a server sends out of order not always all (sent-chain.ts).
+ * DER in base64, from the server's own certificate to its issuers by name: what a server sends out of order comes in order, and
+ * what belongs to no issuer not at all. (Not by `getPeerCertificate`, which describes every certificate at length, five times as
+ * slow.)
  */
 function chainOf(secured: TLSSocket): string[] {
-  const chain: string[] = []
-  let each = secured.getPeerCertificate(true)
-  while (each?.raw !== undefined && chain.length < MAX_CHAIN) {
-    chain.push(each.raw.toString('base64'))
-    if (each.issuerCertificate === each) break
-    each = each.issuerCertificate
+  const sent: X509Certificate[] = []
+  for (let each = secured.getPeerX509Certificate(); each !== undefined; each = each.issuerCertificate) sent.push(each)
+  const chain = sent.splice(0, 1)
+  while (chain.length < MAX_CHAIN) {
+    const last = chain.at(-1)
+    const at = sent.findIndex((each) => last?.checkIssued(each))
+    if (at < 0) break
+    chain.push(...sent.splice(at, 1))
   }
-  return chain
+  return chain.map(({ raw }) => raw.toString('base64'))
 }

@@ -1,11 +1,10 @@
 import { defineProbe, type ProbeContext } from '../check.ts'
 import type { HandshakeRecord } from '../schema.ts'
 import type { Upstream } from '../stream.ts'
-import { type Description, describeChains } from './describe.ts'
+import { describeChains } from './describe.ts'
 import type { TlsEvidence } from './evidence.ts'
 import { HELLO_LIMIT_MS, handshake } from './handshake.ts'
 import { markDistributed } from './microsoft-roots.ts'
-import { sentChain } from './sent-chain.ts'
 
 /** The address has just answered: two lost SYNs (sent again after 1 s and 3 s, RFC 6298 section 2) are all that is allowed for. */
 const CONNECT_LIMIT_MS = 3500
@@ -33,9 +32,7 @@ async function probe(context: ProbeContext<'tls'>): Promise<TlsEvidence> {
 
   await Promise.all([listen(upstream.path, keep), listen(upstream.proxy, keep)])
   await Promise.all(again)
-  const described = describeChains(handshakes, settings, io, signal)
-  const mended = await askAboutGaps(context, handshakes, described)
-  const { presented, certificates } = mended ? describeChains(handshakes, settings, io, signal) : described
+  const { presented, certificates } = describeChains(handshakes, settings, io, signal)
   await markDistributed(presented, io, signal)
   return { version: 1, handshakes, certificates, presented, complete: !signal.aborted }
 }
@@ -70,32 +67,4 @@ async function helloAgain(
   handshakes.push(
     await handshake(io, connected.socket, { host, port, via: { kind: 'direct', address }, hello: 'old' }, HELLO_LIMIT_MS, signal),
   )
-}
-
-/**
- * A chain that ends in the air may have come whole and out of order: the server is asked what it really sends.
- *
- * @returns whether one of the handshakes leads to a root after all
- */
-async function askAboutGaps(
-  { settings, io, signal }: ProbeContext<'tls'>,
-  handshakes: HandshakeRecord[],
-  { presented }: Description,
-): Promise<boolean> {
-  const gaps = presented.filter(({ anchors, endsSelfIssued }) => anchors.length === 0 && !endsSelfIssued)
-  const asked = await Promise.all(
-    gaps.map(async ({ handshake: index }) => {
-      const record = handshakes[index]
-      if (record?.via.kind !== 'direct' || record.outcome.kind !== 'done') return false
-      const connected = await io.net.connectTcp({ address: record.via.address, port: record.port }, CONNECT_LIMIT_MS, signal)
-      if ('failure' in connected) return false
-      const chain = await sentChain(io, connected.socket, record.host, HELLO_LIMIT_MS, signal)
-      if (chain[0] !== record.outcome.chain[0]) return false
-      const whole = { ...record, outcome: { ...record.outcome, chain } }
-      if (describeChains([whole], settings, io, signal).presented.every(({ anchors }) => anchors.length === 0)) return false
-      handshakes[index] = whole
-      return true
-    }),
-  )
-  return asked.includes(true)
 }
