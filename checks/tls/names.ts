@@ -37,8 +37,12 @@ const MAX_TEXT = 120
 
 /** A peer chooses these texts: no control characters reach a terminal or a report, and no novel either. */
 export function clean(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim()
+  const plain = (/^[ -~]*$/.test(text) ? text : withoutControls(text)).trim()
   return plain.length > MAX_TEXT ? `${plain.slice(0, MAX_TEXT)}…` : plain
+}
+
+function withoutControls(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
 }
 
 /** "CN=Example Issuing CA, O=Example": the most telling part first. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Page } from '../../checks/page/evidence.ts'
 import { recognise } from '../../checks/page/recognise.ts'
@@ -106,4 +107,22 @@ describe('service hours', () => {
     expect(skewMs([{ ...finding, args: {} }])).toBe(0)
     expect(skewMs(undefined)).toBe(0)
   })
+})
+
+test('plain labels are compared a short way, to the same result', () => {
+  const words = (text: string) =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .map((word) => word.replace(/s$/, ''))
+      .join('')
+  const piece = fc.constantFrom('Login', 'functions', 'OTP', 'S', ' ', ' - ', ' – ', '‐', '/', '_', '9', 'ß', '登入', '\u00a0')
+  const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''))
+  fc.assert(
+    fc.property(text, text, (label, choice) => {
+      const expected = words(choice) !== '' && words(label).includes(words(choice))
+      expect(recognise(aPage({ labels: [label] }), { kind: 'landing', choices: [choice] })).toBe(expected ? 'landing' : null)
+    }),
+  )
 })

@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import ipaddr from 'ipaddr.js'
 import { expect, test } from 'vitest'
 import { inRanges, isLoopbackOrUnspecified } from '../../checks/ranges.ts'
 
@@ -40,4 +42,23 @@ test.each([
   ['sso.example', false],
 ])('%s is this PC or nobody: %s', (address, expected) => {
   expect(isLoopbackOrUnspecified(address)).toBe(expected)
+})
+
+test('plain IPv4 goes a short way, to the same answers as any other address', () => {
+  const asIs = (address: string, range: string) => {
+    const [base, bits] = ipaddr.parseCIDR(range)
+    const parsed = ipaddr.process(address)
+    return base.kind() === parsed.kind() && parsed.match(base, bits)
+  }
+  const address = fc.oneof(fc.ipV4(), fc.ipV6())
+  const range = fc.oneof(
+    fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 32 })).map(([base, bits]) => `${base}/${bits}`),
+    fc.tuple(fc.ipV6(), fc.integer({ min: 0, max: 128 })).map(([base, bits]) => `${base}/${bits}`),
+  )
+  fc.assert(
+    fc.property(address, range, (one, other) => {
+      expect(inRanges(one, [other])).toBe(asIs(one, other))
+      expect(inRanges(one, [`${one}/8`])).toBe(true)
+    }),
+  )
 })

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { alternativeNames, clean, matchesName, nameText, parseName, shortName } from '../../checks/tls/names.ts'
 import { inspectionProduct, inspectionProducts } from '../../checks/tls/vendors.ts'
@@ -146,4 +147,17 @@ describe('inspection products', () => {
       expect(commonName ?? organisation, product).toBeDefined()
     }
   })
+})
+
+test('a plain text is cleaned a short way, to the same result', () => {
+  const text = fc.oneof(
+    fc.string({ maxLength: 80 }),
+    fc.string({ unit: 'grapheme', maxLength: 80 }),
+    fc.string({ unit: 'binary', maxLength: 80 }),
+  )
+  fc.assert(
+    fc.property(text, (each) => {
+      expect(clean(each)).toBe(each.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim())
+    }),
+  )
 })
