@@ -1,6 +1,7 @@
 /** One GET over a connection that is already open, and what came back, however little. */
 
 import type { Socket } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
 import type { Dispatcher } from 'undici'
 import { type Failure, type FailureWord, failure, failureOf } from '../failure.ts'
 import type { Io } from '../io.ts'
@@ -43,6 +44,8 @@ export type GetOutcome = { readonly elapsedMs: number } & ({ readonly answer: An
 
 /** undici's client alone: the whole of undici takes 50 ms to load, this file of it 20 ms. */
 export async function loadClient() {
+  // V8 would optimise the parser, one function, in the background: 30 ms on another core and 15 MB, for pages that take it 2 ms.
+  setFlagsFromString('--wasm-tiering-budget=1000000000')
   return (await import('undici/lib/dispatcher/client.js')).default
 }
 export type ClientClass = Awaited<ReturnType<typeof loadClient>>
