@@ -28,7 +28,13 @@ export type Progress = (check: CheckId, state: 'running' | 'done') => void
  * `signal` fires at the deadline or on Ctrl-C. Never throws: a probe that does is our own bug, and is said.
  * Checks that are not in `wanted` are not run: their streams end at once, and they leave no evidence.
  */
-export async function collect(settings: Settings, io: Io, signal: AbortSignal, onProgress: Progress, wanted: readonly CheckId[] = checkIds): Promise<Collected> {
+export async function collect(
+  settings: Settings,
+  io: Io,
+  signal: AbortSignal,
+  onProgress: Progress,
+  wanted: readonly CheckId[] = checkIds,
+): Promise<Collected> {
   const streams = Object.fromEntries(checkIds.map((id) => [id, createStream()])) as { [K in CheckId]: Stream<EventByCheck[K]> }
   const evidence: Record<string, unknown> = {}
   const missing: { [K in CheckId]?: Missing[K] } = {}
@@ -53,7 +59,13 @@ export async function collect(settings: Settings, io: Io, signal: AbortSignal, o
   return { evidence: evidence as Evidence, missing, runs }
 }
 
-function callProbe<I extends CheckId>(probe: Probe<I>, streams: ProbeContext<I>['upstream'], settings: Settings, io: Io, signal: AbortSignal) {
+function callProbe<I extends CheckId>(
+  probe: Probe<I>,
+  streams: ProbeContext<I>['upstream'],
+  settings: Settings,
+  io: Io,
+  signal: AbortSignal,
+) {
   const emit: ProbeContext<I>['emit'] = (event) => (streams[probe.id] as unknown as Stream<EventByCheck[I]>).push(event)
   return probe.probe({ settings, io, signal, emit, upstream: streams })
 }

@@ -47,7 +47,9 @@ export async function deliver(outcome: RunOutcome, delivery: Delivery): Promise<
   const folder = await writeFolder(outcome, delivery)
   const jsonSafe = await writeJson(outcome, options, io, terminal)
   if (options.json !== 'stdout' && !options.silent) {
-    terminal.stdout.write(`${[...(options.verbose ? [...detailLines(report), ''] : []), ...screenLines(outcome, delivery, folder)].join('\n')}\n`)
+    terminal.stdout.write(
+      `${[...(options.verbose ? [...detailLines(report), ''] : []), ...screenLines(outcome, delivery, folder)].join('\n')}\n`,
+    )
   }
   // Without a report that is safe somewhere the code says that this program failed, never READY.
   const safe = jsonSafe && (folder !== null || options.ephemeral || options.json !== null)
@@ -79,7 +81,8 @@ async function writeJson({ report }: RunOutcome, { json }: RunOptions, io: Io, t
     return true
   }
   const outcome = await io.files.write(json.file, jsonText(report))
-  if ('failure' in outcome) terminal.stderr.write(`terminal-preflight: --json ${printable(json.file)}: can't be written (${outcome.failure.code})\n`)
+  if ('failure' in outcome)
+    terminal.stderr.write(`terminal-preflight: --json ${printable(json.file)}: can't be written (${outcome.failure.code})\n`)
   return 'written' in outcome
 }
 

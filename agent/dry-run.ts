@@ -1,18 +1,40 @@
 /** `--dry-run`: what a run would contact, and nothing contacted. */
 
-import type { Io } from '../checks/io.ts'
 import { endpointText } from '../checks/endpoint.ts'
+import type { Io } from '../checks/io.ts'
 import type { Language } from '../checks/text.ts'
 import type { Configuration } from './profile/load.ts'
 
 const words = {
-  en: { targets: 'Targets', resolvers: 'DNS servers', addresses: 'Addresses of the site file', proxy: 'Proxy', site: 'Site file', none: 'none', inferred: 'our inference, not printed by HKEX', own: 'this PC’s', nothing: 'Nothing was contacted.' },
-  'zh-HK': { targets: '目標', resolvers: 'DNS 伺服器', addresses: '設定檔內的地址', proxy: '代理伺服器', site: '設定檔', none: '沒有', inferred: '屬本程式推斷，香港交易所未有刊印', own: '本電腦的設定', nothing: '沒有聯絡任何伺服器。' },
+  en: {
+    targets: 'Targets',
+    resolvers: 'DNS servers',
+    addresses: 'Addresses of the site file',
+    proxy: 'Proxy',
+    site: 'Site file',
+    none: 'none',
+    inferred: 'our inference, not printed by HKEX',
+    own: 'this PC’s',
+    nothing: 'Nothing was contacted.',
+  },
+  'zh-HK': {
+    targets: '目標',
+    resolvers: 'DNS 伺服器',
+    addresses: '設定檔內的地址',
+    proxy: '代理伺服器',
+    site: '設定檔',
+    none: '沒有',
+    inferred: '屬本程式推斷，香港交易所未有刊印',
+    own: '本電腦的設定',
+    nothing: '沒有聯絡任何伺服器。',
+  },
 } as const satisfies Record<Language, Record<string, string>>
 
 export function dryRunLines({ settings, profiles, siteFile }: Configuration, io: Io, language: Language): string[] {
   const text = words[language]
-  const targets = profiles.flatMap(({ id, targets: own }) => own.map(({ url, inferred }) => `  ${id}: ${url}${inferred ? ` (${text.inferred})` : ''}`))
+  const targets = profiles.flatMap(({ id, targets: own }) =>
+    own.map(({ url, inferred }) => `  ${id}: ${url}${inferred ? ` (${text.inferred})` : ''}`),
+  )
   const resolvers = [
     ...settings.resolvers.map((slot) => `  ${endpointText(slot)} (${slot.roles.join(', ')})`),
     ...io.machine.resolvers().map((address) => `  ${address} (${text.own})`),

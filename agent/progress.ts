@@ -24,7 +24,11 @@ export function liveProgress(stream: NodeJS.WriteStream, language: Language, dea
   const timer = setInterval(() => void draw(), REDRAW_MS)
 
   async function draw(): Promise<void> {
-    const [{ createLogUpdate }, { labels }, { checkName }] = await Promise.all([import('log-update'), import('./report/labels.ts'), import('./report/words.ts')])
+    const [{ createLogUpdate }, { labels }, { checkName }] = await Promise.all([
+      import('log-update'),
+      import('./report/labels.ts'),
+      import('./report/words.ts'),
+    ])
     if (stopped) return
     show ??= createLogUpdate(stream, { showCursor: true })
     const words = labels[language]

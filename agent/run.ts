@@ -33,7 +33,12 @@ export async function run(request: RunRequest, io: Io, log: Log): Promise<RunOut
   const { settings } = configuration
   const startedAtMs = io.clock.wallMs()
   const startedMs = io.clock.monotonicMs()
-  log.add('info', 'run started', { version, targets: settings.targets.map(({ url }) => url), site: configuration.siteFile?.path ?? null, deadlineMs })
+  log.add('info', 'run started', {
+    version,
+    targets: settings.targets.map(({ url }) => url),
+    site: configuration.siteFile?.path ?? null,
+    deadlineMs,
+  })
   const ended: CheckId[] = []
   const deadline = AbortSignal.timeout(deadlineMs)
   const collecting = collect(settings, io, AbortSignal.any([deadline, interrupted]), (check, state) => {
@@ -48,7 +53,11 @@ export async function run(request: RunRequest, io: Io, log: Log): Promise<RunOut
   for (const error of judgement.errors) log.add('error', 'a cause failed inside', { error })
   for (const finding of findings) log.add(finding.status === 'error' ? 'error' : 'info', 'finding', { ...finding })
   const elapsedMs = io.clock.monotonicMs() - startedMs
-  log.add('info', 'judged', { verdict: judgement.verdict, causes: judgement.causes.map(({ code, subject }) => `${code} ${subject}`), elapsedMs })
+  log.add('info', 'judged', {
+    verdict: judgement.verdict,
+    causes: judgement.causes.map(({ code, subject }) => `${code} ${subject}`),
+    elapsedMs,
+  })
   const { buildReport } = await import('./report/report.ts')
   const report = buildReport(judgement, findings, runs, { startedAtMs, elapsedMs, language, rules, agent: agentFacts(io) })
   return { report, evidence, findings }
@@ -73,7 +82,14 @@ function logRuns(log: Log, runs: readonly CheckRun[]): void {
 }
 
 function agentFacts(io: Io): Report['agent'] {
-  return { version, platform: io.platform, architecture: process.arch, hostName: hostname(), account: accountName(), session: io.env.SESSIONNAME ?? null }
+  return {
+    version,
+    platform: io.platform,
+    architecture: process.arch,
+    hostName: hostname(),
+    account: accountName(),
+    session: io.env.SESSIONNAME ?? null,
+  }
 }
 
 /** A user id without an entry in the account list (containers have them) is no reason to fail. */

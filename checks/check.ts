@@ -1,7 +1,7 @@
 /** What a check is: a probe that records, a judge that decides. Nothing here knows the agent. */
 
 import type { ZodType } from 'zod'
-import type { EvidenceByCheck, EventByCheck } from './evidence.ts'
+import type { EventByCheck, EvidenceByCheck } from './evidence.ts'
 import type { Io } from './io.ts'
 import type { Settings } from './settings.ts'
 import type { Upstream } from './stream.ts'

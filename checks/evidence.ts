@@ -1,11 +1,11 @@
 /** Which evidence and which events belong to which check: one line each. */
 
 import type { ClockEvidence } from './clock/evidence.ts'
-import type { DnsEvidence, DnsEvent } from './dns/evidence.ts'
+import type { DnsEvent, DnsEvidence } from './dns/evidence.ts'
 import type { HostEvidence } from './host/evidence.ts'
 import type { PageEvidence } from './page/evidence.ts'
-import type { PathEvidence, PathEvent } from './path/evidence.ts'
-import type { ProxyEvidence, ProxyEvent } from './proxy/evidence.ts'
+import type { PathEvent, PathEvidence } from './path/evidence.ts'
+import type { ProxyEvent, ProxyEvidence } from './proxy/evidence.ts'
 import type { TlsEvidence } from './tls/evidence.ts'
 
 export interface EvidenceByCheck {

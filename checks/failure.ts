@@ -66,7 +66,13 @@ export function failure(word: FailureWord, code: string = word): Failure {
 }
 
 /** What ended a socket before anybody listened to it; undefined for one that is open. */
-export function failureOfSocket({ destroyed, errored }: { readonly destroyed: boolean; readonly errored: Error | null }): Failure | undefined {
+export function failureOfSocket({
+  destroyed,
+  errored,
+}: {
+  readonly destroyed: boolean
+  readonly errored: Error | null
+}): Failure | undefined {
   return destroyed ? (errored === null ? failure('closed') : failureOf(errored)) : undefined
 }
 

@@ -141,7 +141,13 @@ function embedPacWorker(texts: Map<string, string>): Plugin {
       each.onLoad({ filter: /[\\/]pac-thread\.ts$/ }, async ({ path }) => {
         const source = await readFile(path, 'utf8')
         if (!source.includes('export function replacePacWorker(')) return { errors: [{ text: `${path} has no replacePacWorker` }] }
-        const worker = await build({ ...style, entryPoints: [join(dirname(path), 'pac-worker.ts')], bundle: true, write: false, format: 'cjs' })
+        const worker = await build({
+          ...style,
+          entryPoints: [join(dirname(path), 'pac-worker.ts')],
+          bundle: true,
+          write: false,
+          format: 'cjs',
+        })
         texts.set(pacWorker, worker.outputFiles[0]?.text ?? '')
         const told = `replacePacWorker((engine) => new Worker(__text(${JSON.stringify(pacWorker)}), { ...workerOptions, eval: true, workerData: engine }))`
         return { contents: `${source}\n${told}\n`, loader: 'ts' }

@@ -16,13 +16,18 @@ const MAX_BRANCHES = 50_000
 
 /** Indexes of the options chosen. Elements that no option covers are left out. */
 export function smallestCover(options: readonly Option[]): number[] {
-  return components(withoutDominated(options)).flatMap(coverComponent).map((option) => options.indexOf(option)).toSorted((a, b) => a - b)
+  return components(withoutDominated(options))
+    .flatMap(coverComponent)
+    .map((option) => options.indexOf(option))
+    .toSorted((a, b) => a - b)
 }
 
 /** An option that covers no more than a cheaper one is never part of the best cover. */
 function withoutDominated(options: readonly Option[]): Option[] {
   return options.filter(
-    (option) => option.covers.size > 0 && !options.some((other) => other !== option && option.covers.isSubsetOf(other.covers) && compareOptions(other, option) < 0),
+    (option) =>
+      option.covers.size > 0 &&
+      !options.some((other) => other !== option && option.covers.isSubsetOf(other.covers) && compareOptions(other, option) < 0),
   )
 }
 
@@ -97,7 +102,10 @@ function compareCovers(a: Cover, b: Cover): number {
 }
 
 function keyOf({ chosen }: Cover): string {
-  return chosen.map(({ key }) => key).toSorted().join('\n')
+  return chosen
+    .map(({ key }) => key)
+    .toSorted()
+    .join('\n')
 }
 
 function compareKeys(a: string, b: string): number {

@@ -33,7 +33,9 @@ export function diagnose(all: readonly Finding[], catalogue: readonly Cause[]): 
   const possible = proposed
     .filter((candidate) => ![...candidate.predicts.map(({ id }) => id), ...candidate.ruledOutBy].some((id) => findings.isOk(id)))
     .map((candidate) => ({ candidate, explained: explainedBy(candidate, bad) }))
-  const chosen = smallestCover(possible.map(({ candidate, explained }) => optionOf(candidate, explained, bad))).flatMap((index) => possible[index] ?? [])
+  const chosen = smallestCover(possible.map(({ candidate, explained }) => optionOf(candidate, explained, bad))).flatMap(
+    (index) => possible[index] ?? [],
+  )
   const covered = new Set(chosen.flatMap(({ explained }) => explained))
   return {
     causes: chosen.map(({ candidate, explained }) => ({ ...candidate, explains: explained.map(({ id }) => id) })).toSorted(compareCauses),
@@ -66,5 +68,10 @@ function optionOf(candidate: Candidate, explained: readonly Finding[], bad: read
 
 /** What stops the log-on today comes first; then what explains the most. */
 function compareCauses(a: NamedCause, b: NamedCause): number {
-  return severityRank[a.severity] - severityRank[b.severity] || b.explains.length - a.explains.length || a.number - b.number || (a.subject < b.subject ? -1 : 1)
+  return (
+    severityRank[a.severity] - severityRank[b.severity] ||
+    b.explains.length - a.explains.length ||
+    a.number - b.number ||
+    (a.subject < b.subject ? -1 : 1)
+  )
 }

@@ -15,7 +15,13 @@ export interface Judgement extends Diagnosis {
 }
 
 /** Not having been checked for these reasons leaves no doubt about the terminal. */
-const harmless: ReadonlySet<Reason | undefined> = new Set<Reason>(['not-configured', 'proxy-decides', 'switched-off', 'no-witness', 'not-offered'])
+const harmless: ReadonlySet<Reason | undefined> = new Set<Reason>([
+  'not-configured',
+  'proxy-decides',
+  'switched-off',
+  'no-witness',
+  'not-offered',
+])
 
 export function reachVerdict(findings: readonly Finding[], diagnosis: Diagnosis, settings: Settings): Judgement {
   const profiles = settings.profiles.map(({ id, required }) => ({ id, verdict: verdictFor(id, required, findings, diagnosis, settings) }))
@@ -24,13 +30,20 @@ export function reachVerdict(findings: readonly Finding[], diagnosis: Diagnosis,
   return { ...diagnosis, profiles, verdict: verdicts[worst] ?? 'undetermined', notJudged }
 }
 
-function verdictFor(profile: string, required: readonly CheckId[], findings: readonly Finding[], diagnosis: Diagnosis, settings: Settings): Verdict {
+function verdictFor(
+  profile: string,
+  required: readonly CheckId[],
+  findings: readonly Finding[],
+  diagnosis: Diagnosis,
+  settings: Settings,
+): Verdict {
   const hosts = new Set(settings.targets.filter(({ profiles }) => profiles.includes(profile)).map(({ host }) => host))
   const byId = new Map(findings.map((finding) => [finding.id, finding]))
   const own = diagnosis.causes.filter((cause) => concernsCause(cause, byId, hosts))
   if (own.some(({ severity }) => severity === 'blocker')) return 'not-ready'
   const mine = findings.filter((finding) => concerns(finding, hosts))
-  if (diagnosis.unexplained.some((finding) => concerns(finding, hosts)) || required.some((check) => isUnjudged(check, mine))) return 'undetermined'
+  if (diagnosis.unexplained.some((finding) => concerns(finding, hosts)) || required.some((check) => isUnjudged(check, mine)))
+    return 'undetermined'
   return own.some(({ severity }) => severity === 'warning') ? 'attention' : 'ready'
 }
 
@@ -59,6 +72,8 @@ function isUnjudged(check: CheckId, findings: readonly Finding[]): boolean {
   if (own.some(({ status }) => status === 'error')) return true
   const groups = Map.groupBy(own, ({ args }) => String(args.url ?? args.host ?? ''))
   return [...groups.values()].some(
-    (group) => group.some(({ status, reason }) => status === 'not-checked' && !harmless.has(reason)) && group.every(({ status }) => status === 'not-checked'),
+    (group) =>
+      group.some(({ status, reason }) => status === 'not-checked' && !harmless.has(reason)) &&
+      group.every(({ status }) => status === 'not-checked'),
   )
 }

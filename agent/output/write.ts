@@ -1,9 +1,9 @@
 /** What a run leaves behind: report.json, evidence.json, settings.json and agent.log, in a folder of its own. */
 
 import { join } from 'node:path'
-import type { Settings } from '../../checks/settings.ts'
 import type { Failure } from '../../checks/failure.ts'
 import type { Io } from '../../checks/io.ts'
+import type { Settings } from '../../checks/settings.ts'
 import type { Evidence } from '../judge.ts'
 import type { Report } from '../report/schema.ts'
 import type { Log } from './log.ts'

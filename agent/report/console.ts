@@ -4,8 +4,8 @@ import type { Reason } from '../../checks/check.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import type { Contacts } from './contacts.ts'
 import { labels } from './labels.ts'
-import { plain, type Style } from './style.ts'
 import type { Report, ReportCause } from './schema.ts'
+import { plain, type Style } from './style.ts'
 import { wrapText } from './wrap.ts'
 
 export interface Screen {
@@ -33,14 +33,30 @@ export function consoleLines(report: Report, screen: Screen): string[] {
     ...write(`Terminal Preflight ${screen.version}  ·  ${screen.hongKongTime} ${words.hongKongTime}`, 0, screen.style.dim),
     '',
     ...verdictLines(report, screen),
-    ...(report.notJudged.length === 0 ? [] : write(fill(words.notJudged, { items: report.notJudged.map(({ item }) => item) }, report.language), 2)),
+    ...(report.notJudged.length === 0
+      ? []
+      : write(fill(words.notJudged, { items: report.notJudged.map(({ item }) => item) }, report.language), 2)),
     ...(first === undefined ? [] : ['', ...causeLines(first, report.language, screen)]),
-    ...listed(words.also + words.colon, others.map((cause) => `${cause.title} → ${screen.contacts[cause.owner]}`), screen),
+    ...listed(
+      words.also + words.colon,
+      others.map((cause) => `${cause.title} → ${screen.contacts[cause.owner]}`),
+      screen,
+    ),
     ...(report.verdict === 'undetermined' ? listed(words.notChecked + words.colon, uncheckedTexts(report), screen) : []),
-    ...listed(words.unexplained + words.colon, report.findings.filter(({ id }) => report.unexplained.includes(id)).map(({ text }) => text), screen),
-    ...listed(words.notes + words.colon, notes.map(({ title }) => title), screen),
+    ...listed(
+      words.unexplained + words.colon,
+      report.findings.filter(({ id }) => report.unexplained.includes(id)).map(({ text }) => text),
+      screen,
+    ),
+    ...listed(
+      words.notes + words.colon,
+      notes.map(({ title }) => title),
+      screen,
+    ),
     '',
-    ...(report.verdict === 'ready' ? write(fill(words.noProgramKnows, { source: sourceAddress(report) }, report.language), 2, screen.style.dim) : []),
+    ...(report.verdict === 'ready'
+      ? write(fill(words.noProgramKnows, { source: sourceAddress(report) }, report.language), 2, screen.style.dim)
+      : []),
     ...write(`${words.cautions} ${words.notHkex}`, 2, screen.style.dim),
     ...(screen.reportPath === null ? [] : write(`${words.report}${words.colon}${screen.reportPath}`, 2)),
   ]
@@ -51,7 +67,9 @@ function verdictLines(report: Report, screen: Screen): string[] {
   const words = labels[report.language]
   const paint = screen.style[report.verdict]
   const head = writer(screen)(`${words.verdicts[report.verdict]}  ${words.verdictLines[report.verdict]}`, 2, plain)
-  const painted = head.map((line, index) => (index === 0 ? line.replace(words.verdicts[report.verdict], (verdict) => paint(verdict)) : line))
+  const painted = head.map((line, index) =>
+    index === 0 ? line.replace(words.verdicts[report.verdict], (verdict) => paint(verdict)) : line,
+  )
   const profiles = report.profiles.map(({ id, verdict }) => `${screen.profileTitles[id] ?? id}${words.colon}${words.verdicts[verdict]}`)
   return [...painted, ...(profiles.length > 1 ? writer(screen)(profiles.join('  ·  '), 2) : [])]
 }
@@ -85,14 +103,24 @@ function item(mark: string, text: string, screen: Screen): string[] {
 }
 
 /** Reasons that the text of a finding does not tell by itself. */
-const tellingReasons: ReadonlySet<Reason | undefined> = new Set<Reason>(['policy', 'not-the-users-session', 'integrated-authentication', 'page-not-recognised', 'not-supported'])
+const tellingReasons: ReadonlySet<Reason | undefined> = new Set<Reason>([
+  'policy',
+  'not-the-users-session',
+  'integrated-authentication',
+  'page-not-recognised',
+  'not-supported',
+])
 
 /** What leaves the doubt: our own errors, and what was not checked for another reason than a missing site value. */
 function uncheckedTexts({ findings, language }: Report): string[] {
   const { reasons, bracketed } = labels[language]
   return findings
-    .filter(({ status, reason }) => status === 'error' || (status === 'not-checked' && reason !== 'not-configured' && reason !== 'no-witness'))
-    .map(({ text, reason }) => (reason !== undefined && tellingReasons.has(reason) ? fill(bracketed, { text, more: reasons[reason] }, language) : text))
+    .filter(
+      ({ status, reason }) => status === 'error' || (status === 'not-checked' && reason !== 'not-configured' && reason !== 'no-witness'),
+    )
+    .map(({ text, reason }) =>
+      reason !== undefined && tellingReasons.has(reason) ? fill(bracketed, { text, more: reasons[reason] }, language) : text,
+    )
 }
 
 function sourceAddress(report: Report): string {

@@ -16,7 +16,11 @@ export function contactsOf(site: Site, profiles: readonly ParsedProfile[], langu
     'site-it': own('site-it'),
     'site-network': own('site-network'),
     'line-vendor': own('line-vendor'),
-    hkex: bracketed(names.hkex, hotlines.map((hotline) => hotlineText(hotline, language)), language),
+    hkex: bracketed(
+      names.hkex,
+      hotlines.map((hotline) => hotlineText(hotline, language)),
+      language,
+    ),
   }
 }
 

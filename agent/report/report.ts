@@ -1,8 +1,8 @@
 /** Puts the report together: judgements and facts in, one document out. It decides nothing. */
 
+import { causes as catalogue } from '../../checks/causes.ts'
 import type { CheckId, Finding, Status } from '../../checks/check.ts'
 import { checkIds } from '../../checks/check.ts'
-import { causes as catalogue } from '../../checks/causes.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import type { CheckRun } from '../collect.ts'
 import type { NamedCause } from '../diagnosis/diagnose.ts'
@@ -26,8 +26,13 @@ export function buildReport(judgement: Judgement, findings: readonly Finding[], 
     profiles: judgement.profiles.map(({ id, verdict }) => ({ id, verdict })),
     causes: judgement.causes.map((cause) => reportCause(cause, language)),
     unexplained: judgement.unexplained.map(({ id }) => id),
-    notJudged: judgement.notJudged.map((finding) => ({ item: finding.subject, text: causeText('site/not-configured', finding.subject, finding.args, language).title })),
-    findings: findings.map((finding) => ({ ...finding, args: { ...finding.args }, text: findingText(finding, language) }) as Report['findings'][number]),
+    notJudged: judgement.notJudged.map((finding) => ({
+      item: finding.subject,
+      text: causeText('site/not-configured', finding.subject, finding.args, language).title,
+    })),
+    findings: findings.map(
+      (finding) => ({ ...finding, args: { ...finding.args }, text: findingText(finding, language) }) as Report['findings'][number],
+    ),
     checks: checkIds.map((id) => ({ ...checkStatus(id, findings), elapsedMs: round(runs.find((run) => run.id === id)?.elapsedMs ?? 0) })),
     startedAt: new Date(facts.startedAtMs).toISOString(),
     elapsedMs: round(facts.elapsedMs),
@@ -42,7 +47,19 @@ function reportCause(cause: NamedCause, language: Language): ReportCause {
   const { title, why, steps } = causeText(code, subject, args, language)
   const template = catalogue.find((entry) => entry.code === code)?.confirm ?? ''
   const confirm = fill(template, { ...args, subject }, language)
-  return { code, number, severity, subject, args: { ...args } as ReportCause['args'], owner, title, why, steps: [...steps], confirm, explains: [...explains] }
+  return {
+    code,
+    number,
+    severity,
+    subject,
+    args: { ...args } as ReportCause['args'],
+    owner,
+    title,
+    why,
+    steps: [...steps],
+    confirm,
+    explains: [...explains],
+  }
 }
 
 /** Worst first; a check is "not checked" only where nothing of it was. */

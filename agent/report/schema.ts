@@ -49,7 +49,14 @@ export const reportSchema = z.strictObject({
   elapsedMs: z.number(),
   language: z.enum(['en', 'zh-HK']),
   rules: z.strictObject({ version: z.string(), sha256: z.string() }),
-  agent: z.strictObject({ version: z.string(), platform: z.string(), architecture: z.string(), hostName: z.string(), account: z.string(), session: z.string().nullable() }),
+  agent: z.strictObject({
+    version: z.string(),
+    platform: z.string(),
+    architecture: z.string(),
+    hostName: z.string(),
+    account: z.string(),
+    session: z.string().nullable(),
+  }),
 })
 
 export type Report = z.infer<typeof reportSchema>

@@ -16,7 +16,14 @@ export function findingText(finding: Finding, language: Language): string {
 /** Some args are codes in the facts, and words for the reader. */
 function readable(args: Args, language: Language): Args {
   return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [name, Array.isArray(value) ? value.map((each) => wordFor(name, each, language)) : typeof value === 'string' ? wordFor(name, value, language) : value]),
+    Object.entries(args).map(([name, value]) => [
+      name,
+      Array.isArray(value)
+        ? value.map((each) => wordFor(name, each, language))
+        : typeof value === 'string'
+          ? wordFor(name, value, language)
+          : value,
+    ]),
   )
 }
 

@@ -1,4 +1,4 @@
-import { defineCause, type Candidate } from '../cause.ts'
+import { type Candidate, defineCause } from '../cause.ts'
 
 /** Numbers 700-799 belong to the clock. */
 export const clockCauses = [

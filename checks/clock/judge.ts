@@ -26,7 +26,13 @@ export const clockJudge = defineJudge({
 function skewFinding(wallMs: number, witnesses: readonly SkewBounds[]): Finding {
   const finding = { id: question.clockSkew(), check: 'clock', subject: 'clock' } as const
   if (witnesses.length === 0) {
-    return { ...finding, code: 'clock/no-witness', status: 'not-checked', reason: 'no-witness', args: { hongKongTime: hongKongTime(wallMs) } }
+    return {
+      ...finding,
+      code: 'clock/no-witness',
+      status: 'not-checked',
+      reason: 'no-witness',
+      args: { hongKongTime: hongKongTime(wallMs) },
+    }
   }
   // One witness who agrees is enough: a server whose own clock is wrong must not blame the PC.
   const agreeing = witnesses.find(({ lowMs, highMs }) => highMs >= -TOLERATED_SKEW_MS && lowMs <= TOLERATED_SKEW_MS)

@@ -5,8 +5,8 @@ import type { Finding } from '../check.ts'
 import { addressSymptoms, hostSymptoms, isMisled, isStopped, predict, wrongServerSymptoms } from '../downstream.ts'
 import { listArg, textArg } from '../findings.ts'
 import { question } from '../questions.ts'
-import type { DnsCauseCode, DnsCode } from './codes.ts'
 import { commandArgs, isUsedByPc, resolverOwner, unansweredHosts } from './causes-resolvers.ts'
+import type { DnsCauseCode, DnsCode } from './codes.ts'
 
 /**
  * One candidate for each resolver that says it, and, where every resolver asked says the same, one for the name alone:
@@ -69,7 +69,12 @@ const unexpected = defineCause({
         // A site file that is out of date is as likely as a wrong answer, and is the first thing to look at.
         owner: 'site-it',
         args: { host, addresses, resolvers, roles, ...commandArgs(host, resolvers[0]) },
-        predicts: predict([...group, ...differing(findings, host), ...behind, ...(behind.length > 0 ? wrongServerSymptoms(findings, host) : [])]),
+        predicts: predict([
+          ...group,
+          ...differing(findings, host),
+          ...behind,
+          ...(behind.length > 0 ? wrongServerSymptoms(findings, host) : []),
+        ]),
         ruledOutBy: [],
         specificity: 1,
       }
@@ -90,7 +95,13 @@ const differ = defineCause({
     findings.bad('dns/answers-differ').map((finding): Candidate => {
       const host = textArg(finding, 'host')
       const good = findings.asked('dns.answer').filter((answer) => answer.args.host === host && answer.status === 'ok')
-      const dead = new Set(findings.asked('path.connect').concat(findings.asked('path.hello')).filter((path) => path.status === 'problem' || path.status === 'warning').map((path) => String(path.args.address)))
+      const dead = new Set(
+        findings
+          .asked('path.connect')
+          .concat(findings.asked('path.hello'))
+          .filter((path) => path.status === 'problem' || path.status === 'warning')
+          .map((path) => String(path.args.address)),
+      )
       const allDead = good.filter((answer) => listArg(answer, 'addresses').every((address) => dead.has(address)))
       const addresses = allDead.length < good.length ? allDead.flatMap((answer) => listArg(answer, 'addresses')) : []
       const inRange = good.length > 0 && good.every((answer) => findings.isOk(question.dnsRange(host, textArg(answer, 'resolver'))))
@@ -115,19 +126,21 @@ const longTtl = defineCause({
   owner: 'site-it',
   confirm: 'nslookup -debug {name} {server}',
   propose: (findings) =>
-    [...Map.groupBy(findings.bad('dns/ttl-long'), (finding) => `${textArg(finding, 'host')} ${isStretched(findings, finding)}`)].map(([, group]): Candidate => {
-      const longest = group.toSorted((a, b) => Number(b.args.ttlSeconds) - Number(a.args.ttlSeconds))[0] as Finding
-      return {
-        code: 'dns/ttl-long',
-        subject: textArg(longest, 'host'),
-        severity: isStretched(findings, longest) ? 'warning' : 'note',
-        owner: resolverOwner(listArg(longest, 'roles'), 'hkex'),
-        args: { ...longest.args, ...commandArgs(textArg(longest, 'host'), textArg(longest, 'resolver')) },
-        predicts: predict(group),
-        ruledOutBy: [],
-        specificity: 1,
-      }
-    }),
+    [...Map.groupBy(findings.bad('dns/ttl-long'), (finding) => `${textArg(finding, 'host')} ${isStretched(findings, finding)}`)].map(
+      ([, group]): Candidate => {
+        const longest = group.toSorted((a, b) => Number(b.args.ttlSeconds) - Number(a.args.ttlSeconds))[0] as Finding
+        return {
+          code: 'dns/ttl-long',
+          subject: textArg(longest, 'host'),
+          severity: isStretched(findings, longest) ? 'warning' : 'note',
+          owner: resolverOwner(listArg(longest, 'roles'), 'hkex'),
+          args: { ...longest.args, ...commandArgs(textArg(longest, 'host'), textArg(longest, 'resolver')) },
+          predicts: predict(group),
+          ruledOutBy: [],
+          specificity: 1,
+        }
+      },
+    ),
 })
 
 /** A forwarder can only show what is left of HKEX's own time to live: more than that is the forwarder's doing. */
@@ -135,7 +148,12 @@ function isStretched(findings: Findings, { args }: Finding): boolean {
   const isHkex = (finding: Finding) => listArg(finding, 'roles').some((role) => role.startsWith('hkex-'))
   const ofHost = findings.asked('dns.ttl').filter((ttl) => ttl.args.host === args.host)
   const [own, fromHkex] = [ofHost.find((ttl) => ttl.args.resolver === args.resolver), ofHost.filter(isHkex)]
-  return own !== undefined && !isHkex(own) && fromHkex.length > 0 && fromHkex.every((ttl) => Number(ttl.args.ttlSeconds) < Number(args.ttlSeconds))
+  return (
+    own !== undefined &&
+    !isHkex(own) &&
+    fromHkex.length > 0 &&
+    fromHkex.every((ttl) => Number(ttl.args.ttlSeconds) < Number(args.ttlSeconds))
+  )
 }
 
 export const nameCauses: readonly Cause[] = [
@@ -146,4 +164,3 @@ export const nameCauses: readonly Cause[] = [
   differ,
   longTtl,
 ]
-

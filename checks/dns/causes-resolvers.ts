@@ -2,8 +2,8 @@
 
 import { type Candidate, type Cause, defineCause, type Findings, type Owner, type Severity } from '../cause.ts'
 import type { Finding } from '../check.ts'
-import { parseEndpoint } from '../endpoint.ts'
 import { addressSymptoms, hostSymptoms, isMisled, isStopped, predict, wrongServerSymptoms } from '../downstream.ts'
+import { parseEndpoint } from '../endpoint.ts'
 import { listArg, textArg } from '../findings.ts'
 import { question } from '../questions.ts'
 import type { DnsCauseCode, DnsCode } from './codes.ts'
@@ -18,7 +18,12 @@ function answersByResolver(findings: Findings, codes: readonly DnsCode[]): [stri
 
 /** Hosts to whose names no resolver gave an address: what applications see of them fails for this reason too. */
 export function unansweredHosts(findings: Findings, answers: readonly Finding[]): string[] {
-  const answered = new Set(findings.asked('dns.answer').filter((each) => each.status === 'ok').map((each) => textArg(each, 'host')))
+  const answered = new Set(
+    findings
+      .asked('dns.answer')
+      .filter((each) => each.status === 'ok')
+      .map((each) => textArg(each, 'host')),
+  )
   return [...new Set(answers.map((each) => textArg(each, 'host')))].filter((host) => !answered.has(host))
 }
 
@@ -28,12 +33,20 @@ export function resolverOwner(roles: readonly string[], forHkex: Owner): Owner {
 }
 
 /** Answers after which nobody is asked any more: a "no" too is an answer. */
-const finalCodes: readonly string[] = ['dns/answered', 'dns/name-unknown', 'dns/no-address', 'dns/cname-loop', 'dns/nxdomain-rewritten'] satisfies DnsCode[]
+const finalCodes: readonly string[] = [
+  'dns/answered',
+  'dns/name-unknown',
+  'dns/no-address',
+  'dns/cname-loop',
+  'dns/nxdomain-rewritten',
+] satisfies DnsCode[]
 
 /** Whether the first server of each list in which this one stands further down has the last word on the name. */
 function isSettledBefore(findings: Findings, answer: Finding): boolean {
   const lists = listArg(answer, 'roles').map((role) => role.replace(/-\d+$/, '-1'))
-  const others = findings.asked('dns.answer').filter((each) => each !== answer && each.args.host === answer.args.host && finalCodes.includes(each.code))
+  const others = findings
+    .asked('dns.answer')
+    .filter((each) => each !== answer && each.args.host === answer.args.host && finalCodes.includes(each.code))
   return isAlternate(listArg(answer, 'roles')) && lists.every((first) => others.some((each) => listArg(each, 'roles').includes(first)))
 }
 
@@ -81,7 +94,8 @@ function resolverCause(code: Extract<DnsCode, DnsCauseCode>, number: number, own
     number,
     owner,
     confirm: 'nslookup -timeout=3 {name} {server}',
-    propose: (findings) => answersByResolver(findings, [code]).map(([resolver, answers]) => candidate(findings, code, resolver, answers, owner)),
+    propose: (findings) =>
+      answersByResolver(findings, [code]).map(([resolver, answers]) => candidate(findings, code, resolver, answers, owner)),
   })
 }
 
@@ -97,7 +111,14 @@ const alternateDead = defineCause({
   confirm: 'nslookup -timeout=3 {name} {server}',
   propose: (findings) =>
     answersByResolver(findings, ['dns/resolver-silent', 'dns/resolver-closed', 'dns/resolver-unreachable'])
-      .filter(([, answers]) => isAlternate(listArg(answers[0] as Finding, 'roles')) && unansweredHosts(findings, answers.filter((each) => !isSettledBefore(findings, each))).length === 0)
+      .filter(
+        ([, answers]) =>
+          isAlternate(listArg(answers[0] as Finding, 'roles')) &&
+          unansweredHosts(
+            findings,
+            answers.filter((each) => !isSettledBefore(findings, each)),
+          ).length === 0,
+      )
       .map(([resolver, answers]) => ({
         ...candidate(findings, 'dns/alternate-dead', resolver, answers, 'site-network'),
         // Its names are answered by the preferred server, or denied, so it is not what stops anything today.
@@ -138,22 +159,24 @@ const rewritten = defineCause({
   owner: 'site-it',
   confirm: 'nslookup no-such-name.invalid {server}',
   propose: (findings) =>
-    [...Map.groupBy(findings.bad('dns/nxdomain-rewritten'), (finding) => textArg(finding, 'resolver'))].map(([resolver, group]): Candidate => {
-      const answers = group.filter((finding) => finding.id.startsWith('dns.answer '))
-      const hosts = answers.map((finding) => textArg(finding, 'host'))
-      const addresses = group.flatMap((finding) => listArg(finding, 'addresses'))
-      const symptoms = hosts.flatMap((host) => [...wrongServerSymptoms(findings, host), ...addressSymptoms(findings, addresses, host)])
-      return {
-        code: 'dns/nxdomain-rewritten',
-        subject: resolver,
-        severity: hosts.some((host) => isMisled(findings, host)) ? 'blocker' : 'warning',
-        owner: 'site-it',
-        args: { ...commandArgs('', resolver), roles: listArg(group[0] as Finding, 'roles'), addresses: [...new Set(addresses)] },
-        predicts: predict([...group, ...symptoms]),
-        ruledOutBy: [],
-        specificity: 1,
-      }
-    }),
+    [...Map.groupBy(findings.bad('dns/nxdomain-rewritten'), (finding) => textArg(finding, 'resolver'))].map(
+      ([resolver, group]): Candidate => {
+        const answers = group.filter((finding) => finding.id.startsWith('dns.answer '))
+        const hosts = answers.map((finding) => textArg(finding, 'host'))
+        const addresses = group.flatMap((finding) => listArg(finding, 'addresses'))
+        const symptoms = hosts.flatMap((host) => [...wrongServerSymptoms(findings, host), ...addressSymptoms(findings, addresses, host)])
+        return {
+          code: 'dns/nxdomain-rewritten',
+          subject: resolver,
+          severity: hosts.some((host) => isMisled(findings, host)) ? 'blocker' : 'warning',
+          owner: 'site-it',
+          args: { ...commandArgs('', resolver), roles: listArg(group[0] as Finding, 'roles'), addresses: [...new Set(addresses)] },
+          predicts: predict([...group, ...symptoms]),
+          ruledOutBy: [],
+          specificity: 1,
+        }
+      },
+    ),
 })
 
 const slow = defineCause({

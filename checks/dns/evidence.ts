@@ -40,9 +40,7 @@ export const dnsEvidenceSchema = z.object({
   resolvers: z.array(endpointSchema.extend({ id: z.string(), roles: z.array(z.string()) })),
   queries: z.array(querySchema),
   /** What applications see: getaddrinfo, name by name. */
-  system: z.array(
-    z.object({ name: z.string(), addresses: z.array(z.string()), failure: failureSchema.nullable(), elapsedMs: z.number() }),
-  ),
+  system: z.array(z.object({ name: z.string(), addresses: z.array(z.string()), failure: failureSchema.nullable(), elapsedMs: z.number() })),
   hosts: z.object({
     path: z.string(),
     failure: failureSchema.nullable(),

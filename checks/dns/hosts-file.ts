@@ -30,7 +30,10 @@ export function parseHosts(text: string, names: readonly string[]): HostsEntry[]
   })
 }
 
-export async function readHosts(io: Io, names: readonly string[]): Promise<{ path: string; failure: Failure | null; entries: HostsEntry[] }> {
+export async function readHosts(
+  io: Io,
+  names: readonly string[],
+): Promise<{ path: string; failure: Failure | null; entries: HostsEntry[] }> {
   const path = hostsPath(io.platform, io.env.SystemRoot)
   const file = await io.files.read(path, MAX_HOSTS_BYTES)
   if ('failure' in file) return { path, failure: file.failure, entries: [] }

@@ -66,7 +66,10 @@ function answerOf({ queries }: Pair, rewritten: readonly string[]): { code: DnsC
   if (addresses.length > 0) {
     const chain = queries.flatMap(({ outcome }) => (outcome.kind === 'answered' ? outcome.chain : []))
     const made = addresses.every((address) => rewritten.includes(address))
-    return { code: made ? 'dns/nxdomain-rewritten' : 'dns/answered', args: { addresses, chain: [...new Set(chain)], ttlSeconds: ttlOf(queries), elapsedMs } }
+    return {
+      code: made ? 'dns/nxdomain-rewritten' : 'dns/answered',
+      args: { addresses, chain: [...new Set(chain)], ttlSeconds: ttlOf(queries), elapsedMs },
+    }
   }
   // The question for A speaks for both where neither brought an address: every client asks it.
   const decisive = queries.find((query) => query.type === 'A') ?? queries[0]
@@ -74,7 +77,8 @@ function answerOf({ queries }: Pair, rewritten: readonly string[]): { code: DnsC
 }
 
 function withoutAddress(outcome: Query['outcome']): { code: DnsCode; args: Record<string, string | string[]> } {
-  if (outcome.kind === 'answered') return { code: codeOfAnswer(outcome), args: { rcode: outcome.rcode, chain: outcome.chain, failure: outcome.rcode } }
+  if (outcome.kind === 'answered')
+    return { code: codeOfAnswer(outcome), args: { rcode: outcome.rcode, chain: outcome.chain, failure: outcome.rcode } }
   const { word, code } = outcome.failure
   return { code: outcome.truncated && word !== 'cancelled' ? 'dns/tcp-blocked' : codeOfFailure(word), args: { failure: code } }
 }
@@ -112,7 +116,10 @@ function rangeFinding({ name, resolver, roles, queries }: GoodAnswer, settings: 
   // Ranges of one family say nothing of the other's addresses beside them, which a PC without that family never uses.
   const judged = addresses.filter((address) => ranges.some((range) => isIP(range.split('/')[0] ?? '') === isIP(address)))
   const unexpected = (judged.length > 0 ? judged : addresses).filter((address) => !inRanges(address, ranges))
-  const centres = [...(addresses.some((each) => inRanges(each, primary)) ? ['primary'] : []), ...(addresses.some((each) => inRanges(each, secondary)) ? ['secondary'] : [])]
+  const centres = [
+    ...(addresses.some((each) => inRanges(each, primary)) ? ['primary'] : []),
+    ...(addresses.some((each) => inRanges(each, secondary)) ? ['secondary'] : []),
+  ]
   const finding = { id: question.dnsRange(name, resolver), check: 'dns', subject: name } as const
   const args = { host: name, resolver, roles, addresses }
   return unexpected.length === 0
@@ -122,14 +129,23 @@ function rangeFinding({ name, resolver, roles, queries }: GoodAnswer, settings: 
 
 /** What is left of the answer's life: the shortest of its records, CNAMEs included. */
 function ttlOf(queries: readonly Query[]): number {
-  const ttls = queries.flatMap(({ outcome }) => (outcome.kind === 'answered' && outcome.addresses.length > 0 ? outcome.records.map((record) => record.ttlSeconds) : []))
+  const ttls = queries.flatMap(({ outcome }) =>
+    outcome.kind === 'answered' && outcome.addresses.length > 0 ? outcome.records.map((record) => record.ttlSeconds) : [],
+  )
   return Math.min(...ttls)
 }
 
 function ttlFinding({ name, resolver, roles, queries }: GoodAnswer): Finding {
   const ttlSeconds = ttlOf(queries)
-  const finding = { id: question.dnsTtl(name, resolver), check: 'dns', subject: name, args: { host: name, resolver, roles, ttlSeconds } } as const
-  return ttlSeconds > LONG_TTL_SECONDS ? { ...finding, code: 'dns/ttl-long', status: 'warning' } : { ...finding, code: 'dns/ttl-short', status: 'ok' }
+  const finding = {
+    id: question.dnsTtl(name, resolver),
+    check: 'dns',
+    subject: name,
+    args: { host: name, resolver, roles, ttlSeconds },
+  } as const
+  return ttlSeconds > LONG_TTL_SECONDS
+    ? { ...finding, code: 'dns/ttl-long', status: 'warning' }
+    : { ...finding, code: 'dns/ttl-short', status: 'ok' }
 }
 
 /**
@@ -138,7 +154,11 @@ function ttlFinding({ name, resolver, roles, queries }: GoodAnswer): Finding {
  */
 export function judgeAgreement(evidence: DnsEvidence): Finding[] {
   const answered = pairs(evidence)
-    .map(({ name, resolver, queries }) => ({ name, resolver, addresses: addressesOf(queries).filter((address) => !rewrittenTo(evidence, resolver).includes(address)) }))
+    .map(({ name, resolver, queries }) => ({
+      name,
+      resolver,
+      addresses: addressesOf(queries).filter((address) => !rewrittenTo(evidence, resolver).includes(address)),
+    }))
     .filter((each) => each.addresses.length > 0)
   return [...Map.groupBy(answered, (each) => each.name)]
     .filter(([, answers]) => answers.length > 1)
@@ -146,6 +166,8 @@ export function judgeAgreement(evidence: DnsEvidence): Finding[] {
       const differ = answers.some((one) => answers.some((other) => one.addresses.every((address) => !other.addresses.includes(address))))
       const shown = answers.map(({ resolver, addresses }) => `${resolver}: ${addresses.join(' ')}`)
       const finding = { id: question.dnsAgree(name), check: 'dns', subject: name, args: { host: name, answers: shown } } as const
-      return differ ? { ...finding, code: 'dns/answers-differ', status: 'warning' } : { ...finding, code: 'dns/answers-agree', status: 'ok' }
+      return differ
+        ? { ...finding, code: 'dns/answers-differ', status: 'warning' }
+        : { ...finding, code: 'dns/answers-agree', status: 'ok' }
     })
 }

@@ -21,7 +21,13 @@ export function judgeHosts(evidence: DnsEvidence): Finding[] {
     const finding = { id: question.dnsHosts(name), check: 'dns', subject: name } as const
     // A missing hosts file says nothing; one that could not be read may say anything.
     if (failure !== null && failure.word !== 'file-missing') {
-      return { ...finding, code: 'dns/hosts-unread', status: 'not-checked', reason: 'policy', args: { host: name, path, failure: failure.code } }
+      return {
+        ...finding,
+        code: 'dns/hosts-unread',
+        status: 'not-checked',
+        reason: 'policy',
+        args: { host: name, path, failure: failure.code },
+      }
     }
     if (lines.length === 0) return { ...finding, code: 'dns/hosts-clear', status: 'ok', args: { host: name, path } }
     const resolved = resolvedAddresses(evidence, name)
@@ -51,7 +57,8 @@ export function judgeSystem(evidence: DnsEvidence): Finding[] {
   return evidence.system.map(({ name, addresses, failure }): Finding => {
     const finding = { id: question.dnsSystem(name), check: 'dns', subject: name } as const
     const args = { host: name, addresses, failure: failure?.code ?? null }
-    if (failure?.word === 'access-denied') return { ...finding, code: 'dns/system-not-asked', status: 'not-checked', reason: 'policy', args }
+    if (failure?.word === 'access-denied')
+      return { ...finding, code: 'dns/system-not-asked', status: 'not-checked', reason: 'policy', args }
     if (failure?.word === 'cancelled') return { ...finding, code: 'dns/system-not-asked', status: 'not-checked', reason: 'deadline', args }
     if (addresses.length === 0) return { ...finding, code: 'dns/system-fails', status: 'problem', args }
     const resolved = resolvedAddresses(evidence, name)

@@ -6,7 +6,12 @@ import { judgeAgreement, judgeAnswers } from './judge-answers.ts'
 import { judgeHosts, judgePolicy, judgeSystem } from './judge-machine.ts'
 import { judgeConfigured, judgeResolvers } from './judge-resolvers.ts'
 
-export const dnsJudge = defineJudge({ id: 'dns', judgeNeeds: [], evidence: async () => (await import('./evidence.ts')).dnsEvidenceSchema, judge })
+export const dnsJudge = defineJudge({
+  id: 'dns',
+  judgeNeeds: [],
+  evidence: async () => (await import('./evidence.ts')).dnsEvidenceSchema,
+  judge,
+})
 
 function judge(evidence: DnsEvidence, settings: Settings, upstream: JudgeUpstream): Finding[] {
   const everyHost = settings.targets.map(({ host }) => host)

@@ -14,7 +14,16 @@ const MAX_CHAIN = 16
 
 /** @param edns without it a server answers in 512 bytes at most, or cuts the answer short */
 export function encodeQuery(id: number, name: string, type: QueryType, edns = true): Buffer {
-  const opt = { type: 'OPT', name: '.', udpPayloadSize: EDNS_UDP_BYTES, flags: 0, options: [], extendedRcode: 0, ednsVersion: 0, flag_do: false }
+  const opt = {
+    type: 'OPT',
+    name: '.',
+    udpPayloadSize: EDNS_UDP_BYTES,
+    flags: 0,
+    options: [],
+    extendedRcode: 0,
+    ednsVersion: 0,
+    flag_do: false,
+  }
   return dnsPacket.encode({
     type: 'query',
     id,
@@ -62,7 +71,11 @@ function recordOf(answer: dnsPacket.Answer): DnsRecord[] {
 }
 
 /** Follows CNAMEs within one answer (RFC 1034 section 3.6.2), bounded and safe against loops. */
-export function followChain(records: readonly DnsRecord[], name: string, type: QueryType): Pick<Answered, 'chain' | 'chainEnds' | 'addresses'> {
+export function followChain(
+  records: readonly DnsRecord[],
+  name: string,
+  type: QueryType,
+): Pick<Answered, 'chain' | 'chainEnds' | 'addresses'> {
   const chain: string[] = []
   const seen = new Set([name.toLowerCase()])
   let current = name

@@ -4,7 +4,7 @@ import { defineProbe, type ProbeContext } from '../check.ts'
 import type { Io } from '../io.ts'
 import { readAdapters } from './adapters.ts'
 import { createDnsClient } from './client.ts'
-import type { DnsEvidence, DnsEvent, Query } from './evidence.ts'
+import type { DnsEvent, DnsEvidence, Query } from './evidence.ts'
 import { readHosts } from './hosts-file.ts'
 import { lookupLimitMs } from './limits.ts'
 import { readPolicyRules } from './policy.ts'
@@ -24,13 +24,28 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'dns'>): Promi
     emit({ kind: 'address', host: address, address, source: 'system' })
     emit({ kind: 'system', host: address, addresses: [address] })
   }
-  if (names.length === 0) return { version: 1, resolvers: [], queries: [], system: [], hosts: { path: '', failure: null, entries: [] }, policyRules: [], adapters: [], complete: true }
+  if (names.length === 0)
+    return {
+      version: 1,
+      resolvers: [],
+      queries: [],
+      system: [],
+      hosts: { path: '', failure: null, entries: [] },
+      policyRules: [],
+      adapters: [],
+      complete: true,
+    }
   // First of all: a helper takes longer to start than a resolver to answer.
   const looking = io.machine.lookup(names, lookupLimitMs(io.platform), signal)
   const known = mergeResolvers(settings.resolvers, io.machine.resolvers())
   const adapters = readAdapters(io, signal)
   // Those that only an adapter names are asked when the registry has answered; the others do not wait for it.
-  const late = adapters.then((found) => addResolvers(known, found.flatMap(({ servers }) => servers)))
+  const late = adapters.then((found) =>
+    addResolvers(
+      known,
+      found.flatMap(({ servers }) => servers),
+    ),
+  )
   const ask = (resolvers: readonly Resolver[]) => Promise.all(resolvers.map((resolver) => askResolver(io, resolver, names, emit, signal)))
   const asking = Promise.all([ask(known), late.then(ask)]).then((each) => each.flat(2))
   const [queries, system, hostsFile, policyRules] = await Promise.all([
@@ -62,7 +77,8 @@ async function askResolver(io: Io, resolver: Resolver, names: readonly string[],
     (['A', 'AAAA'] as const).map(async (type) => {
       const query = await client.ask(name, type, 'target')
       if (query.outcome.kind === 'answered') {
-        for (const address of query.outcome.addresses.slice(0, MOST_ADDRESSES)) emit({ kind: 'address', host: name, address, source: 'resolver' })
+        for (const address of query.outcome.addresses.slice(0, MOST_ADDRESSES))
+          emit({ kind: 'address', host: name, address, source: 'resolver' })
       }
       return query
     }),

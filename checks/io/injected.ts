@@ -45,7 +45,8 @@ export function injectedIo(injections: Injections): Io {
     machine: {
       resolvers: () => [],
       interfaces: io.machine.interfaces,
-      lookup: async (names) => Object.fromEntries(names.map((name) => [name, { failure: failure('name-unknown', 'ENOTFOUND'), elapsedMs: 0 }])),
+      lookup: async (names) =>
+        Object.fromEntries(names.map((name) => [name, { failure: failure('name-unknown', 'ENOTFOUND'), elapsedMs: 0 }])),
       ...injections.machine,
     },
   }

@@ -17,7 +17,8 @@ export function judgeFailure(visited: Visited): Verdict {
       return lookup === 'cancelled' ? notChecked('page/not-finished', 'deadline') : problem('page/unreachable')
     }
     case 'proxy':
-      if (last.proxyStatusCode === 407 && isAnsweredByEdge(last.authenticationSchemes)) return notChecked('page/integrated-authentication', 'integrated-authentication')
+      if (last.proxyStatusCode === 407 && isAnsweredByEdge(last.authenticationSchemes))
+        return notChecked('page/integrated-authentication', 'integrated-authentication')
       // A kind of proxy that Edge speaks with and we do not.
       return last.failure?.word === 'not-supported' ? notChecked('page/not-asked', 'upstream-failed') : problem('page/unreachable')
     case 'http':

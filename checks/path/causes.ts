@@ -2,8 +2,8 @@
 
 import { type Candidate, type Cause, defineCause, type Findings, type Owner } from '../cause.ts'
 import { type Finding, isBad } from '../check.ts'
-import { endpointText } from '../endpoint.ts'
 import { hostSymptoms, isStopped, predict } from '../downstream.ts'
+import { endpointText } from '../endpoint.ts'
 import { listArg } from '../findings.ts'
 import { question } from '../questions.ts'
 import { type PathFailureCode, pathFailureCodes } from './codes.ts'
@@ -87,7 +87,9 @@ const someAddresses = defineCause({
     [...Map.groupBy(badAddresses(findings, false), ({ host, port }) => `${host}:${port}`)].flatMap(([, group]): Candidate[] => {
       const { host, port } = group[0] as BadAddress
       if (!findings.isOk(question.pathHost(host, port))) return []
-      const reached = listArg(findings.get(question.pathHost(host, port)) as Finding, 'addresses').filter((address) => findings.isOk(question.pathConnect(endpointText({ address, port }))) && !group.some((bad) => bad.address === address))
+      const reached = listArg(findings.get(question.pathHost(host, port)) as Finding, 'addresses').filter(
+        (address) => findings.isOk(question.pathConnect(endpointText({ address, port }))) && !group.some((bad) => bad.address === address),
+      )
       const symptoms = pagesStuckAt(findings, host, group)
       return [
         {
@@ -133,16 +135,18 @@ const slow = defineCause({
   owner: 'site-network',
   confirm: 'ping -n 20 {address}',
   propose: (findings) =>
-    [...Map.groupBy(findings.bad('path/slow'), (finding) => listArg(finding, 'hosts').join(', '))].map(([hosts, group]): Candidate => ({
-      code: 'path/slow',
-      subject: hosts,
-      severity: 'note',
-      owner: 'site-network',
-      args: { ...(group[0] as Finding).args, addresses: group.map((finding) => String(finding.args.address)) },
-      predicts: predict(group),
-      ruledOutBy: [],
-      specificity: 1,
-    })),
+    [...Map.groupBy(findings.bad('path/slow'), (finding) => listArg(finding, 'hosts').join(', '))].map(
+      ([hosts, group]): Candidate => ({
+        code: 'path/slow',
+        subject: hosts,
+        severity: 'note',
+        owner: 'site-network',
+        args: { ...(group[0] as Finding).args, addresses: group.map((finding) => String(finding.args.address)) },
+        predicts: predict(group),
+        ruledOutBy: [],
+        specificity: 1,
+      }),
+    ),
 })
 
 const testPort = 'Test-NetConnection {address} -Port {port}'

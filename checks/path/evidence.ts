@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { failureSchema, handshakeSchema } from '../schema.ts'
 import type { HandshakeRecord } from '../schema.ts'
+import { failureSchema, handshakeSchema } from '../schema.ts'
 
 /** One address and port, connected to by itself. */
 export const connectionSchema = z.object({

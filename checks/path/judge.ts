@@ -13,7 +13,12 @@ import { helloAnswer } from './hello.ts'
 /** TCP's first time-out (RFC 6298 section 2): beyond it the first SYN was lost, or the line is longer than any in Hong Kong. */
 const SLOW_CONNECT_MS = 1000
 
-export const pathJudge = defineJudge({ id: 'path', judgeNeeds: [], evidence: async () => (await import('./evidence.ts')).pathEvidenceSchema, judge })
+export const pathJudge = defineJudge({
+  id: 'path',
+  judgeNeeds: [],
+  evidence: async () => (await import('./evidence.ts')).pathEvidenceSchema,
+  judge,
+})
 
 function judge(evidence: PathEvidence, settings: Settings, upstream: JudgeUpstream): Finding[] {
   const windows = upstream.evidence.host?.platform === 'win32'
@@ -42,7 +47,8 @@ function connectFinding(connection: Connection, windows: boolean): Finding {
   const finding = { id: question.pathConnect(endpoint), check: 'path', subject: endpoint } as const
   const failure = connection.connect?.failure ?? (connection.connect === null ? { word: 'cancelled', code: 'cancelled' } : null)
   if (failure === null) return { ...finding, code: 'path/connects', status: 'ok', args: argsOf(connection) }
-  if (failure.word === 'cancelled') return { ...finding, code: 'path/cut-short', status: 'not-checked', reason: 'deadline', args: argsOf(connection) }
+  if (failure.word === 'cancelled')
+    return { ...finding, code: 'path/cut-short', status: 'not-checked', reason: 'deadline', args: argsOf(connection) }
   const code = connection.route.failure === null ? remoteCode(failure as Failure, windows) : localCode(connection.route.failure)
   return { ...finding, code, status: 'problem', args: { ...argsOf(connection), stage: 'connect' } }
 }
@@ -75,11 +81,18 @@ function speedFinding(connection: Connection): Finding[] {
   if (connection.connect === null || connection.connect.failure !== null) return []
   const endpoint = endpointText(connection)
   const finding = { id: question.pathSpeed(endpoint), check: 'path', subject: endpoint, args: argsOf(connection) } as const
-  return [connection.connect.elapsedMs > SLOW_CONNECT_MS ? { ...finding, code: 'path/slow', status: 'warning' } : { ...finding, code: 'path/quick', status: 'ok' }]
+  return [
+    connection.connect.elapsedMs > SLOW_CONNECT_MS
+      ? { ...finding, code: 'path/slow', status: 'warning' }
+      : { ...finding, code: 'path/quick', status: 'ok' },
+  ]
 }
 
 function helloFindings(evidence: PathEvidence): Finding[] {
-  const byPair = Map.groupBy(evidence.handshakes, ({ host, port, via }) => `${host} ${via.kind === 'direct' ? endpointText({ address: via.address, port }) : via.proxy}`)
+  const byPair = Map.groupBy(
+    evidence.handshakes,
+    ({ host, port, via }) => `${host} ${via.kind === 'direct' ? endpointText({ address: via.address, port }) : via.proxy}`,
+  )
   return [...byPair].map(([, records]): Finding => {
     const { host, port, via } = records[0] as HandshakeRecord
     const address = via.kind === 'direct' ? via.address : via.proxy
@@ -110,7 +123,9 @@ function bytesRead(records: readonly HandshakeRecord[]): number {
 function hostFindings(settings: Settings, evidence: PathEvidence, found: readonly Finding[]): Finding[] {
   const ports = new Map(settings.targets.map((target) => [`${target.host}:${target.port}`, target]))
   return [...ports.values()].map(({ host, port, url }): Finding => {
-    const used = evidence.connections.filter((each) => each.port === port && each.hosts.includes(host) && each.sources.some((source) => source !== 'site'))
+    const used = evidence.connections.filter(
+      (each) => each.port === port && each.hosts.includes(host) && each.sources.some((source) => source !== 'site'),
+    )
     const finding = { id: question.pathHost(host, port), check: 'path', subject: host } as const
     const args = { host, port, addresses: used.map(({ address }) => address) }
     if (used.length === 0) return { ...finding, code: 'path/host-without-address', status: 'not-checked', reason: 'upstream-failed', args }

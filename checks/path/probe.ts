@@ -2,7 +2,7 @@ import { defineProbe, type ProbeContext } from '../check.ts'
 import { endpointText } from '../endpoint.ts'
 import type { HandshakeRecord } from '../schema.ts'
 import type { Target } from '../settings.ts'
-import { HELLO_LIMIT_MS, handshake, type Hello } from '../tls/handshake.ts'
+import { HELLO_LIMIT_MS, type Hello, handshake } from '../tls/handshake.ts'
 import type { Connection, PathEvidence } from './evidence.ts'
 
 /**
@@ -50,7 +50,12 @@ function portsOf(targets: readonly Target[]): Map<string, Port[]> {
   return ports
 }
 
-function noteSource(connections: Map<string, Connection>, endpoint: { address: string; port: number }, host: string, source: Source): Connection {
+function noteSource(
+  connections: Map<string, Connection>,
+  endpoint: { address: string; port: number },
+  host: string,
+  source: Source,
+): Connection {
   const key = endpointText(endpoint)
   const known = connections.get(key) ?? { ...endpoint, hosts: [], sources: [], route: { source: null, failure: null }, connect: null }
   connections.set(key, known)
@@ -60,7 +65,13 @@ function noteSource(connections: Map<string, Connection>, endpoint: { address: s
 }
 
 /** Connects, greets with the big hello, and with the small one only where the big one got no usable answer. */
-async function reach(context: ProbeContext<'path'>, connection: Connection, host: string, tls: boolean, handshakes: HandshakeRecord[]): Promise<void> {
+async function reach(
+  context: ProbeContext<'path'>,
+  connection: Connection,
+  host: string,
+  tls: boolean,
+  handshakes: HandshakeRecord[],
+): Promise<void> {
   const first = await greet(context, connection, host, tls ? 'big' : null)
   if (first === null) return
   handshakes.push(first)
@@ -72,7 +83,12 @@ async function reach(context: ProbeContext<'path'>, connection: Connection, host
   context.emit({ kind: 'handshake', record: second })
 }
 
-async function greet({ io, signal }: ProbeContext<'path'>, connection: Connection, host: string, hello: Hello | null): Promise<HandshakeRecord | null> {
+async function greet(
+  { io, signal }: ProbeContext<'path'>,
+  connection: Connection,
+  host: string,
+  hello: Hello | null,
+): Promise<HandshakeRecord | null> {
   const { address, port } = connection
   const outcome = await io.net.connectTcp({ address, port }, CONNECT_LIMIT_MS, signal)
   if ('failure' in outcome) {

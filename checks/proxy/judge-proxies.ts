@@ -113,7 +113,13 @@ function statusAnswer(statusCode: number, schemes: readonly string[]): Answer {
 }
 
 /** Where Edge has another way to every target, a proxy that fails will stop the log-on on the day when the other way fails too. */
-export function asSpare(answer: Answer, evidence: ProxyEvidence, proxy: string, routes: readonly RouteRecord[], upstream: JudgeUpstream): Answer {
+export function asSpare(
+  answer: Answer,
+  evidence: ProxyEvidence,
+  proxy: string,
+  routes: readonly RouteRecord[],
+  upstream: JudgeUpstream,
+): Answer {
   const spare = answer.status === 'problem' && routes.every((route) => isSpare(evidence, proxy, route, upstream))
   return spare ? { ...answer, status: 'warning' } : answer
 }

@@ -30,7 +30,8 @@ export const proxyTextEn = {
     'proxy/kind-not-spoken': 'Edge can use {proxy}, but this program does not speak with that kind of proxy. It was not tried for {host}',
     'proxy/hello-answered': 'TLS to {host} comes through the proxy {proxy}',
     'proxy/hello-lost': 'The proxy {proxy} opens the way to {host}, but no TLS comes through it ({seen})',
-    'proxy/large-packets-lost': 'Through the proxy {proxy}, {host} answers a short TLS greeting, but not the long one that browsers send ({seen})',
+    'proxy/large-packets-lost':
+      'Through the proxy {proxy}, {host} answers a short TLS greeting, but not the long one that browsers send ({seen})',
     'proxy/pac-evaluated': 'The proxy script {url} works and answers: {answers}',
     'proxy/pac-unavailable': 'The proxy script {url} cannot be fetched ({seen})',
     'proxy/pac-invalid': 'The proxy script {url} does not work ({seen})',

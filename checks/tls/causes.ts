@@ -58,7 +58,11 @@ function hostCause(code: keyof typeof facts): Cause {
           severity: severityOf(findings, code, host, shown),
           owner,
           args: { ...shown[0]?.args, host, vias: viasOf(shown) },
-          predicts: [...shown.map(({ id }) => ({ id, codes: [code] })), ...predict(explained(findings, reach, host, shown)), ...predict(code === clientCertificate ? pagesRefused(findings, host) : [])],
+          predicts: [
+            ...shown.map(({ id }) => ({ id, codes: [code] })),
+            ...predict(explained(findings, reach, host, shown)),
+            ...predict(code === clientCertificate ? pagesRefused(findings, host) : []),
+          ],
           ruledOutBy: [],
           specificity: 1,
         }),
@@ -70,7 +74,9 @@ const clientCertificate = 'tls/client-certificate-requested'
 
 /** Servers that ask first and refuse later say 403 (Apache, IIS) or 400 (nginx) to a client without a certificate. */
 function pagesRefused(findings: Findings, host: string): Finding[] {
-  return findings.asked('page.reach').filter((page) => isBad(page) && page.args.host === host && (page.args.statusCode === 403 || page.args.statusCode === 400))
+  return findings
+    .asked('page.reach')
+    .filter((page) => isBad(page) && page.args.host === host && (page.args.statusCode === 403 || page.args.statusCode === 400))
 }
 
 function severityOf(findings: Findings, code: keyof typeof facts, host: string, shown: readonly Finding[]): Severity {

@@ -56,7 +56,8 @@ export function handshake(
   const { promise, resolve } = Promise.withResolvers<HandshakeRecord>()
   // TLS over a socket that is closed already would wait for its whole limit, and read as silence.
   const ended = failureOfSocket(socket)
-  if (ended !== undefined) return Promise.resolve({ host, port, via, hello, elapsedMs: 0, outcome: { kind: 'failed', failure: ended, bytesRead: 0 } })
+  if (ended !== undefined)
+    return Promise.resolve({ host, port, via, hello, elapsedMs: 0, outcome: { kind: 'failed', failure: ended, bytesRead: 0 } })
   const readBefore = socket.bytesRead
   let ocsp: string | null = null
   const secured = io.net.tls({

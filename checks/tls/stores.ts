@@ -65,7 +65,10 @@ function openStore(name: StoreName, pems: readonly string[]): RootStore | undefi
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** Windows hands out intermediates and single servers' certificates with its roots; those of a person's own lists count as they are. */

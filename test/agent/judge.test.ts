@@ -20,7 +20,11 @@ test('silent DNS servers stop the log-on where Edge connects directly', () => {
 test.each<{ name: string; recorded: typeof evidence; missing: Missing }>([
   { name: 'the proxy check failed inside', recorded: withoutProxy, missing: { proxy: { error: 'broken inside' } } },
   { name: 'the proxy check ran out of time', recorded: withoutProxy, missing: { proxy: { reason: 'deadline' } } },
-  { name: 'the session is not the user’s', recorded: { ...evidence, ...(proxy && { proxy: { ...proxy, notChecked: 'not-the-users-session' as const } }) }, missing: {} },
+  {
+    name: 'the session is not the user’s',
+    recorded: { ...evidence, ...(proxy && { proxy: { ...proxy, notChecked: 'not-the-users-session' as const } }) },
+    missing: {},
+  },
 ])('where $name, nobody knows whether they matter: undetermined, and nobody is blamed', ({ recorded, missing }) => {
   const { verdict, causes: named } = judge(recorded, missing)
   expect({ verdict, blamed: named.filter(({ severity }) => severity !== 'note') }).toEqual({ verdict: 'undetermined', blamed: [] })
@@ -34,7 +38,9 @@ test('a judge that throws is our own error, and the others go on', () => {
 })
 
 test('what a server chose cannot write over the screen: cleaned in every finding, and the causes still agree', () => {
-  const hostile = JSON.parse(JSON.stringify(evidence).replaceAll('sso.hkexposttrade.com.hk', 'sso\\u001b[2J\\u009b\\u202e\\nREADY.example')) as typeof evidence
+  const hostile = JSON.parse(
+    JSON.stringify(evidence).replaceAll('sso.hkexposttrade.com.hk', 'sso\\u001b[2J\\u009b\\u202e\\nREADY.example'),
+  ) as typeof evidence
   const { findings, causes: named, unexplained } = judge(hostile, {})
   const told = JSON.stringify({ findings, named, unexplained })
   expect(told).toContain('sso\uFFFD[2J\uFFFD\uFFFD\uFFFDREADY.example')

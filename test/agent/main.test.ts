@@ -5,10 +5,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { main } from '../../agent/main.ts'
 import type { Report } from '../../agent/report/schema.ts'
-import type { Io } from '../../checks/io.ts'
 import { failure } from '../../checks/failure.ts'
-import { type Lab, startLab } from '../lab/lab.ts'
+import type { Io } from '../../checks/io.ts'
 import reportSchema from '../../schema/report.schema.json' with { type: 'json' }
+import { type Lab, startLab } from '../lab/lab.ts'
 
 let lab: Lab
 let folder: string
@@ -124,7 +124,14 @@ test('at the deadline what was not answered is not checked, never a pass', async
 
 /** This lab's terminal with resolvers that say nothing. */
 function withoutNames(io: Io): Io {
-  return { ...lab.io, machine: { ...io.machine, lookup: (_names, _limitMs, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve({}))) }, net: { ...lab.io.net, udpSocket: () => blackHole() } }
+  return {
+    ...lab.io,
+    machine: {
+      ...io.machine,
+      lookup: (_names, _limitMs, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve({}))),
+    },
+    net: { ...lab.io.net, udpSocket: () => blackHole() },
+  }
 }
 
 function blackHole(): ReturnType<Io['net']['udpSocket']> {
@@ -136,11 +143,21 @@ function blackHole(): ReturnType<Io['net']['udpSocket']> {
 }
 
 test('where no helper may start, what applications see is not checked, and the rest goes on', async () => {
-  const denied: Io = { ...lab.io, machine: { ...lab.io.machine, lookup: async (names) => Object.fromEntries(names.map((name) => [name, { failure: failure('access-denied', 'EACCES'), elapsedMs: 1 }])) } }
+  const denied: Io = {
+    ...lab.io,
+    machine: {
+      ...lab.io.machine,
+      lookup: async (names) =>
+        Object.fromEntries(names.map((name) => [name, { failure: failure('access-denied', 'EACCES'), elapsedMs: 1 }])),
+    },
+  }
   const { code, stdout } = await run(['--json', '--ephemeral'], denied)
   const report = JSON.parse(stdout) as Report
   expect({ code, verdict: report.verdict }).toEqual({ code: 0, verdict: 'ready' })
-  expect(report.findings.filter(({ code: each }) => each === 'dns/system-not-asked').map(({ reason }) => reason)).toEqual(['policy', 'policy'])
+  expect(report.findings.filter(({ code: each }) => each === 'dns/system-not-asked').map(({ reason }) => reason)).toEqual([
+    'policy',
+    'policy',
+  ])
 })
 
 test('a probe that throws is our own error: it is said, and the others go on', async () => {

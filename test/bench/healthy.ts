@@ -36,14 +36,25 @@ await writeFile(file('profile.yaml'), profileYaml(places))
 await writeFile(file('site.yaml'), siteYaml(places))
 await writeFile(file('root.pem'), (await authorities()).root.cert)
 
-const flags = ['--profile', file('profile.yaml'), '--site', file('site.yaml'), '--root', file('root.pem'), '--ephemeral', '--silent', '--json']
+const flags = [
+  '--profile',
+  file('profile.yaml'),
+  '--site',
+  file('site.yaml'),
+  '--root',
+  file('root.pem'),
+  '--ephemeral',
+  '--silent',
+  '--json',
+]
 const hosts = [
   { host: 'www.ccass.com', urls: [urls.ccass, urls.dms] },
   { host: 'sso.hkexposttrade.com.hk', urls: [urls.sso] },
 ]
 const samples = await inTurn(ROUNDS, {
   agent: () => sample([program, ...flags], readySpan),
-  minimum: () => sample([minimal, JSON.stringify(hosts), JSON.stringify(['127.0.3.1', '127.0.3.2'])], (stdout) => Number(JSON.parse(stdout).elapsedMs)),
+  minimum: () =>
+    sample([minimal, JSON.stringify(hosts), JSON.stringify(['127.0.3.1', '127.0.3.2'])], (stdout) => Number(JSON.parse(stdout).elapsedMs)),
   node: () => sample(['-e', '0'], () => 0),
 })
 await servers.stop()
@@ -52,14 +63,29 @@ await rm(folder, { recursive: true })
 /** A run that isn't READY would measure something else. */
 function readySpan(stdout: string): number {
   const report = JSON.parse(stdout) as { verdict: string; elapsedMs: number; causes: { code: string }[] }
-  if (report.verdict !== 'ready') throw new Error(`the lab's terminal is ${report.verdict}: ${report.causes.map(({ code }) => code).join(', ')}`)
+  if (report.verdict !== 'ready')
+    throw new Error(`the lab's terminal is ${report.verdict}: ${report.causes.map(({ code }) => code).join(', ')}`)
   return report.elapsedMs
 }
 
 const of = (name: keyof typeof samples, value: 'wholeMs' | 'spanMs' | 'peakMb') => samples[name].map((each) => each[value])
 const span = medianRatio(of('agent', 'spanMs'), of('minimum', 'spanMs'))
-say('(a) all good, first probe to verdict: agent / minimum', `${span.toFixed(2)} (${median(of('agent', 'spanMs')).toFixed(0)} ms / ${median(of('minimum', 'spanMs')).toFixed(0)} ms)`, { at: 1.3, is: span })
-say('    whole process, load included: agent / minimum', `${medianRatio(of('agent', 'wholeMs'), of('minimum', 'wholeMs')).toFixed(2)} (${median(of('agent', 'wholeMs')).toFixed(0)} ms / ${median(of('minimum', 'wholeMs')).toFixed(0)} ms)`)
-say('    whole process: agent / bare Node', `${medianRatio(of('agent', 'wholeMs'), of('node', 'wholeMs')).toFixed(2)} (bare Node ${median(of('node', 'wholeMs')).toFixed(0)} ms)`)
+say(
+  '(a) all good, first probe to verdict: agent / minimum',
+  `${span.toFixed(2)} (${median(of('agent', 'spanMs')).toFixed(0)} ms / ${median(of('minimum', 'spanMs')).toFixed(0)} ms)`,
+  { at: 1.3, is: span },
+)
+say(
+  '    whole process, load included: agent / minimum',
+  `${medianRatio(of('agent', 'wholeMs'), of('minimum', 'wholeMs')).toFixed(2)} (${median(of('agent', 'wholeMs')).toFixed(0)} ms / ${median(of('minimum', 'wholeMs')).toFixed(0)} ms)`,
+)
+say(
+  '    whole process: agent / bare Node',
+  `${medianRatio(of('agent', 'wholeMs'), of('node', 'wholeMs')).toFixed(2)} (bare Node ${median(of('node', 'wholeMs')).toFixed(0)} ms)`,
+)
 const peak = medianRatio(of('agent', 'peakMb'), of('node', 'peakMb'))
-say('(d) peak memory: agent / bare Node', `${peak.toFixed(2)} (${median(of('agent', 'peakMb')).toFixed(0)} MB / ${median(of('node', 'peakMb')).toFixed(0)} MB)`, { at: ratchet.peakMemoryOverBareNode, is: peak })
+say(
+  '(d) peak memory: agent / bare Node',
+  `${peak.toFixed(2)} (${median(of('agent', 'peakMb')).toFixed(0)} MB / ${median(of('node', 'peakMb')).toFixed(0)} MB)`,
+  { at: ratchet.peakMemoryOverBareNode, is: peak },
+)

@@ -35,7 +35,13 @@ async function connectLine(): Promise<void> {
   await says(line, 'up')
   const sh = (...command: readonly string[]) => execFileSync('sh', ['-c', command.join(' && ')])
   sh('ip addr add 198.51.100.2/32 dev tun0', 'ip link set tun0 up', 'ip route add 203.0.113.0/24 dev tun0')
-  const there = ['ip link set lo up', 'ip addr add 203.0.113.254/32 dev tun1', 'ip link set tun1 up', 'ip route add 198.51.100.0/24 dev tun1', 'ip route add local 203.0.113.0/24 dev lo']
+  const there = [
+    'ip link set lo up',
+    'ip addr add 203.0.113.254/32 dev tun1',
+    'ip link set tun1 up',
+    'ip route add 198.51.100.0/24 dev tun1',
+    'ip route add local 203.0.113.0/24 dev lo',
+  ]
   execFileSync('nsenter', ['-t', String(servers.pid), '-n', 'sh', '-c', there.join(' && ')])
   servers.stdin?.write('go\n')
   await says(servers, 'listening')
@@ -44,7 +50,14 @@ async function connectLine(): Promise<void> {
 function settingsFor(count: number): Settings {
   return {
     profiles: [],
-    targets: Array.from({ length: count }, (_, index) => ({ profiles: [], id: `${index}`, url: `https://${hostName(index)}/`, host: hostName(index), port: 443, page: null })),
+    targets: Array.from({ length: count }, (_, index) => ({
+      profiles: [],
+      id: `${index}`,
+      url: `https://${hostName(index)}/`,
+      host: hostName(index),
+      port: 443,
+      page: null,
+    })),
     resolvers: resolverAddresses.map((address, index) => ({ address, port: 53, roles: [`hkex-${index + 1}`] as const })),
     ranges: { primary: [], secondary: [] },
     extraAddresses: [],
@@ -75,5 +88,9 @@ for (let round = -1; round < ROUNDS; round++) {
 }
 for (const child of started) child.kill('SIGKILL')
 const ratio = medianRatio(many, few)
-say(`(c) ${MANY} targets × ${resolverAddresses.length} resolvers at ${ROUND_TRIP_MS} ms: over ${FEW} targets`, `${ratio.toFixed(2)} (${median(many).toFixed(0)} ms / ${median(few).toFixed(0)} ms)`, { at: 4, is: ratio })
+say(
+  `(c) ${MANY} targets × ${resolverAddresses.length} resolvers at ${ROUND_TRIP_MS} ms: over ${FEW} targets`,
+  `${ratio.toFixed(2)} (${median(many).toFixed(0)} ms / ${median(few).toFixed(0)} ms)`,
+  { at: 4, is: ratio },
+)
 process.exit()

@@ -21,7 +21,10 @@ export async function sample(args: readonly string[], spanOf: (stdout: string) =
   const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-bench-'))
   const rssFile = join(folder, 'rss')
   const startedMs = performance.now()
-  const child = spawn(process.execPath, ['-r', rssHook, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', TZ: 'Asia/Hong_Kong', RSS_FILE: rssFile } })
+  const child = spawn(process.execPath, ['-r', rssHook, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', TZ: 'Asia/Hong_Kong', RSS_FILE: rssFile },
+  })
   let stdout = ''
   child.stdout.on('data', (chunk: Buffer) => {
     stdout += chunk.toString('utf8')
@@ -34,7 +37,10 @@ export async function sample(args: readonly string[], spanOf: (stdout: string) =
 }
 
 /** One round of each in turn, `rounds` times, after one that does not count. */
-export async function inTurn<K extends string>(rounds: number, programs: Readonly<Record<K, () => Promise<Sample>>>): Promise<Record<K, Sample[]>> {
+export async function inTurn<K extends string>(
+  rounds: number,
+  programs: Readonly<Record<K, () => Promise<Sample>>>,
+): Promise<Record<K, Sample[]>> {
   const names = Object.keys(programs) as K[]
   const samples = Object.fromEntries(names.map((name) => [name, [] as Sample[]])) as Record<K, Sample[]>
   for (let round = 0; round <= rounds; round++) {

@@ -2,8 +2,8 @@
 // node minimal.mjs NAMES(JSON: [{host, urls}]) RESOLVERS(JSON: ["ip"]); prints {elapsedMs} from the first packet to the last answer.
 import { spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
-import { connect } from 'node:net'
 import { request } from 'node:https'
+import { connect } from 'node:net'
 import { connect as connectTls, createSecureContext } from 'node:tls'
 
 const hosts = JSON.parse(process.argv[2])
@@ -19,7 +19,8 @@ function query(id, name, type) {
 function addresses(packet) {
   const found = []
   for (let at = 12; at < packet.length - 13; at++) {
-    if (packet.readUInt16BE(at) === 1 && packet.readUInt16BE(at + 2) === 1 && packet.readUInt16BE(at + 8) === 4) found.push(packet.subarray(at + 10, at + 14).join('.'))
+    if (packet.readUInt16BE(at) === 1 && packet.readUInt16BE(at + 2) === 1 && packet.readUInt16BE(at + 8) === 4)
+      found.push(packet.subarray(at + 10, at + 14).join('.'))
   }
   return found
 }
@@ -27,7 +28,13 @@ function addresses(packet) {
 function askAll(resolver) {
   return new Promise((resolve) => {
     const socket = createSocket('udp4')
-    const asked = [...hosts.flatMap(({ host }) => [[host, 1], [host, 28]]), ['preflight-none.invalid', 1]]
+    const asked = [
+      ...hosts.flatMap(({ host }) => [
+        [host, 1],
+        [host, 28],
+      ]),
+      ['preflight-none.invalid', 1],
+    ]
     const answers = new Map()
     let missing = asked.length
     socket.on('message', (packet) => {
@@ -58,32 +65,62 @@ const pageContext = createSecureContext({ ca: [], ciphers: 'DEFAULT@SECLEVEL=0' 
 function greet(host, address) {
   return new Promise((resolve) => {
     const socket = connect(443, address, () => {
-      const secured = connectTls({ socket, servername: host, secureContext: context, rejectUnauthorized: false, ALPNProtocols: ['h2', 'http/1.1'], requestOCSP: true }, () => {
-        secured.getPeerCertificate(true)
-        secured.destroy()
-        resolve()
-      })
+      const secured = connectTls(
+        {
+          socket,
+          servername: host,
+          secureContext: context,
+          rejectUnauthorized: false,
+          ALPNProtocols: ['h2', 'http/1.1'],
+          requestOCSP: true,
+        },
+        () => {
+          secured.getPeerCertificate(true)
+          secured.destroy()
+          resolve()
+        },
+      )
     })
   })
 }
 
 function lookUp() {
-  const script = "for(const n of process.argv.slice(1))require('dns').lookup(n,{all:true},(e,f)=>process.stdout.write(JSON.stringify([n,f])+'\\n'))"
+  const script =
+    "for(const n of process.argv.slice(1))require('dns').lookup(n,{all:true},(e,f)=>process.stdout.write(JSON.stringify([n,f])+'\\n'))"
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['-e', script, '--', ...hosts.map(({ host }) => host)])
     let text = ''
     child.stdout.on('data', (chunk) => (text += chunk))
-    child.on('close', () => resolve(new Map(text.trim().split('\n').map((line) => JSON.parse(line)))))
+    child.on('close', () =>
+      resolve(
+        new Map(
+          text
+            .trim()
+            .split('\n')
+            .map((line) => JSON.parse(line)),
+        ),
+      ),
+    )
   })
 }
 
 function get(url, address) {
   return new Promise((resolve) => {
     const { hostname } = new URL(url)
-    request(url, { lookup: (_name, options, done) => (options.all ? done(null, [{ address, family: 4 }]) : done(null, address, 4)), servername: hostname, secureContext: pageContext, rejectUnauthorized: false, agent: false }, (answer) => {
-      answer.resume()
-      answer.on('end', resolve)
-    }).end()
+    request(
+      url,
+      {
+        lookup: (_name, options, done) => (options.all ? done(null, [{ address, family: 4 }]) : done(null, address, 4)),
+        servername: hostname,
+        secureContext: pageContext,
+        rejectUnauthorized: false,
+        agent: false,
+      },
+      (answer) => {
+        answer.resume()
+        answer.on('end', resolve)
+      },
+    ).end()
   })
 }
 
@@ -91,7 +128,11 @@ const greeted = new Set()
 await Promise.all([
   ...resolvers.map(async (resolver) => {
     const answers = await askAll(resolver)
-    await Promise.all([...answers].flatMap(([host, found]) => found.filter((address) => !greeted.has(host + address) && greeted.add(host + address)).map((address) => greet(host, address))))
+    await Promise.all(
+      [...answers].flatMap(([host, found]) =>
+        found.filter((address) => !greeted.has(host + address) && greeted.add(host + address)).map((address) => greet(host, address)),
+      ),
+    )
   }),
   ...resolvers.map(askTcp),
   lookUp().then((found) => Promise.all(hosts.flatMap(({ host, urls }) => urls.map((url) => get(url, found.get(host)[0].address))))),

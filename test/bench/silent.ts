@@ -12,8 +12,13 @@ const program = fileURLToPath(new URL('../../dist/terminal-preflight.cjs', impor
 const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-bench-'))
 const site = join(folder, 'site.yaml')
 await writeFile(site, 'resolvers: { hkex: [203.0.113.53, 203.0.113.54] }\nprobe: { primary: [203.0.113.10], secondary: [203.0.113.138] }\n')
-const { agent } = await inTurn(ROUNDS, { agent: () => sample([program, '--site', site, '--ephemeral', '--silent', '--json'], (stdout) => Number(JSON.parse(stdout).elapsedMs)) })
+const { agent } = await inTurn(ROUNDS, {
+  agent: () => sample([program, '--site', site, '--ephemeral', '--silent', '--json'], (stdout) => Number(JSON.parse(stdout).elapsedMs)),
+})
 await rm(folder, { recursive: true })
 const limitMs = lookupLimitMs('linux')
 const ratio = median(agent.map(({ spanMs }) => spanMs)) / limitMs
-say('(b) everything silent: run / longest limit of one chain', `${ratio.toFixed(2)} (${(limitMs * ratio).toFixed(0)} ms / ${limitMs} ms)`, { at: 1.1, is: ratio })
+say('(b) everything silent: run / longest limit of one chain', `${ratio.toFixed(2)} (${(limitMs * ratio).toFixed(0)} ms / ${limitMs} ms)`, {
+  at: 1.1,
+  is: ratio,
+})

@@ -8,7 +8,16 @@ function finding(id: string, status: Status, code = 'path/no-reply'): Finding {
 }
 
 function cause(code: string, candidate: Partial<Candidate> & Pick<Candidate, 'predicts'>): Cause {
-  const instance: Candidate = { code, subject: code, severity: 'blocker', owner: 'site-it', args: {}, ruledOutBy: [], specificity: 0, ...candidate }
+  const instance: Candidate = {
+    code,
+    subject: code,
+    severity: 'blocker',
+    owner: 'site-it',
+    args: {},
+    ruledOutBy: [],
+    specificity: 0,
+    ...candidate,
+  }
   return defineCause({ code, number: 1, owner: 'site-it', confirm: '', propose: () => [instance] })
 }
 
@@ -19,7 +28,11 @@ function codes(findings: readonly Finding[], catalogue: readonly Cause[]): strin
 const all = [{ id: 'a' }, { id: 'b' }]
 
 test('one cause that explains everything beats two that explain a part each', () => {
-  const catalogue = [cause('one', { predicts: [{ id: 'a' }] }), cause('other', { predicts: [{ id: 'b' }] }), cause('both', { predicts: all })]
+  const catalogue = [
+    cause('one', { predicts: [{ id: 'a' }] }),
+    cause('other', { predicts: [{ id: 'b' }] }),
+    cause('both', { predicts: all }),
+  ]
   expect(codes([finding('a', 'problem'), finding('b', 'warning')], catalogue)).toEqual(['both'])
 })
 
@@ -29,7 +42,9 @@ test('a cause is ruled out when something that it predicts was seen to be good',
 })
 
 test('a cause is ruled out by a good finding that speaks against it', () => {
-  expect(diagnose([finding('a', 'problem'), finding('z', 'ok')], [cause('one', { predicts: [{ id: 'a' }], ruledOutBy: ['z'] })])).toMatchObject({ causes: [], unexplained: [{ id: 'a' }] })
+  expect(
+    diagnose([finding('a', 'problem'), finding('z', 'ok')], [cause('one', { predicts: [{ id: 'a' }], ruledOutBy: ['z'] })]),
+  ).toMatchObject({ causes: [], unexplained: [{ id: 'a' }] })
 })
 
 test.each<Status>(['not-checked', 'not-applicable', 'error'])('%s is not bad: it needs no cause, and rules none out', (status) => {
@@ -50,7 +65,9 @@ test('among equal covers: fewest unobserved predictions, then the more specific,
   const wide = { predicts: [{ id: 'a' }, { id: 'unseen' }] }
   expect(codes(bad, [cause('wide', { ...wide, specificity: 2 }), cause('narrow', plain)])).toEqual(['narrow'])
   expect(codes(bad, [cause('general', plain), cause('specific', { ...plain, specificity: 1, severity: 'note' })])).toEqual(['specific'])
-  expect(codes(bad, [cause('note', { ...plain, severity: 'note' }), cause('warning', { ...plain, severity: 'warning' })])).toEqual(['warning'])
+  expect(codes(bad, [cause('note', { ...plain, severity: 'note' }), cause('warning', { ...plain, severity: 'warning' })])).toEqual([
+    'warning',
+  ])
 })
 
 test('what no cause explains is reported, never dropped', () => {
@@ -59,7 +76,10 @@ test('what no cause explains is reported, never dropped', () => {
 
 test('a cause that fails inside leaves its findings unexplained, and says so', () => {
   const broken: Cause = { code: 'broken', number: 1, owner: 'site-it', confirm: '', propose: fail }
-  expect(diagnose([finding('a', 'problem')], [broken, cause('one', { predicts: [{ id: 'a' }] })])).toMatchObject({ causes: [{ code: 'one' }], errors: ['broken: broken inside'] })
+  expect(diagnose([finding('a', 'problem')], [broken, cause('one', { predicts: [{ id: 'a' }] })])).toMatchObject({
+    causes: [{ code: 'one' }],
+    errors: ['broken: broken inside'],
+  })
 })
 
 function fail(): Candidate[] {

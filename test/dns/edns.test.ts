@@ -15,7 +15,8 @@ test.each([
   ['NOTIMP', NOTIMP],
 ])('a server that says %s to EDNS is asked again without, at once', async (_name, rcode) => {
   await using server = await startRaw({
-    udp: (question, from, socket) => socket.send(hasEdns(question) ? replyTo(question, { flags: rcode }) : good(question), from.port, from.address),
+    udp: (question, from, socket) =>
+      socket.send(hasEdns(question) ? replyTo(question, { flags: rcode }) : good(question), from.port, from.address),
   })
   const query = await ask(server.endpoint)
   expect(query.outcome).toMatchObject({ rcode: 'NOERROR', addresses: ['192.0.2.1'] })
@@ -23,12 +24,16 @@ test.each([
 })
 
 test('a server that says FORMERR to everything has said so', async () => {
-  await using server = await startRaw({ udp: (question, from, socket) => socket.send(replyTo(question, { flags: FORMERR }), from.port, from.address) })
+  await using server = await startRaw({
+    udp: (question, from, socket) => socket.send(replyTo(question, { flags: FORMERR }), from.port, from.address),
+  })
   expect((await ask(server.endpoint)).outcome).toMatchObject({ kind: 'answered', rcode: 'FORMERR' })
 })
 
 test('a server that drops questions with EDNS gets one without', async () => {
-  await using server = await startRaw({ udp: (question, from, socket) => hasEdns(question) || socket.send(good(question), from.port, from.address) })
+  await using server = await startRaw({
+    udp: (question, from, socket) => hasEdns(question) || socket.send(good(question), from.port, from.address),
+  })
   const query = await ask(server.endpoint)
   expect(query.outcome).toMatchObject({ addresses: ['192.0.2.1'] })
   expect(query.attempts.map(({ failure }) => failure?.code ?? 'ok')).toEqual(['superseded', 'superseded', 'ok'])

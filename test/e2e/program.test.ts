@@ -58,7 +58,9 @@ test.each([
 })
 
 test('a PAC script runs in the one file: interpreter and thread come with it', async () => {
-  const server = createServer((_request, response) => response.end("function FindProxyForURL(url, host) { return isPlainHostName(host) ? 'PROXY a:1' : 'DIRECT' }"))
+  const server = createServer((_request, response) =>
+    response.end("function FindProxyForURL(url, host) { return isPlainHostName(host) ? 'PROXY a:1' : 'DIRECT' }"),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number }
   const profile = join(folder, 'loopback.yaml')
@@ -66,7 +68,9 @@ test('a PAC script runs in the one file: interpreter and thread come with it', a
   const ran = await run('--profile', profile, '--proxy', `pac+http://127.0.0.1:${port}/proxy.pac`, '--json', '--ephemeral')
   server.close()
   const { findings } = JSON.parse(ran.stdout) as Report
-  expect(findings.filter(({ check }) => check === 'proxy').map(({ code, status }) => `${code} ${status}`)).toContain('proxy/pac-evaluated ok')
+  expect(findings.filter(({ check }) => check === 'proxy').map(({ code, status }) => `${code} ${status}`)).toContain(
+    'proxy/pac-evaluated ok',
+  )
   expect(findings.find(({ code }) => code === 'path/not-tls')).toBeDefined()
 })
 
@@ -88,8 +92,15 @@ describe.skipIf(missing !== undefined)('in a network of its own', () => {
 
   test('without any network: the cause is the network, and nothing else', async () => {
     const ran = await runIn('none', ['203.0.113.53'], process.execPath, [program, ...flags])
-    expect(report(ran.stdout).causes.map(({ code, severity }) => ({ code, severity }))).toEqual([{ code: 'network/no-address', severity: 'blocker' }])
-    expect({ code: ran.exitCode, verdict: report(ran.stdout).verdict, unexplained: report(ran.stdout).unexplained, stderr: ran.stderr }).toEqual({ code: 2, verdict: 'not-ready', unexplained: [], stderr: '' })
+    expect(report(ran.stdout).causes.map(({ code, severity }) => ({ code, severity }))).toEqual([
+      { code: 'network/no-address', severity: 'blocker' },
+    ])
+    expect({
+      code: ran.exitCode,
+      verdict: report(ran.stdout).verdict,
+      unexplained: report(ran.stdout).unexplained,
+      stderr: ran.stderr,
+    }).toEqual({ code: 2, verdict: 'not-ready', unexplained: [], stderr: '' })
   })
 
   test('without any network and with no DNS server configured: the same', async () => {
@@ -99,32 +110,56 @@ describe.skipIf(missing !== undefined)('in a network of its own', () => {
 
   test('where nothing replies: the silent DNS servers, each by itself', async () => {
     const ran = await runIn('silent', ['203.0.113.53', '203.0.113.54'], process.execPath, [program, ...flags])
-    expect(report(ran.stdout).causes.map(({ code, subject }) => `${code} ${subject}`).toSorted()).toEqual(['dns/resolver-silent 203.0.113.53', 'dns/resolver-silent 203.0.113.54'])
+    expect(
+      report(ran.stdout)
+        .causes.map(({ code, subject }) => `${code} ${subject}`)
+        .toSorted(),
+    ).toEqual(['dns/resolver-silent 203.0.113.53', 'dns/resolver-silent 203.0.113.54'])
     expect(ran.exitCode).toBe(2)
   })
 
   test.each(['INT', 'TERM', 'HUP'])('ended by SIG%s: stops, says so, exit 130, and leaves nothing behind', async (signal) => {
     const output = join(folder, 'interrupted')
-    const ran = await runIn('silent', ['203.0.113.53'], 'sh', ['-c', '"$0" "$1" --output "$2" & child=$!; sleep 1; kill -$3 $child; wait $child', process.execPath, program, output, signal])
+    const ran = await runIn('silent', ['203.0.113.53'], 'sh', [
+      '-c',
+      '"$0" "$1" --output "$2" & child=$!; sleep 1; kill -$3 $child; wait $child',
+      process.execPath,
+      program,
+      output,
+      signal,
+    ])
     expect(ran.exitCode).toBe(130)
     expect(ran.stderr).toContain('Interrupted.')
     expect(existsSync(output)).toBe(false)
   })
 })
 
-test.skipIf(process.platform === 'win32')('the single executable, which has no -e, is its own helper: what applications see is asked', async () => {
-  const executable = join(folder, 'executable')
-  await writeFile(executable, `#!/bin/sh\nexec "${process.execPath}" -r "${join(import.meta.dirname, 'pretend-executable.cjs')}" "${program}" "$@"\n`, { mode: 0o755 })
-  const profile = join(folder, 'own.yaml')
-  await writeFile(profile, 'id: own\ntargets: [{ id: own, url: "https://localhost:1/" }]\n')
-  const ran = await promisify(execFile)(executable, ['--profile', profile, '--json', '--ephemeral', '--deadline', '5s'], { env: { ...process.env, PRETENDED_EXECUTABLE: executable } }).catch((error: Ran) => error)
-  const { findings } = JSON.parse(ran.stdout) as Report
-  expect(findings.filter(({ id }) => id.startsWith('dns.system')).map(({ code }) => code)).toEqual(['dns/system-answers'])
-})
+test.skipIf(process.platform === 'win32')(
+  'the single executable, which has no -e, is its own helper: what applications see is asked',
+  async () => {
+    const executable = join(folder, 'executable')
+    await writeFile(
+      executable,
+      `#!/bin/sh\nexec "${process.execPath}" -r "${join(import.meta.dirname, 'pretend-executable.cjs')}" "${program}" "$@"\n`,
+      { mode: 0o755 },
+    )
+    const profile = join(folder, 'own.yaml')
+    await writeFile(profile, 'id: own\ntargets: [{ id: own, url: "https://localhost:1/" }]\n')
+    const ran = await promisify(execFile)(executable, ['--profile', profile, '--json', '--ephemeral', '--deadline', '5s'], {
+      env: { ...process.env, PRETENDED_EXECUTABLE: executable },
+    }).catch((error: Ran) => error)
+    const { findings } = JSON.parse(ran.stdout) as Report
+    expect(findings.filter(({ id }) => id.startsWith('dns.system')).map(({ code }) => code)).toEqual(['dns/system-answers'])
+  },
+)
 
 test('two at once do not get in each other’s way', async () => {
   const outputs = ['one', 'two'].map((name) => join(folder, name))
-  const codes = await Promise.all(outputs.map((output) => ended(spawn(process.execPath, [program, '--output', output, '--deadline', '2s', '--silent'], { stdio: 'ignore' }))))
+  const codes = await Promise.all(
+    outputs.map((output) =>
+      ended(spawn(process.execPath, [program, '--output', output, '--deadline', '2s', '--silent'], { stdio: 'ignore' })),
+    ),
+  )
   for (const output of outputs) expect(await readdir(output)).toContain('report.json')
   expect(codes.every((code) => code <= 3)).toBe(true)
 })

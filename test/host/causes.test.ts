@@ -10,7 +10,14 @@ function noRouteAnd(page: Status, code = 'page/unreachable'): Finding[] {
   const args = { addresses: ['192.0.2.10'], linksDown: [], destinations: ['10.0.0.1:53'] }
   return [
     { id: question.networkRoute(), check: 'host', code: 'network/no-route', status: 'problem', subject: 'PC', args },
-    { id: question.pageReach(url), check: 'page', code, status: page, subject: 'sso.example', args: { url, host: 'sso.example', statusCode: 500 } },
+    {
+      id: question.pageReach(url),
+      check: 'page',
+      code,
+      status: page,
+      subject: 'sso.example',
+      args: { url, host: 'sso.example', statusCode: 500 },
+    },
   ]
 }
 

@@ -118,7 +118,11 @@ describe('by reg.exe', () => {
   const forever = new AbortController().signal
 
   /** @param elsewhere what comes of asking for a value that every Windows has */
-  function registryOf(outcome: ProcessOutcome, platform: NodeJS.Platform = 'win32', elsewhere: ProcessOutcome = { exitCode: 0, stdout: '', stderr: '' }) {
+  function registryOf(
+    outcome: ProcessOutcome,
+    platform: NodeJS.Platform = 'win32',
+    elsewhere: ProcessOutcome = { exitCode: 0, stdout: '', stderr: '' },
+  ) {
     const calls: unknown[] = []
     const processes = {
       execFile: async (file: string, args: readonly string[]) => {
@@ -141,8 +145,16 @@ describe('by reg.exe', () => {
   })
 
   test.each<[name: string, elsewhere: ProcessOutcome, failure: object]>([
-    ['that reads nothing at all (its use is forbidden) has not looked', { exitCode: 1, stdout: '', stderr: 'words' }, { word: 'access-denied', code: 'exit 1' }],
-    ['that cannot be asked a second time has not looked', { failure: { word: 'no-reply', code: 'limit' }, partialStdout: '' }, { word: 'no-reply', code: 'limit' }],
+    [
+      'that reads nothing at all (its use is forbidden) has not looked',
+      { exitCode: 1, stdout: '', stderr: 'words' },
+      { word: 'access-denied', code: 'exit 1' },
+    ],
+    [
+      'that cannot be asked a second time has not looked',
+      { failure: { word: 'no-reply', code: 'limit' }, partialStdout: '' },
+      { word: 'no-reply', code: 'limit' },
+    ],
   ])('%s: the key is not missing', async (_name, elsewhere, failure) => {
     const { registry, calls } = registryOf({ exitCode: 1, stdout: '', stderr: 'words' }, 'win32', elsewhere)
     expect(await Promise.all([registry.read(dnsPolicy, forever), registry.read(dnsPolicy, forever)])).toEqual([{ failure }, { failure }])

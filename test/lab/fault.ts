@@ -1,11 +1,11 @@
 /** What a fault is: a change to the lab, as data, and what the agent has to say of it. */
 
-import type { RegistryKey } from '../../checks/io.ts'
 import type { Owner, Severity } from '../../checks/cause.ts'
+import type { RegistryKey } from '../../checks/io.ts'
 import type { Language } from '../../checks/text.ts'
 import type { DnsBehaviour } from './dns-behaviour.ts'
-import type { PacBehaviour } from './plain-servers.ts'
 import type { ResolverName, SiteName } from './places.ts'
+import type { PacBehaviour } from './plain-servers.ts'
 import type { ProxyBehaviour } from './proxy-server.ts'
 import type { SiteBehaviour } from './site-behaviour.ts'
 

@@ -1,5 +1,6 @@
 /** Every fault that the lab can play. */
 
+import type { Fault } from './fault.ts'
 import { clockFaults } from './faults/clock.ts'
 import { dnsFaults } from './faults/dns.ts'
 import { fault } from './faults/make.ts'
@@ -9,7 +10,6 @@ import { pathFaults } from './faults/path.ts'
 import { proxyFaults } from './faults/proxy.ts'
 import { tlsFaults } from './faults/tls.ts'
 import { twoFaults } from './faults/two.ts'
-import type { Fault } from './fault.ts'
 
 export const healthy: Fault = fault('healthy', 'ready', {
   en: 'No fault: two data centres, two DNS servers, all well',

@@ -1,11 +1,11 @@
 /** The terminal PC of the lab: real sockets and real time, and otherwise nothing of the machine that it really runs on. */
 
 import type { Socket as UdpSocket } from 'node:dgram'
-import { type Failure, failureOf } from '../../checks/failure.ts'
-import type { Files, Io, Net, NetworkInterface } from '../../checks/io.ts'
-import { injectedIo } from '../../checks/io/injected.ts'
-import { realFiles } from '../../checks/io/files.ts'
 import { endpointText } from '../../checks/endpoint.ts'
+import { type Failure, failureOf } from '../../checks/failure.ts'
+import { realFiles } from '../../checks/io/files.ts'
+import { injectedIo } from '../../checks/io/injected.ts'
+import type { Files, Io, Net, NetworkInterface } from '../../checks/io.ts'
 import { authorities } from './certificates.ts'
 import type { LabChange, PcChange } from './fault.ts'
 import type { Places, ResolverName } from './places.ts'

@@ -5,11 +5,11 @@ import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https'
 import { createServer, type Socket } from 'node:net'
 import { certificateFor } from './certificates.ts'
+import { startFullQueue } from './full-queue.ts'
 import { answerPage, type PageContext } from './pages.ts'
 import { hostOf, type Place, type SiteName } from './places.ts'
 import type { Running } from './running.ts'
 import type { SiteBehaviour } from './site-behaviour.ts'
-import { startFullQueue } from './full-queue.ts'
 
 /** Between a hello without the post-quantum share (some 400 bytes) and one with it (some 1,600). */
 const BIG_HELLO_BYTES = 1000

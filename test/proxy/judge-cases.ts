@@ -82,7 +82,13 @@ export const cases: Case[] = [
   ['an end', tunnelId, 'proxy/drops', 'problem', { tunnels: [broken('closed', 'end')] }],
   ['a TLS answer through the tunnel', helloId, 'proxy/hello-answered', 'ok', { handshakes: [hello('big', 'answered')] }],
   ['a reset of every hello', helloId, 'proxy/hello-lost', 'problem', { handshakes: [hello('big', 'reset'), hello('small', 'reset')] }],
-  ['silence after every hello', helloId, 'proxy/hello-lost', 'problem', { handshakes: [hello('big', 'no-reply'), hello('small', 'no-reply')] }],
+  [
+    'silence after every hello',
+    helloId,
+    'proxy/hello-lost',
+    'problem',
+    { handshakes: [hello('big', 'no-reply'), hello('small', 'no-reply')] },
+  ],
   ['what is no TLS', helloId, 'proxy/hello-lost', 'problem', { handshakes: [hello('big', 'not-tls')] }],
   [
     'an answer to the small hello alone',

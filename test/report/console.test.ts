@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
-import { languages } from '../../checks/text.ts'
 import { consoleLines, type Screen } from '../../agent/report/console.ts'
 import type { Report, ReportCause } from '../../agent/report/schema.ts'
 import { styleFor } from '../../agent/report/style.ts'
+import { languages } from '../../checks/text.ts'
 
 const hosts: ReportCause = {
   code: 'dns/hosts-override',
@@ -42,7 +42,13 @@ const base: Report = {
 const screen: Screen = {
   columns: 80,
   style: styleFor(false),
-  contacts: { 'terminal-user': 'You', 'site-it': 'Your IT support (IT desk, 2222 2222)', 'site-network': 'Network', 'line-vendor': 'Vendor', hkex: 'HKEX (2979 7111)' },
+  contacts: {
+    'terminal-user': 'You',
+    'site-it': 'Your IT support (IT desk, 2222 2222)',
+    'site-network': 'Network',
+    'line-vendor': 'Vendor',
+    hkex: 'HKEX (2979 7111)',
+  },
   version: '1.2.3',
   profileTitles: { ccass: 'CCASS', ccms: 'CCMS' },
   hongKongTime: '2026-11-22 08:05:00',
@@ -51,7 +57,16 @@ const screen: Screen = {
 
 test('the verdict comes before the cause, the cause before what to do, and the contact is the owner’s', () => {
   const text = consoleLines(base, screen).join('\n')
-  const order = ['NOT READY', 'resolvers.hkex', 'A line in the hosts file', 'Who can mend it: Your IT support (IT desk, 2222 2222)', '1. First do this', '2. Then that', 'findstr sso hosts', 'C:\\reports\\report.json']
+  const order = [
+    'NOT READY',
+    'resolvers.hkex',
+    'A line in the hosts file',
+    'Who can mend it: Your IT support (IT desk, 2222 2222)',
+    '1. First do this',
+    '2. Then that',
+    'findstr sso hosts',
+    'C:\\reports\\report.json',
+  ]
   const places = order.map((part) => text.indexOf(part))
   expect(places.every((place) => place >= 0)).toBe(true)
   expect(places).toEqual(places.toSorted((a, b) => a - b))
@@ -59,16 +74,28 @@ test('the verdict comes before the cause, the cause before what to do, and the c
   expect(text).toContain('CCASS: READY')
 })
 
-test.each(languages.flatMap((language) => [40, 80, 100].map((columns) => ({ language, columns }))))('no line is wider than the terminal: $language, $columns columns', ({ language, columns }) => {
-  const chinese: ReportCause = { ...hosts, title: '本電腦的時鐘有誤'.repeat(8), why: '電腦顯示的時間與伺服器不同。'.repeat(12), steps: ['打開「設定」'.repeat(12)] }
-  const report: Report = { ...base, language, causes: language === 'en' ? [hosts] : [chinese] }
-  for (const line of consoleLines(report, { ...screen, columns })) expect(stringWidth(line)).toBeLessThan(columns)
-})
+test.each(languages.flatMap((language) => [40, 80, 100].map((columns) => ({ language, columns }))))(
+  'no line is wider than the terminal: $language, $columns columns',
+  ({ language, columns }) => {
+    const chinese: ReportCause = {
+      ...hosts,
+      title: '本電腦的時鐘有誤'.repeat(8),
+      why: '電腦顯示的時間與伺服器不同。'.repeat(12),
+      steps: ['打開「設定」'.repeat(12)],
+    }
+    const report: Report = { ...base, language, causes: language === 'en' ? [hosts] : [chinese] }
+    for (const line of consoleLines(report, { ...screen, columns })) expect(stringWidth(line)).toBeLessThan(columns)
+  },
+)
 
 test('a second cause takes a line, a note stands apart, what is unexplained is shown', () => {
   const report: Report = {
     ...base,
-    causes: [hosts, { ...hosts, code: 'clock/skewed', title: 'The clock is wrong', severity: 'warning' }, { ...hosts, code: 'clock/zone', title: 'The zone is odd', severity: 'note' }],
+    causes: [
+      hosts,
+      { ...hosts, code: 'clock/skewed', title: 'The clock is wrong', severity: 'warning' },
+      { ...hosts, code: 'clock/zone', title: 'The zone is odd', severity: 'note' },
+    ],
     unexplained: ['x'],
     findings: [{ id: 'x', check: 'path', code: 'path/fails', status: 'problem', subject: 's', args: {}, text: 'Something odd was seen' }],
   }
@@ -90,11 +117,16 @@ test('READY says what no program can see, and HKEX’s two cautions are always t
     ...base,
     verdict: 'ready',
     causes: [],
-    findings: [{ id: 'path.connect x', check: 'path', code: 'path/connects', status: 'ok', subject: 'x', args: { source: '192.0.2.7' }, text: '' }],
+    findings: [
+      { id: 'path.connect x', check: 'path', code: 'path/connects', status: 'ok', subject: 'x', args: { source: '192.0.2.7' }, text: '' },
+    ],
   }
   const text = consoleLines(ready, screen).join(' ').replace(/\s+/g, ' ')
   expect(text).toContain('source address (192.0.2.7)')
-  for (const report of [ready, base]) expect(consoleLines(report, screen).join(' ').replace(/\s+/g, ' ')).toContain('keep one browser open on the terminal; custom-built software on it is not recommended')
+  for (const report of [ready, base])
+    expect(consoleLines(report, screen).join(' ').replace(/\s+/g, ' ')).toContain(
+      'keep one browser open on the terminal; custom-built software on it is not recommended',
+    )
 })
 
 test('colours only where they are wanted; the words are the same', () => {

@@ -1,15 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { diagnose, type Diagnosis } from '../../agent/diagnosis/diagnose.ts'
+import { type Diagnosis, diagnose } from '../../agent/diagnosis/diagnose.ts'
 import { causes } from '../../checks/causes.ts'
 import type { Finding } from '../../checks/check.ts'
 import { judgeScenario, readScenario, scenarioNames } from './scenario.ts'
 
-const scenarios = await Promise.all((await scenarioNames()).map(async (name) => ({ name, findings: judgeScenario(await readScenario(name)).findings })))
+const scenarios = await Promise.all(
+  (await scenarioNames()).map(async (name) => ({ name, findings: judgeScenario(await readScenario(name)).findings })),
+)
 const anyScenario = fc.constantFrom(...scenarios)
 
 function named({ causes: found, unexplained }: Diagnosis): string[] {
-  return [...found.map(({ code, subject, severity }) => `${severity} ${code} ${subject}`), ...unexplained.map(({ id }) => `unexplained ${id}`)].toSorted()
+  return [
+    ...found.map(({ code, subject, severity }) => `${severity} ${code} ${subject}`),
+    ...unexplained.map(({ id }) => `unexplained ${id}`),
+  ].toSorted()
 }
 
 test('the order of the findings does not matter', () => {
@@ -25,7 +30,14 @@ test('the order of the findings does not matter', () => {
 })
 
 test('good findings on a subject that no candidate mentions change nothing', () => {
-  const stranger = (index: number): Finding => ({ id: `path.connect 192.0.2.${index}:443`, check: 'path', code: 'path/connects', status: 'ok', subject: `192.0.2.${index}:443`, args: { address: `192.0.2.${index}`, port: 443, hosts: ['elsewhere.example'], sources: ['resolver'] } })
+  const stranger = (index: number): Finding => ({
+    id: `path.connect 192.0.2.${index}:443`,
+    check: 'path',
+    code: 'path/connects',
+    status: 'ok',
+    subject: `192.0.2.${index}:443`,
+    args: { address: `192.0.2.${index}`, port: 443, hosts: ['elsewhere.example'], sources: ['resolver'] },
+  })
   fc.assert(
     fc.property(anyScenario, fc.uniqueArray(fc.integer({ min: 1, max: 254 }), { maxLength: 5 }), ({ findings }, strangers) => {
       expect(named(diagnose([...findings, ...strangers.map(stranger)], causes))).toEqual(named(diagnose(findings, causes)))
@@ -44,7 +56,11 @@ const local = scenarios.filter(({ name }) => /^(dns|path|tls|page)-/.test(name) 
 
 /** The same scenario of another terminal's names, addresses and servers: nothing in it is about the first one's. */
 function elsewhere(findings: readonly Finding[]): Finding[] {
-  const text = JSON.stringify(findings).replaceAll('127.0.', '127.77.').replaceAll('Zscaler', 'Another box').replaceAll('www.ccass.com', 'www.elsewhere.example').replaceAll('sso.hkexposttrade.com.hk', 'sso.elsewhere.example')
+  const text = JSON.stringify(findings)
+    .replaceAll('127.0.', '127.77.')
+    .replaceAll('Zscaler', 'Another box')
+    .replaceAll('www.ccass.com', 'www.elsewhere.example')
+    .replaceAll('sso.hkexposttrade.com.hk', 'sso.elsewhere.example')
   return JSON.parse(text) as Finding[]
 }
 
@@ -58,7 +74,9 @@ test('faults with disjoint subjects, neither upstream of the other, yield the ca
     fc.property(fc.constantFrom(...local), fc.constantFrom(...local), (one, other) => {
       const here = one.findings.filter(isLocal)
       const there = elsewhere(other.findings).filter(isLocal)
-      expect(named(diagnose([...here, ...there], causes))).toEqual([...named(diagnose(here, causes)), ...named(diagnose(there, causes))].toSorted())
+      expect(named(diagnose([...here, ...there], causes))).toEqual(
+        [...named(diagnose(here, causes)), ...named(diagnose(there, causes))].toSorted(),
+      )
     }),
     { numRuns: 150 },
   )

@@ -28,9 +28,19 @@ async function record(fault: Fault): Promise<string> {
   const output = await mkdtemp(join(tmpdir(), 'terminal-preflight-record-'))
   await using lab = await startLab(fault)
   const nowhere = { write: () => true }
-  await main([...lab.flags, '--silent', '--output', output], lab.io, { stdout: nowhere, stderr: process.stderr, colours: false, columns: 80, interrupted: new AbortController().signal })
+  await main([...lab.flags, '--silent', '--output', output], lab.io, {
+    stdout: nowhere,
+    stderr: process.stderr,
+    colours: false,
+    columns: 80,
+    interrupted: new AbortController().signal,
+  })
   const read = async (name: string) => JSON.parse(await readFile(join(output, name), 'utf8'))
-  await writeScenario(folderOf(fault.name), { evidence: await read('evidence.json'), settings: await read('settings.json'), expected: { does: fault.does.en, verdict: fault.verdict, causes: lab.expected } })
+  await writeScenario(folderOf(fault.name), {
+    evidence: await read('evidence.json'),
+    settings: await read('settings.json'),
+    expected: { does: fault.does.en, verdict: fault.verdict, causes: lab.expected },
+  })
   await rm(output, { recursive: true })
   return folderOf(fault.name)
 }

@@ -36,14 +36,17 @@ export async function scenarioNames(): Promise<string[]> {
 
 export async function writeScenario(folder: string, scenario: Scenario): Promise<void> {
   await mkdir(join(here, folder), { recursive: true })
-  for (const [name, content] of Object.entries(scenario)) await writeFile(join(here, folder, `${name}.json`), `${JSON.stringify(content, null, 1)}\n`)
+  for (const [name, content] of Object.entries(scenario))
+    await writeFile(join(here, folder, `${name}.json`), `${JSON.stringify(content, null, 1)}\n`)
 }
 
 /** Reads a scenario as a bundle is read: each check's evidence through its own schema. */
 export async function readScenario(folder: string): Promise<Scenario> {
   const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(here, folder, `${name}.json`), 'utf8'))
   const raw = (await read('evidence')) as Record<string, unknown>
-  const evidence = Object.fromEntries(await Promise.all(checkIds.filter((id) => id in raw).map(async (id) => [id, (await judges[id].evidence()).parse(raw[id])])))
+  const evidence = Object.fromEntries(
+    await Promise.all(checkIds.filter((id) => id in raw).map(async (id) => [id, (await judges[id].evidence()).parse(raw[id])])),
+  )
   return { evidence, settings: (await read('settings')) as Settings, expected: (await read('expected')) as Expected }
 }
 

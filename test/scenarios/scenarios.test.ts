@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { builtinProfiles } from '../../agent/profile/builtin.ts'
+import { emptySite } from '../../agent/profile/types.ts'
 import { consoleLines } from '../../agent/report/console.ts'
 import { contactsOf } from '../../agent/report/contacts.ts'
 import { buildReport } from '../../agent/report/report.ts'
 import { styleFor } from '../../agent/report/style.ts'
-import { builtinProfiles } from '../../agent/profile/builtin.ts'
-import { emptySite } from '../../agent/profile/types.ts'
 import { causes } from '../../checks/causes.ts'
 import { languages } from '../../checks/text.ts'
 import { judgeScenario, readScenario, scenarioNames } from './scenario.ts'
@@ -28,16 +28,37 @@ describe.each(scenarios)('$name', ({ name, scenario }) => {
       unexplained: [],
     })
     for (const { code, severity, subject } of scenario.expected.causes) {
-      expect(judgement.causes).toContainEqual(expect.objectContaining(subject === undefined ? { code, severity } : { code, severity, subject }))
+      expect(judgement.causes).toContainEqual(
+        expect.objectContaining(subject === undefined ? { code, severity } : { code, severity, subject }),
+      )
     }
     expect(judgement.errors).toEqual([])
   })
 
   test.each(languages)('reads well: %s', async (language) => {
-    const facts = { startedAtMs: scenario.evidence.clock?.wallMs ?? 0, elapsedMs: 0, language, rules: { version: '-', sha256: '-' }, agent: { version: '-', platform: '-', architecture: '-', hostName: '-', account: '-', session: null } }
+    const facts = {
+      startedAtMs: scenario.evidence.clock?.wallMs ?? 0,
+      elapsedMs: 0,
+      language,
+      rules: { version: '-', sha256: '-' },
+      agent: { version: '-', platform: '-', architecture: '-', hostName: '-', account: '-', session: null },
+    }
     const report = buildReport(judgement, findings, [], facts)
-    const screen = consoleLines(report, { columns: 100, style: styleFor(false), contacts: contactsOf(emptySite, builtinProfiles, language), version: '-', profileTitles: {}, hongKongTime: '-', reportPath: null })
-    const text = [...screen, '', ...report.findings.filter(({ status }) => status !== 'ok').map(({ status, code, text: line }) => `${status} ${code}: ${line}`), ''].join('\n')
+    const screen = consoleLines(report, {
+      columns: 100,
+      style: styleFor(false),
+      contacts: contactsOf(emptySite, builtinProfiles, language),
+      version: '-',
+      profileTitles: {},
+      hongKongTime: '-',
+      reportPath: null,
+    })
+    const text = [
+      ...screen,
+      '',
+      ...report.findings.filter(({ status }) => status !== 'ok').map(({ status, code, text: line }) => `${status} ${code}: ${line}`),
+      '',
+    ].join('\n')
     // A place that no value went into
     expect(text).not.toMatch(/\{\w+\}/)
     expect(text).not.toMatch(/undefined|NaN|\[object/)

@@ -46,7 +46,10 @@ export async function runIn(network: Network, nameservers: readonly string[], fi
   const resolvConf = join(folder, 'resolv.conf')
   writeFileSync(resolvConf, nameservers.map((each) => `nameserver ${each}\n`).join(''))
   const script = [setUp[network], `mount --bind "$RESOLV_CONF" /etc/resolv.conf`, 'exec "$@"'].filter((line) => line !== '').join(' && ')
-  const child = spawn('unshare', ['-Urnm', 'sh', '-c', script, 'sh', file, ...args], { env: { ...process.env, RESOLV_CONF: resolvConf }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn('unshare', ['-Urnm', 'sh', '-c', script, 'sh', file, ...args], {
+    env: { ...process.env, RESOLV_CONF: resolvConf },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const [stdout, stderr, exitCode] = await Promise.all([collect(child.stdout), collect(child.stderr), ended(child)])
   rmSync(folder, { recursive: true, force: true })
   return { exitCode, stdout, stderr }
