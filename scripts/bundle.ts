@@ -85,7 +85,8 @@ export async function bundle({ entry, outfile, root = repository }: BundleOption
   const code = packed(
     chunks.find(({ name }) => name === first) ?? { name: first, code: '' },
     chunks.filter(({ name }) => name !== first).sort((a, b) => (a.name < b.name ? -1 : 1)),
-    texts,
+    // Plugins fill it in whatever order their files are read.
+    new Map([...texts].sort(([a], [b]) => (a < b ? -1 : 1))),
   )
   const legal = new Set(outputFiles.filter(({ path }) => path.endsWith('.LEGAL.txt')).map(({ text }) => text))
   await mkdir(dirname(join(root, outfile)), { recursive: true })

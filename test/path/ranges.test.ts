@@ -58,7 +58,12 @@ test('plain IPv4 goes a short way, to the same answers as any other address', ()
   fc.assert(
     fc.property(address, range, (one, other) => {
       expect(inRanges(one, [other])).toBe(asIs(one, other))
-      expect(inRanges(one, [`${one}/8`])).toBe(true)
+    }),
+  )
+  fc.assert(
+    fc.property(fc.ipV4(), fc.integer({ min: 0, max: 32 }), fc.nat(3), (one, bits, at) => {
+      const other = one.split('.').with(at, '7').join('.')
+      expect(inRanges(one, [`${other}/${bits}`])).toBe(asIs(one, `${other}/${bits}`))
     }),
   )
 })
