@@ -26,6 +26,8 @@ export async function main(argv: readonly string[], io: Io, terminal: Terminal):
   }
   const { options } = parsed
   const language = options.language ?? ownLanguage
+  // It starts while the files are read; where they are wrong it is asked nothing and ends with us.
+  if (!options.dryRun) io.machine.prepareLookup?.()
   const configuration = await loadConfiguration(options, programFolder(), io)
   if (isUserError(configuration)) return complain(terminal, configuration)
   if (options.dryRun) {
@@ -48,11 +50,21 @@ function programFolder(): string {
   return dirname(isSea() ? process.execPath : (process.argv[1] ?? process.execPath))
 }
 
-async function runAndReport(options: RunOptions, configuration: Configuration, language: Language, io: Io, terminal: Terminal): Promise<ExitCode> {
+async function runAndReport(
+  options: RunOptions,
+  configuration: Configuration,
+  language: Language,
+  io: Io,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const { deadlineMs, silent } = options
   const log = createLog(io.clock.wallMs)
   const progress = terminal.progress !== undefined && !silent ? liveProgress(terminal.progress, language, deadlineMs) : noProgress
-  const outcome = await run({ configuration, language, deadlineMs, interrupted: terminal.interrupted, onProgress: progress.onProgress }, io, log)
+  const outcome = await run(
+    { configuration, language, deadlineMs, interrupted: terminal.interrupted, onProgress: progress.onProgress },
+    io,
+    log,
+  )
   progress.stop()
   if ('interrupted' in outcome) {
     const { interruptedLine } = await import('./deliver.ts')

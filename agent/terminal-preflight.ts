@@ -17,9 +17,13 @@ async function start(): Promise<void> {
   if (process.argv[2] === '--internal-lookup') {
     const { lookupInChild } = await import('../checks/io/lookup.ts')
     process.exitCode = 0
-    return lookupInChild(process.argv.slice(3))
+    return lookupInChild()
   }
-  const [{ realIo }, { main }, { ownTerminal }] = await Promise.all([import('../checks/io/real.ts'), import('./main.ts'), import('./terminal.ts')])
+  const [{ realIo }, { main }, { ownTerminal }] = await Promise.all([
+    import('../checks/io/real.ts'),
+    import('./main.ts'),
+    import('./terminal.ts'),
+  ])
   end(await main(process.argv.slice(2), realIo(), ownTerminal(interruption.signal)))
 }
 

@@ -60,10 +60,14 @@ export interface ProcessOptions {
   readonly signal: AbortSignal
   readonly maxBytes?: number
   readonly env?: Readonly<Record<string, string>>
+  /** Goes to stdin when it comes; without it stdin is empty. A program that still waits for it does not keep ours from ending. */
+  readonly stdin?: Promise<string>
+  /** Told of what stdout brings, piece by piece, while the program runs. */
+  readonly onStdout?: (piece: string) => void
 }
 
 export interface Processes {
-  /** Runs a program with arguments (no shell); killed at `limitMs` or when `signal` fires. stdin is empty. `env` is added to the environment. */
+  /** Runs a program with arguments (no shell); killed at `limitMs` (0: never) or when `signal` fires. `env` is added to the environment. */
   execFile(file: string, args: readonly string[], options: ProcessOptions): Promise<ProcessOutcome>
 }
 
@@ -87,12 +91,16 @@ export interface NetworkInterface {
   readonly internal: boolean
 }
 
-export type SystemLookup = { readonly addresses: readonly string[]; readonly elapsedMs: number } | { readonly failure: Failure; readonly elapsedMs: number }
+export type SystemLookup =
+  | { readonly addresses: readonly string[]; readonly elapsedMs: number }
+  | { readonly failure: Failure; readonly elapsedMs: number }
 
 export interface Machine {
   /** The resolvers that this PC is configured with, as "ip" or "ip:port" / "[v6]:port". */
   resolvers(): readonly string[]
   interfaces(): readonly NetworkInterface[]
+  /** Begins what `lookup` needs and takes its time, while it is not yet known whom to ask for. */
+  prepareLookup?(): void
   /** `getaddrinfo`, in a child that is killed at `limitMs`; the whole is a failure `access-denied` where no child may start or live. */
   lookup(names: readonly string[], limitMs: number, signal: AbortSignal): Promise<Readonly<Record<string, SystemLookup>>>
 }

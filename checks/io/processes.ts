@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile } from 'node:child_process'
+import { Socket } from 'node:net'
 import { failure, failureOf } from '../failure.ts'
 import type { Processes, ProcessOutcome } from '../io.ts'
 
@@ -6,7 +7,7 @@ const DEFAULT_MAX_BYTES = 1_048_576
 
 export function realProcesses(): Processes {
   return {
-    execFile(file, args, { limitMs, signal, maxBytes = DEFAULT_MAX_BYTES, env = {} }) {
+    execFile(file, args, { limitMs, signal, maxBytes = DEFAULT_MAX_BYTES, env = {}, stdin, onStdout }) {
       const { promise, resolve } = Promise.withResolvers<ProcessOutcome>()
       if (signal.aborted) return Promise.resolve({ failure: failure('cancelled'), partialStdout: '' })
       let child: ChildProcess | undefined
@@ -17,13 +18,27 @@ export function realProcesses(): Processes {
         child = execFile(
           file,
           [...args],
-          { timeout: limitMs, killSignal: 'SIGKILL', signal, maxBuffer: maxBytes, windowsHide: true, encoding: 'utf8', env: { ...childEnvironment(), ...env } },
+          {
+            timeout: limitMs,
+            killSignal: 'SIGKILL',
+            signal,
+            maxBuffer: maxBytes,
+            windowsHide: true,
+            encoding: 'utf8',
+            env: { ...childEnvironment(), ...env },
+          },
           (error, stdout, stderr) => {
             signal.removeEventListener('abort', kill)
-            resolve(error !== null && signal.aborted ? { failure: failure('cancelled'), partialStdout: stdout } : outcomeOf(error, stdout, stderr))
+            resolve(
+              error !== null && signal.aborted
+                ? { failure: failure('cancelled'), partialStdout: stdout }
+                : outcomeOf(error, stdout, stderr),
+            )
           },
         )
-        child.stdin?.end()
+        if (stdin === undefined) child.stdin?.end()
+        else giveLater(child, stdin)
+        if (onStdout !== undefined) child.stdout?.on('data', onStdout)
       } catch (error) {
         signal.removeEventListener('abort', kill)
         resolve({ failure: startFailure(error), partialStdout: '' })
@@ -33,7 +48,23 @@ export function realProcesses(): Processes {
   }
 }
 
-function outcomeOf(error: (Error & { code?: unknown; killed?: boolean; signal?: unknown }) | null, stdout: string, stderr: string): ProcessOutcome {
+/** A child that waits for its input holds up nothing. */
+function giveLater(child: ChildProcess, stdin: Promise<string>): void {
+  const pipes = [child.stdin, child.stdout, child.stderr].filter((each) => each instanceof Socket)
+  for (const each of [child, ...pipes]) each.unref()
+  // It may be gone by then.
+  child.stdin?.on('error', () => {})
+  void stdin.then((text) => {
+    for (const each of [child, ...pipes]) each.ref()
+    child.stdin?.end(text)
+  })
+}
+
+function outcomeOf(
+  error: (Error & { code?: unknown; killed?: boolean; signal?: unknown }) | null,
+  stdout: string,
+  stderr: string,
+): ProcessOutcome {
   if (error === null) return { exitCode: 0, stdout, stderr }
   if (typeof error.code === 'number') return { exitCode: error.code, stdout, stderr }
   if (error.killed === true && error.code === null) return { failure: failure('no-reply', 'limit'), partialStdout: stdout }
@@ -49,7 +80,13 @@ function startFailure(error: unknown) {
 }
 
 /** What would load code into a child that is Node, slow its start or write files. */
-const notForChildren: ReadonlySet<string> = new Set(['NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'NODE_V8_COVERAGE', 'NODE_COMPILE_CACHE', 'NODE_REDIRECT_WARNINGS'])
+const notForChildren: ReadonlySet<string> = new Set([
+  'NODE_OPTIONS',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_V8_COVERAGE',
+  'NODE_COMPILE_CACHE',
+  'NODE_REDIRECT_WARNINGS',
+])
 
 /** Windows keeps the names as somebody wrote them and finds them in any spelling. */
 function childEnvironment(): NodeJS.ProcessEnv {

@@ -33,7 +33,7 @@ function realClock(): Clock {
 }
 
 function realMachine(processes: Processes, helper: HelperCommand): Machine {
-  return { resolvers: getServers, interfaces, lookup: childLookup(processes, helper) }
+  return { resolvers: getServers, interfaces, ...childLookup(processes, helper) }
 }
 
 function interfaces(): NetworkInterface[] {

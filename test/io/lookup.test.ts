@@ -1,5 +1,7 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Failure } from '../../checks/failure.ts'
 import { childLookup, nodeHelper } from '../../checks/io/lookup.ts'
 import { realProcesses } from '../../checks/io/processes.ts'
@@ -12,11 +14,11 @@ const forever = new AbortController().signal
 /** A helper that ends in a given way, instead of a child. */
 function lookupWith(outcome: ProcessOutcome) {
   const processes: Processes = { execFile: async () => outcome }
-  return childLookup(processes, nodeHelper)
+  return childLookup(processes, nodeHelper).lookup
 }
 
 describe('in a real child', () => {
-  const lookup = childLookup(realProcesses(), nodeHelper)
+  const { lookup } = childLookup(realProcesses(), nodeHelper)
 
   test('finds localhost', async () => {
     const { localhost } = await lookup(['localhost'], ENOUGH_MS, forever)
@@ -47,6 +49,69 @@ describe('in a real child', () => {
   })
 })
 
+describe('a helper that was prepared', () => {
+  function counted() {
+    const real = realProcesses()
+    const threads: (string | undefined)[] = []
+    const processes: Processes = {
+      execFile: (file, args, options) => {
+        threads.push(options.env?.UV_THREADPOOL_SIZE)
+        return real.execFile(file, args, options)
+      },
+    }
+    return { threads, ...childLookup(processes, nodeHelper) }
+  }
+
+  test('is the one that answers, once', async () => {
+    const { threads, prepareLookup, lookup } = counted()
+    prepareLookup?.()
+    prepareLookup?.()
+    expect(threads).toHaveLength(1)
+    expect(await lookup(['127.0.0.9'], ENOUGH_MS, forever)).toMatchObject({ '127.0.0.9': { addresses: ['127.0.0.9'] } })
+    expect(threads).toHaveLength(1)
+    expect(await lookup(['127.0.0.8'], ENOUGH_MS, forever)).toMatchObject({ '127.0.0.8': { addresses: ['127.0.0.8'] } })
+    expect(threads).toHaveLength(2)
+  })
+
+  test('has too few threads for many names: then another one is started', async () => {
+    const { threads, prepareLookup, lookup } = counted()
+    prepareLookup?.()
+    const names = Array.from({ length: 10 }, (_, index) => `127.0.0.${index + 1}`)
+    expect(Object.keys(await lookup(names, ENOUGH_MS, forever))).toEqual(names)
+    expect(threads).toEqual(['16', '22'])
+  })
+
+  test('and could not start is told when names are asked for', async () => {
+    const nowhere = childLookup(realProcesses(), () => ({ file: 'no-such-program-here', args: [] }))
+    nowhere.prepareLookup?.()
+    await new Promise((turn) => setTimeout(turn, 50))
+    expect(await nowhere.lookup(['a.example'], ENOUGH_MS, forever)).toMatchObject({
+      'a.example': { failure: { word: 'access-denied', code: 'ENOENT' } },
+    })
+  })
+
+  test('and is asked nothing neither keeps the program nor outlives it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-lookup-'))
+    const note = join(folder, 'pid')
+    const [lookup, processes] = ['lookup', 'processes'].map((name) => join(import.meta.dirname, `../../checks/io/${name}.ts`))
+    const script = `
+      const { childLookup } = await import(${JSON.stringify(lookup)})
+      const { realProcesses } = await import(${JSON.stringify(processes)})
+      const noting = 'require("node:fs").writeFileSync(' + JSON.stringify(${JSON.stringify(note)}) + ', String(process.pid));'
+      childLookup(realProcesses(), (helper) => ({ file: process.execPath, args: ['-e', noting + helper] })).prepareLookup()
+      const { existsSync } = await import('node:fs')
+      while (!existsSync(${JSON.stringify(note)})) await new Promise((turn) => setTimeout(turn, 10))`
+    const ran = await realProcesses().execFile(process.execPath, ['--input-type=module', '-e', script], {
+      limitMs: ENOUGH_MS,
+      signal: forever,
+    })
+    expect(ran).toMatchObject({ exitCode: 0, stderr: '' })
+    const pid = Number(await readFile(note, 'utf8'))
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), { timeout: ENOUGH_MS })
+    await rm(folder, { recursive: true })
+  })
+})
+
 const missing = noNamespaces()
 if (missing !== undefined) process.stderr.write(`skipped: look-ups that hang, since ${missing}\n`)
 
@@ -56,10 +121,13 @@ test.skipIf(missing !== undefined)('names that hang, many of them, make no other
     const { childLookup, nodeHelper } = await import(${JSON.stringify(lookup)})
     const { realProcesses } = await import(${JSON.stringify(processes)})
     const names = [...Array.from({ length: 8 }, (_, index) => \`silent\${index}.example\`), 'localhost']
-    console.log(JSON.stringify(await childLookup(realProcesses(), nodeHelper)(names, 2500, new AbortController().signal)))`
+    console.log(JSON.stringify(await childLookup(realProcesses(), nodeHelper).lookup(names, 2500, new AbortController().signal)))`
   const { stdout, stderr } = await runIn('silent', ['203.0.113.53'], process.execPath, ['--input-type=module', '-e', script])
   expect(stderr).toBe('')
-  expect(JSON.parse(stdout)).toMatchObject({ 'silent0.example': { failure: { word: 'no-reply' } }, localhost: { addresses: expect.arrayContaining([expect.any(String)]) } })
+  expect(JSON.parse(stdout)).toMatchObject({
+    'silent0.example': { failure: { word: 'no-reply' } },
+    localhost: { addresses: expect.arrayContaining([expect.any(String)]) },
+  })
 })
 
 describe('what the helper said', () => {

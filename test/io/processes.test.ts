@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { realProcesses } from '../../checks/io/processes.ts'
+import type { ProcessOptions } from '../../checks/io.ts'
 
 const processes = realProcesses()
 const ENOUGH_MS = 20_000
@@ -11,7 +12,7 @@ const forever = new AbortController().signal
 const windows = process.platform === 'win32'
 
 /** Runs a script in another Node. */
-function run(script: string, options: { limitMs?: number; signal?: AbortSignal; maxBytes?: number } = {}) {
+function run(script: string, options: Partial<ProcessOptions> = {}) {
   return processes.execFile(process.execPath, ['-e', script], { limitMs: ENOUGH_MS, signal: forever, ...options })
 }
 
@@ -28,6 +29,25 @@ describe('a program that ends', () => {
     expect(await run(`process.stdin.on('data', (data) => console.log(String(data))).on('end', () => console.log('end'))`)).toMatchObject({
       stdout: 'end\n',
     })
+  })
+
+  test('is given what comes later for its stdin, and heard while it still runs', async () => {
+    const { promise: stdin, resolve } = Promise.withResolvers<string>()
+    const script = `console.log('ready'); process.stdin.on('data', (data) => console.log('got ' + data)).on('end', () => console.log('end'))`
+    const heard: string[] = []
+    const onStdout = (piece: string) => {
+      heard.push(piece)
+      if (heard.join('') === 'ready\n') resolve('answer')
+    }
+    expect(await run(script, { stdin, onStdout })).toMatchObject({ exitCode: 0, stdout: 'ready\ngot answer\nend\n' })
+    expect(heard.join('')).toBe('ready\ngot answer\nend\n')
+  })
+
+  test('before it is given its stdin is no uncaught error', async () => {
+    const { promise: stdin, resolve } = Promise.withResolvers<string>()
+    expect(await run(`process.exitCode = 3`, { stdin })).toMatchObject({ exitCode: 3 })
+    resolve('too late')
+    await new Promise((turn) => setTimeout(turn, 50))
   })
 
   test('gets its arguments as they are: no shell reads them', async () => {
