@@ -8,17 +8,15 @@ const option = fc.record({
   unobserved: fc.integer({ min: 0, max: 2 }),
   specificity: fc.integer({ min: 0, max: 2 }),
 })
-const instances = fc
-  .array(option, { maxLength: 9 })
-  .map((all) =>
-    all.map(
-      ({ covers, unobserved, specificity }, index): Option => ({
-        covers: new Set(covers),
-        cost: [1, unobserved, -specificity],
-        key: String.fromCharCode(97 + index),
-      }),
-    ),
-  )
+const instances = fc.array(option, { maxLength: 9 }).map((all) =>
+  all.map(
+    ({ covers, unobserved, specificity }, index): Option => ({
+      covers: new Set(covers),
+      cost: [1, unobserved, -specificity],
+      key: String.fromCharCode(97 + index),
+    }),
+  ),
+)
 
 function costOf(options: readonly Option[]): number[] {
   return [0, 1, 2].map((position) => options.reduce((sum, { cost }) => sum + (cost[position] ?? 0), 0))
