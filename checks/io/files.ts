@@ -5,18 +5,22 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { failure, failureOf } from '../failure.ts'
 import type { Files } from '../io.ts'
 
+const PIECE_BYTES = 65_536
+
 export function realFiles(): Files {
   return {
     async read(path, maxBytes) {
       try {
         await using file = await open(path, 'r')
-        const buffer = Buffer.alloc(maxBytes + 1)
-        let length = 0
-        for (;;) {
-          const { bytesRead } = await file.read(buffer, length, buffer.length - length, null)
+        const pieces: Buffer[] = []
+        for (let length = 0; ; ) {
+          // Small pieces: most files are, and a buffer for the largest that is allowed would cost more than the file.
+          const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, maxBytes + 1 - length))
+          const { bytesRead } = await file.read(piece, 0, piece.length, null)
           length += bytesRead
-          if (bytesRead === 0) return { content: buffer.subarray(0, length) }
           if (length > maxBytes) return { failure: failure('too-large') }
+          if (bytesRead === 0) return { content: Buffer.concat(pieces) }
+          pieces.push(piece.subarray(0, bytesRead))
         }
       } catch (error) {
         return { failure: fileFailure(error) }
