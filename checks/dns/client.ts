@@ -13,7 +13,7 @@ export interface DnsClient {
 }
 
 export function createDnsClient(io: Io, resolver: Endpoint, signal: AbortSignal): DnsClient {
-  const udp = openUdpChannel(io, resolver)
+  const udp = openUdpChannel(io, resolver, signal)
   return {
     async ask(name, type, purpose) {
       const startedMs = io.clock.monotonicMs()
@@ -22,7 +22,7 @@ export function createDnsClient(io: Io, resolver: Endpoint, signal: AbortSignal)
       return { resolver: resolverText(resolver), name, type, purpose, attempts, outcome, elapsedMs: io.clock.monotonicMs() - startedMs }
 
       async function byUdp(channel: UdpChannel): Promise<Query['outcome']> {
-        const result = await channel.ask(name, type, attempts, signal)
+        const result = await channel.ask(name, type, attempts)
         if ('failure' in result) return { kind: 'failed', failure: result.failure, truncated: false }
         return result.answer.flags.truncated ? byTcp(true) : result.answer
       }

@@ -29,21 +29,28 @@ interface Pending {
 }
 
 export interface UdpChannel {
-  ask(name: string, type: QueryType, attempts: Attempt[], signal: AbortSignal): Promise<UdpResult>
+  ask(name: string, type: QueryType, attempts: Attempt[]): Promise<UdpResult>
   close(): void
 }
 
-export function openUdpChannel(io: Io, { address, port }: Endpoint): UdpChannel {
+/** When `signal` fires whoever still waits is told so. */
+export function openUdpChannel(io: Io, { address, port }: Endpoint, signal: AbortSignal): UdpChannel {
   const pending = new Map<number, Pending>()
   const socket = io.net.udpSocket(isIP(address) === 6 ? 6 : 4)
   const ready = Promise.withResolvers<void>()
   let broken: Failure | undefined
   let closed = false
+  const tellAll = (reason: Failure) => {
+    for (const { onError } of [...pending.values()]) onError(reason)
+  }
   const failAll = (error: Error) => {
     const reason = failureOf(error)
-    for (const { onError } of [...pending.values()]) onError(reason)
+    tellAll(reason)
     return reason
   }
+  // One listener for all: hundreds of them on one signal are slow to add and to take away.
+  const onAbort = () => tellAll(failure('cancelled'))
+  signal.addEventListener('abort', onAbort, { once: true })
   socket.on('message', (packet) => pending.get(packetId(packet) ?? -1)?.onPacket(packet))
   socket.once('connect', ready.resolve)
   // A socket that cannot connect has no route; once connected this is an ICMP unreachable (ECONNREFUSED). On Windows libuv keeps that
@@ -76,9 +83,12 @@ export function openUdpChannel(io: Io, { address, port }: Endpoint): UdpChannel 
   }
 
   return {
-    ask: (name, type, attempts, signal) => askOnce(io, { pending, send }, { name, type }, attempts, signal),
+    async ask(name, type, attempts) {
+      return signal.aborted ? { failure: failure('cancelled') } : askOnce(io, { pending, send }, { name, type }, attempts)
+    },
     close() {
       closed = true
+      signal.removeEventListener('abort', onAbort)
       socket.close()
     },
   }
@@ -95,7 +105,6 @@ function askOnce(
   { pending, send }: Line,
   { name, type }: { name: string; type: QueryType },
   attempts: Attempt[],
-  signal: AbortSignal,
 ): Promise<UdpResult> {
   const { promise, resolve } = Promise.withResolvers<UdpResult>()
   const sent = new Map<number, { sentMs: number; malformedPackets: number }>()
@@ -104,7 +113,6 @@ function askOnce(
 
   function settle(result: UdpResult, answered?: number): void {
     timers.forEach(clearTimeout)
-    signal.removeEventListener('abort', onAbort)
     for (const [id, { sentMs, malformedPackets }] of sent) {
       pending.delete(id)
       const reason = id === answered ? null : 'failure' in result ? result.failure : failure('no-reply', 'superseded')
@@ -134,17 +142,11 @@ function askOnce(
     send(encodeQuery(id, name, type, edns))
   }
 
-  function onAbort(): void {
-    settle({ failure: failure('cancelled') })
-  }
-
   function onLimit(): void {
     const garbled = [...sent.values()].some((each) => each.malformedPackets > 0)
     settle({ failure: garbled ? failure('malformed') : failure('no-reply', 'limit') })
   }
 
-  if (signal.aborted) return Promise.resolve({ failure: failure('cancelled') })
-  signal.addEventListener('abort', onAbort, { once: true })
   timers.push(setTimeout(onLimit, QUERY_LIMIT_MS), ...SEND_AT_MS.slice(1).map((atMs) => setTimeout(sendOnce, atMs)))
   sendOnce()
   return promise

@@ -1,4 +1,4 @@
-import { createSocket } from 'node:dgram'
+import { createSocket, type Socket } from 'node:dgram'
 import { connect as connectSocket, isIP } from 'node:net'
 import * as tls from 'node:tls'
 import { failure, failureOf } from '../failure.ts'
@@ -11,7 +11,7 @@ const OPENING_AT_ONCE = 64
 export function realNet(): Net {
   const gate = createGate(OPENING_AT_ONCE)
   return {
-    udpSocket: (family) => createSocket(family === 6 ? 'udp6' : 'udp4'),
+    udpSocket,
     route,
     async connectTcp(endpoint, limitMs, signal) {
       const leave = await gate.enter(signal).catch(() => undefined)
@@ -25,6 +25,24 @@ export function realNet(): Net {
     tls: (options) => tls.connect(options),
     roots: (store) => (store === 'bundled' ? tls.rootCertificates : tls.getCACertificates('system')),
   }
+}
+
+/**
+ * Hundreds of answers come at once, while the program is busy with the first of them. The system's own size holds some 250;
+ * what does not fit is lost, and asked for again after 600 ms.
+ */
+const RECEIVE_BUFFER_BYTES = 1_048_576
+
+function udpSocket(family: 4 | 6): Socket {
+  const socket = createSocket(family === 6 ? 'udp6' : 'udp4')
+  socket.once('listening', () => {
+    try {
+      socket.setRecvBufferSize(RECEIVE_BUFFER_BYTES)
+    } catch {
+      // A system that gives no more gives what it has.
+    }
+  })
+  return socket
 }
 
 const cancelled: TcpOutcome = { failure: failure('cancelled'), elapsedMs: 0 }

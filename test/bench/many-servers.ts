@@ -11,7 +11,7 @@ const { leaf } = await createHierarchy({ names: ['*.bench.example'] })
 await once(process.stdin, 'data')
 
 for (const address of resolverAddresses) {
-  const socket = createSocket('udp4')
+  const socket = createSocket({ type: 'udp4', recvBufferSize: 1_048_576 })
   socket.on('message', (message, from) => {
     const { id, questions = [] } = dnsPacket.decode(message)
     const [question] = questions

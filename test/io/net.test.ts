@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -121,4 +122,15 @@ describe('what the routing table says', () => {
 test('knows public roots without asking the system', () => {
   expect(net.roots('bundled').length).toBeGreaterThan(50)
   expect(net.roots('bundled')[0]).toMatch(/^-----BEGIN CERTIFICATE-----/)
+})
+
+test('a UDP socket has room for hundreds of answers at once', async () => {
+  const plain = createSocket('udp4')
+  const ours = net.udpSocket(4)
+  for (const socket of [plain, ours]) {
+    socket.bind(0, '127.0.0.1')
+    await once(socket, 'listening')
+  }
+  expect(ours.getRecvBufferSize()).toBeGreaterThan(plain.getRecvBufferSize())
+  for (const socket of [plain, ours]) socket.close()
 })
