@@ -118,7 +118,8 @@ function get(url, address) {
       },
       (answer) => {
         answer.resume()
-        answer.on('end', resolve)
+        const { location } = answer.headers
+        answer.on('end', () => resolve(location === undefined ? undefined : get(new URL(location, url).href, address)))
       },
     ).end()
   })
