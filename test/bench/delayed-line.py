@@ -3,8 +3,8 @@
 python3 delayed-line.py MILLISECONDS PID: tun0 stays in this network namespace, tun1 goes to that of the process PID. Prints "up".
 """
 
+import collections
 import fcntl
-import heapq
 import os
 import select
 import struct
@@ -27,22 +27,22 @@ delay = float(sys.argv[1]) / 1000
 ends = [open_tun("tun0"), open_tun("tun1")]
 subprocess.run(["ip", "link", "set", "tun1", "netns", sys.argv[2]], check=True)
 print("up", flush=True)
-waiting = []
-count = 0
+# The delay is the same for all, so what comes first goes first.
+waiting = collections.deque()
 while True:
     now = time.monotonic()
     while waiting and waiting[0][0] <= now:
-        _, _, target, packet = heapq.heappop(waiting)
+        _, target, packet = waiting.popleft()
         try:
             os.write(target, packet)
         except OSError:
             pass  # that end is not up yet
     timeout = max(0, waiting[0][0] - now) if waiting else 1
     for source in select.select(ends, [], [], timeout)[0]:
+        target = ends[1] if source == ends[0] else ends[0]
         try:
             while True:
                 packet = os.read(source, 65536)
-                count += 1
-                heapq.heappush(waiting, (time.monotonic() + delay, count, ends[1 - ends.index(source)], packet))
+                waiting.append((time.monotonic() + delay, target, packet))
         except BlockingIOError:
             pass

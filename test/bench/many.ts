@@ -28,17 +28,17 @@ async function says(child: ChildProcess, word: string): Promise<void> {
   while (!text.includes(word)) text += String((await once(child.stdout as NodeJS.ReadableStream, 'data'))[0])
 }
 
-/** This process at one end of the line, the servers at the other. */
+/** This process at one end of the line, the servers at the other. Large packets leave less to do to whoever delays them, on the same two cores. */
 async function connectLine(): Promise<void> {
   const servers = start('unshare', ['-n', process.execPath, path('many-servers.ts')])
   const line = start('python3', [path('delayed-line.py'), String(ROUND_TRIP_MS / 2), String(servers.pid)])
   await says(line, 'up')
   const sh = (...command: readonly string[]) => execFileSync('sh', ['-c', command.join(' && ')])
-  sh('ip addr add 198.51.100.2/32 dev tun0', 'ip link set tun0 up', 'ip route add 203.0.113.0/24 dev tun0')
+  sh('ip addr add 198.51.100.2/32 dev tun0', 'ip link set tun0 mtu 9000 up', 'ip route add 203.0.113.0/24 dev tun0')
   const there = [
     'ip link set lo up',
     'ip addr add 203.0.113.254/32 dev tun1',
-    'ip link set tun1 up',
+    'ip link set tun1 mtu 9000 up',
     'ip route add 198.51.100.0/24 dev tun1',
     'ip route add local 203.0.113.0/24 dev lo',
   ]
