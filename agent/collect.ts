@@ -20,6 +20,8 @@ export interface Collected {
   readonly evidence: Evidence
   readonly missing: Missing
   readonly runs: readonly CheckRun[]
+  /** Files that belong to the evidence and are not JSON, by name. */
+  readonly attachments: ReadonlyMap<string, Uint8Array>
 }
 
 export type Progress = (check: CheckId, state: 'running' | 'done') => void
@@ -37,13 +39,16 @@ export async function collect(
 ): Promise<Collected> {
   const streams = Object.fromEntries(checkIds.map((id) => [id, createStream()])) as { [K in CheckId]: Stream<EventByCheck[K]> }
   const evidence: Record<string, unknown> = {}
+  const attachments = new Map<string, Uint8Array>()
   const missing: { [K in CheckId]?: Missing[K] } = {}
+
+  const attach = (name: string, content: Uint8Array) => void attachments.set(name, content)
 
   async function runOne(id: CheckId): Promise<CheckRun> {
     const startedMs = io.clock.monotonicMs()
     onProgress(id, 'running')
     try {
-      const outcome = await Promise.race([callProbe(probes[id] as Probe, streams, settings, io, signal), afterGrace(signal)])
+      const outcome = await Promise.race([callProbe(probes[id] as Probe, streams, { settings, io, signal, attach }), afterGrace(signal)])
       if (outcome === 'left-behind') missing[id] = { reason: 'deadline' }
       else evidence[id] = outcome
     } catch (error) {
@@ -56,18 +61,16 @@ export async function collect(
 
   for (const id of checkIds) if (!wanted.includes(id)) streams[id].end()
   const runs = await Promise.all(wanted.map(runOne))
-  return { evidence: evidence as Evidence, missing, runs }
+  return { evidence: evidence as Evidence, missing, runs, attachments }
 }
 
 function callProbe<I extends CheckId>(
   probe: Probe<I>,
   streams: ProbeContext<I>['upstream'],
-  settings: Settings,
-  io: Io,
-  signal: AbortSignal,
+  given: Pick<ProbeContext<I>, 'settings' | 'io' | 'signal' | 'attach'>,
 ) {
   const emit: ProbeContext<I>['emit'] = (event) => (streams[probe.id] as unknown as Stream<EventByCheck[I]>).push(event)
-  return probe.probe({ settings, io, signal, emit, upstream: streams })
+  return probe.probe({ ...given, emit, upstream: streams })
 }
 
 function afterGrace(signal: AbortSignal): Promise<'left-behind'> {

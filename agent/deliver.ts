@@ -65,7 +65,7 @@ async function writeFolder(outcome: RunOutcome, { options, configuration, io, te
   const choices = outputFolder === null ? [() => makeRunFolder(own, time), makeTemporaryFolder] : [async () => outputFolder]
   for (const choice of choices) {
     const written = await choice().then(
-      (folder) => writeRun(io, folder, outcome.report, outcome.evidence, configuration.settings, log),
+      (folder) => writeRun(io, folder, outcome, configuration.settings, log),
       (error) => ({ failure: failureOf(error), path: own }),
     )
     if ('folder' in written) return written.folder

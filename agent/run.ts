@@ -17,6 +17,8 @@ export interface RunOutcome {
   readonly report: Report
   readonly evidence: Evidence
   readonly findings: readonly Finding[]
+  /** Files that belong to the evidence and are not JSON, by name. */
+  readonly attachments: ReadonlyMap<string, Uint8Array>
 }
 
 export interface RunRequest {
@@ -45,7 +47,7 @@ export async function run(request: RunRequest, io: Io, log: Log): Promise<RunOut
     if (state === 'done' && !interrupted.aborted) ended.push(check)
     request.onProgress(check, state)
   })
-  const [{ evidence, missing, runs }, { judgeAll, reachVerdict }] = await Promise.all([collecting, loadJudgement()])
+  const [{ evidence, missing, runs, attachments }, { judgeAll, reachVerdict }] = await Promise.all([collecting, loadJudgement()])
   if (interrupted.aborted) return { interrupted: ended }
   logRuns(log, runs)
   const findings = judgeAll(evidence, missing, settings)
@@ -60,7 +62,7 @@ export async function run(request: RunRequest, io: Io, log: Log): Promise<RunOut
   })
   const { buildReport } = await import('./report/report.ts')
   const report = buildReport(judgement, findings, runs, { startedAtMs, elapsedMs, language, rules, agent: agentFacts(io) })
-  return { report, evidence, findings }
+  return { report, evidence, findings, attachments }
 }
 
 /** While the probes wait for their answers. The words load when the verdict stands. */

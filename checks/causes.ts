@@ -1,5 +1,6 @@
 /** The catalogue of causes, one line a check. */
 
+import { browserCauses } from './browser/causes.ts'
 import type { Cause } from './cause.ts'
 import { clockCauses } from './clock/causes.ts'
 import { commonCauses } from './common/causes.ts'
@@ -8,6 +9,7 @@ import { hostCauses } from './host/causes.ts'
 import { pageCauses } from './page/causes.ts'
 import { pathCauses } from './path/causes.ts'
 import { proxyCauses } from './proxy/causes.ts'
+import { smartcardCauses } from './smartcard/causes.ts'
 import { tlsCauses } from './tls/causes.ts'
 
 export const causes: readonly Cause[] = [
@@ -19,4 +21,6 @@ export const causes: readonly Cause[] = [
   ...tlsCauses,
   ...clockCauses,
   ...pageCauses,
+  ...browserCauses,
+  ...smartcardCauses,
 ]

@@ -6,7 +6,7 @@ import type { Io } from './io.ts'
 import type { Settings } from './settings.ts'
 import type { Upstream } from './stream.ts'
 
-export const checkIds = ['host', 'dns', 'path', 'proxy', 'tls', 'clock', 'page'] as const
+export const checkIds = ['host', 'dns', 'path', 'proxy', 'tls', 'clock', 'page', 'browser', 'smartcard'] as const
 export type CheckId = (typeof checkIds)[number]
 
 /** `warning` and `problem` are bad; `not-checked` carries its reason and is never shown as a pass; `error` is our own bug. */
@@ -26,6 +26,8 @@ export const notCheckedReasons = [
   'proxy-decides',
   'cancelled',
   'switched-off',
+  'not-installed',
+  'not-started',
 ] as const
 export type Reason = (typeof notCheckedReasons)[number]
 
@@ -63,6 +65,8 @@ export interface ProbeContext<I extends CheckId> {
   readonly signal: AbortSignal
   /** Tells the probes downstream of something they can already work on. */
   readonly emit: (event: EventByCheck[I]) => void
+  /** Hands over a file that belongs to the evidence and is not JSON (a picture); the evidence names it. */
+  readonly attach: (name: string, content: Uint8Array) => void
   readonly upstream: { readonly [K in CheckId]: Upstream<EventByCheck[K]> }
 }
 

@@ -14,6 +14,8 @@ export interface Io {
   readonly processes: Processes
   readonly registry: Registry
   readonly machine: Machine
+  readonly windows: Windows
+  readonly smartcards: Smartcards
 }
 
 export interface Clock {
@@ -48,6 +50,16 @@ export interface Files {
   list(folder: string): Promise<{ readonly names: readonly string[] } | { readonly failure: Failure }>
   /** Writes a whole file or none of it (another name, then renamed), for the user's eyes alone; makes its folder where there is none. */
   write(path: string, content: string | Uint8Array): Promise<{ readonly written: true } | { readonly failure: Failure }>
+  /** Makes a folder of a name that nobody could make beforehand, for the user's eyes alone, where the system keeps what is passing. */
+  temporaryFolder(prefix: string): Promise<TemporaryFolder | { readonly failure: Failure }>
+}
+
+export interface TemporaryFolder {
+  readonly path: string
+  /** Bytes of all files in it, as far as they can be seen. */
+  size(): Promise<number>
+  /** Removes it with all that is in it, patiently: Windows lets nobody remove what a program that has just ended still holds. */
+  remove(): Promise<{ readonly removed: true } | { readonly failure: Failure }>
 }
 
 export type ProcessOutcome =
@@ -66,7 +78,25 @@ export interface ProcessOptions {
   readonly onStdout?: (piece: string) => void
 }
 
+/** A program that talks with us while it runs, over two pipes beside its own stdin, stdout and stderr: it reads its fd 3 and writes its fd 4. */
+export interface Conversation {
+  send(text: string): void
+  /** Its end; what it had printed until then is kept. `exitCode` null where a signal ended it. */
+  readonly ended: Promise<{ readonly exitCode: number | null; readonly stderr: string }>
+  /** Ends it and all that it started, at once. */
+  kill(): void
+}
+
+export interface ConversationOptions {
+  /** Fires: it is ended, with all that it started. */
+  readonly signal: AbortSignal
+  readonly env?: Readonly<Record<string, string>>
+  readonly onData: (piece: Buffer) => void
+}
+
 export interface Processes {
+  /** Starts a program with arguments (no shell) and stays in touch with it. It never outlives this program by more than its own goodbye. */
+  converse(file: string, args: readonly string[], options: ConversationOptions): Promise<Conversation | { readonly failure: Failure }>
   /** Runs a program with arguments (no shell); killed at `limitMs` (0: never) or when `signal` fires. `env` is added to the environment. */
   execFile(file: string, args: readonly string[], options: ProcessOptions): Promise<ProcessOutcome>
 }
@@ -95,6 +125,16 @@ export type SystemLookup =
   | { readonly addresses: readonly string[]; readonly elapsedMs: number }
   | { readonly failure: Failure; readonly elapsedMs: number }
 
+export interface UsbDevice {
+  /** "04e6:5116", hexadecimal, as usb.ids and Windows' VID_/PID_ have it. */
+  readonly id: string
+  readonly name: string
+  /** Classes of the device and its interfaces (USB-IF class codes): 0x0b is a smart card reader. */
+  readonly classes: readonly number[]
+  /** Name of the driver that runs it; null where none does. */
+  readonly driver: string | null
+}
+
 export interface Machine {
   /** The resolvers that this PC is configured with, as "ip" or "ip:port" / "[v6]:port". */
   resolvers(): readonly string[]
@@ -103,4 +143,54 @@ export interface Machine {
   prepareLookup?(): void
   /** `getaddrinfo`, in a child that is killed at `limitMs`; the whole is a failure `access-denied` where no child may start or live. */
   lookup(names: readonly string[], limitMs: number, signal: AbortSignal): Promise<Readonly<Record<string, SystemLookup>>>
+  /** The USB devices that are plugged in. */
+  usbDevices(limitMs: number, signal: AbortSignal): Promise<{ readonly devices: readonly UsbDevice[] } | { readonly failure: Failure }>
+}
+
+export const serviceStates = [
+  'stopped',
+  'start-pending',
+  'stop-pending',
+  'running',
+  'continue-pending',
+  'pause-pending',
+  'paused',
+  'unknown',
+] as const
+export const serviceStarts = ['boot', 'system', 'automatic', 'manual', 'disabled', 'unknown'] as const
+
+/** SERVICE_STATUS.dwCurrentState and QUERY_SERVICE_CONFIG.dwStartType (Microsoft, winsvc.h). */
+export interface WindowsService {
+  readonly state: (typeof serviceStates)[number]
+  readonly start: (typeof serviceStarts)[number]
+}
+
+/** What Windows tells by its API: `not-supported` elsewhere; each has its way without a native library, where security software forbids one. */
+export interface Windows {
+  /** "156.0.3240.92" of an executable's version resource. */
+  fileVersion(path: string): Promise<{ readonly version: string } | { readonly failure: Failure }>
+  service(name: string, signal: AbortSignal): Promise<WindowsService | { readonly failure: Failure }>
+  /** Whether the person sits at another PC (GetSystemMetrics SM_REMOTESESSION). */
+  remoteSession(): Promise<{ readonly remote: boolean } | { readonly failure: Failure }>
+}
+
+export interface CardReader {
+  readonly name: string
+  /** SCARD_STATE_* bits without the event counter. */
+  readonly state: number
+  /** Answer to reset (ISO 7816-3), hexadecimal; empty where there is no card. */
+  readonly atr: string
+}
+
+/** Which step of PC/SC failed: loading the system's library, then its functions in their order. */
+export const smartcardSteps = ['library', 'SCardEstablishContext', 'SCardListReaders', 'SCardGetStatusChange'] as const
+
+export type CardReaders =
+  | { readonly readers: readonly CardReader[] }
+  /** `failure.code` is the return value as Microsoft and pcsc-lite print it: "0x8010001D". */
+  | { readonly failure: Failure; readonly step: (typeof smartcardSteps)[number] }
+
+/** PC/SC (winscard.dll, libpcsclite.so.1, PCSC.framework). Looks, and never connects to a card: no PIN, no APDU. */
+export interface Smartcards {
+  readers(limitMs: number, signal: AbortSignal): Promise<CardReaders>
 }

@@ -1,5 +1,6 @@
 /** The probes, one line each. The agent alone imports this file: the helpdesk never probes. */
 
+import { browserProbe } from './browser/probe.ts'
 import type { CheckId, Probe } from './check.ts'
 import { clockProbe } from './clock/probe.ts'
 import { dnsProbe } from './dns/probe.ts'
@@ -7,6 +8,7 @@ import { hostProbe } from './host/probe.ts'
 import { pageProbe } from './page/probe.ts'
 import { pathProbe } from './path/probe.ts'
 import { proxyProbe } from './proxy/probe.ts'
+import { smartcardProbe } from './smartcard/probe.ts'
 import { tlsProbe } from './tls/probe.ts'
 
 export const probes = {
@@ -17,4 +19,6 @@ export const probes = {
   tls: tlsProbe,
   clock: clockProbe,
   page: pageProbe,
+  browser: browserProbe,
+  smartcard: smartcardProbe,
 } satisfies { [I in CheckId]: Probe<I> }

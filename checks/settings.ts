@@ -61,4 +61,7 @@ export interface Settings {
   /** PEM: roots trusted outright (`--root`), counted as public. */
   readonly trustedRoots: readonly string[]
   readonly proxy: ProxySetting
+  /** Whether the PC's own browser may be started, without a window. */
+  readonly browser: 'on' | 'off'
+  readonly smartcard: 'optional' | 'required' | 'off'
 }

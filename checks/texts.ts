@@ -1,5 +1,7 @@
 /** Every check's words in every language, one line each. */
 
+import { browserTextEn } from './browser/text.en.ts'
+import { browserTextZhHk } from './browser/text.zh-HK.ts'
 import type { CheckId } from './check.ts'
 import { clockTextEn } from './clock/text.en.ts'
 import { clockTextZhHk } from './clock/text.zh-HK.ts'
@@ -15,6 +17,8 @@ import { pathTextEn } from './path/text.en.ts'
 import { pathTextZhHk } from './path/text.zh-HK.ts'
 import { proxyTextEn } from './proxy/text.en.ts'
 import { proxyTextZhHk } from './proxy/text.zh-HK.ts'
+import { smartcardTextEn } from './smartcard/text.en.ts'
+import { smartcardTextZhHk } from './smartcard/text.zh-HK.ts'
 import type { CheckText, Language } from './text.ts'
 import { tlsTextEn } from './tls/text.en.ts'
 import { tlsTextZhHk } from './tls/text.zh-HK.ts'
@@ -29,6 +33,8 @@ export const texts = {
     tls: tlsTextEn,
     clock: clockTextEn,
     page: pageTextEn,
+    browser: browserTextEn,
+    smartcard: smartcardTextEn,
   },
   'zh-HK': {
     common: commonTextZhHk,
@@ -39,5 +45,7 @@ export const texts = {
     tls: tlsTextZhHk,
     clock: clockTextZhHk,
     page: pageTextZhHk,
+    browser: browserTextZhHk,
+    smartcard: smartcardTextZhHk,
   },
 } satisfies Record<Language, Record<CheckId | 'common', CheckText>>

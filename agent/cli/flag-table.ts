@@ -12,6 +12,8 @@ export const flagTable = {
   site: { takes: 'value', repeatable: false, wants: 'the name of a site file' },
   resolver: { takes: 'value', repeatable: true, wants: 'NAME=IP[:PORT][,…], for example custom=192.168.1.53' },
   proxy: { takes: 'value', repeatable: false, wants: 'system, direct, http://host:port or pac+http://…' },
+  smartcard: { takes: 'value', repeatable: false, wants: 'optional, required or off' },
+  browser: { takes: 'value', repeatable: false, wants: 'on or off' },
   root: { takes: 'value', repeatable: true, wants: 'the name of a PEM file' },
   json: { takes: 'optional-value' },
   output: { takes: 'value', repeatable: false, wants: 'the name of a folder' },

@@ -24,10 +24,14 @@ export function readOptions({ flags, others }: Assigned): RunOptions | UserError
   if (wrong !== undefined) return usageError(wrong)
   const resolvers = readResolvers(values('resolver'))
   const proxy = maybe(first('proxy'), readProxy)
-  const language = maybe(first('lang'), readLanguage)
+  const browser = maybe(first('browser'), oneOf(['on', 'off'], 'browser setting'))
+  const smartcard = maybe(first('smartcard'), oneOf(['optional', 'required', 'off'], 'smartcard setting'))
+  const language = maybe(first('lang'), oneOf(languages, 'language'))
   const deadlineMs = maybe(first('deadline'), readDeadline)
   if ('problem' in resolvers) return usageError(`--resolver: ${resolvers.problem}`)
   if ('problem' in proxy) return usageError(`--proxy: ${proxy.problem}`)
+  if ('problem' in browser) return usageError(`--browser: ${browser.problem}`)
+  if ('problem' in smartcard) return usageError(`--smartcard: ${smartcard.problem}`)
   if ('problem' in language) return usageError(`--lang: ${language.problem}`)
   if ('problem' in deadlineMs) return usageError(`--deadline: ${deadlineMs.problem}`)
   const json = first('json')
@@ -37,6 +41,8 @@ export function readOptions({ flags, others }: Assigned): RunOptions | UserError
     site: first('site'),
     resolvers: resolvers.value,
     proxy: proxy.value,
+    browser: browser.value,
+    smartcard: smartcard.value,
     roots: values('root'),
     json: json === null ? null : json === '-' ? 'stdout' : { file: json },
     outputFolder: first('output'),
@@ -97,11 +103,12 @@ function readResolvers(texts: readonly string[]): Read<RunOptions['resolvers']> 
   return { value: lists }
 }
 
-function readLanguage(text: string): Read<(typeof languages)[number]> {
-  const language = languages.find((each) => each === text)
-  return language === undefined
-    ? { problem: `${quote(text)} is no language that there is${didYouMean(text, languages)}` }
-    : { value: language }
+/** One of a few words; `what` is what they are words for. */
+function oneOf<const T extends string>(choices: readonly T[], what: string): (text: string) => Read<T> {
+  return (text) => {
+    const value = choices.find((each) => each === text)
+    return value === undefined ? { problem: `${quote(text)} is no ${what} that there is${didYouMean(text, choices)}` } : { value }
+  }
 }
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 }

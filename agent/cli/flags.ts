@@ -1,6 +1,6 @@
 /** The command line. Nothing here prints or ends the program: the caller does, with what it gets back. */
 
-import type { ProxySetting } from '../../checks/settings.ts'
+import type { ProxySetting, Settings } from '../../checks/settings.ts'
 import type { Language } from '../../checks/text.ts'
 import type { ResolverLists } from '../profile/settings.ts'
 import type { Assigned } from './assign.ts'
@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly site: string | null
   readonly resolvers: Partial<ResolverLists>
   readonly proxy: ProxySetting | null
+  readonly browser: Settings['browser'] | null
+  readonly smartcard: Settings['smartcard'] | null
   /** Names of PEM files. */
   readonly roots: readonly string[]
   /** Where the JSON report goes: nowhere, to stdout, or to a file. */

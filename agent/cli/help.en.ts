@@ -12,6 +12,9 @@ What to check
   --resolver NAME=IP[:PORT][,...]
                         DNS servers to ask: NAME is hkex or custom; repeatable
   --proxy WHICH         system, direct, http://host:port or pac+http://...
+  --browser on|off      whether Edge may be started, without a window (on)
+  --smartcard HOW       optional, required or off: what a missing smartcard
+                        reader means (optional)
   --root FILE.pem       trust this root as a public one; repeatable
   --deadline TIME       answer within this time: 1s to 10m (20s)
   --dry-run             show what would be asked of whom, and ask nothing

@@ -12,6 +12,9 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
   --resolver 名稱=IP[:連接埠][,...]
                         要查詢的 DNS 伺服器；名稱為 hkex 或 custom；可重複
   --proxy 設定          system、direct、http://host:port 或 pac+http://...
+  --browser on|off      可否啟動（不開視窗的）Edge（預設 on）
+  --smartcard 設定      optional、required 或 off：沒有聰明卡讀卡器時
+                        如何判斷（預設 optional）
   --root FILE.pem       把此根證書視作公開信任；可重複
   --deadline 時間       在此時間內作答：1s 至 10m（預設 20s）
   --dry-run             只列出會向誰查詢甚麼，不作任何查詢

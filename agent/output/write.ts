@@ -1,4 +1,4 @@
-/** What a run leaves behind: report.json, evidence.json, settings.json and agent.log, in a folder of its own. */
+/** What a run leaves behind: report.json, evidence.json, settings.json, pictures of the pages and agent.log, in a folder of its own. */
 
 import { join } from 'node:path'
 import type { Failure } from '../../checks/failure.ts'
@@ -10,17 +10,25 @@ import type { Log } from './log.ts'
 
 export type Written = { readonly folder: string } | { readonly failure: Failure; readonly path: string }
 
-export async function writeRun(io: Io, folder: string, report: Report, evidence: Evidence, settings: Settings, log: Log): Promise<Written> {
+export interface Outcome {
+  readonly report: Report
+  readonly evidence: Evidence
+  readonly attachments: ReadonlyMap<string, Uint8Array>
+}
+
+export async function writeRun(io: Io, folder: string, outcome: Outcome, settings: Settings, log: Log): Promise<Written> {
+  const { report, evidence, attachments } = outcome
   // The report comes last: where it stands, the others do too.
   const files = [
-    ['evidence.json', evidence],
-    ['settings.json', settings],
-    ['report.json', report],
+    ...attachments,
+    ['evidence.json', jsonText(evidence)],
+    ['settings.json', jsonText(settings)],
+    ['report.json', jsonText(report)],
   ] as const
   for (const [name, content] of files) {
     const path = join(folder, name)
-    const outcome = await io.files.write(path, jsonText(content))
-    if ('failure' in outcome) return { failure: outcome.failure, path }
+    const written = await io.files.write(path, content)
+    if ('failure' in written) return { failure: written.failure, path }
   }
   await log.writeTo(folder)
   return { folder }

@@ -19,6 +19,8 @@ export interface ConfigurationFlags {
   /** Each name that is given replaces the site's list of that name. */
   readonly resolvers: Partial<ResolverLists>
   readonly proxy: ProxySetting | null
+  readonly browser: Settings['browser'] | null
+  readonly smartcard: Settings['smartcard'] | null
   /** Names of PEM files. */
   readonly roots: readonly string[]
 }
@@ -60,7 +62,14 @@ export async function loadConfiguration(
   )
   if (isUserError(trustedRoots)) return trustedRoots
 
-  const settings = assembleSettings(profiles, site, { resolvers: flags.resolvers, proxy: flags.proxy, siteRoots, trustedRoots })
+  const settings = assembleSettings(profiles, site, {
+    resolvers: flags.resolvers,
+    proxy: flags.proxy,
+    browser: flags.browser,
+    smartcard: flags.smartcard,
+    siteRoots,
+    trustedRoots,
+  })
   return { settings, profiles, site, siteFile: source === null ? null : { path: source.file, origin: source.origin } }
 }
 

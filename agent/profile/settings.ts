@@ -12,6 +12,8 @@ export interface Additions {
   /** Each name that is given replaces the site's list of that name. */
   readonly resolvers: Partial<ResolverLists>
   readonly proxy: ProxySetting | null
+  readonly browser: Settings['browser'] | null
+  readonly smartcard: Settings['smartcard'] | null
   /** PEM, one certificate each. */
   readonly siteRoots: readonly string[]
   readonly trustedRoots: readonly string[]
@@ -28,6 +30,8 @@ export function assembleSettings(profiles: readonly ParsedProfile[], site: Site,
     siteRoots: flags.siteRoots,
     trustedRoots: flags.trustedRoots,
     proxy: flags.proxy ?? site.proxy,
+    browser: flags.browser ?? site.browser,
+    smartcard: flags.smartcard ?? site.smartcard,
   }
 }
 

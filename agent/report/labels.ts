@@ -77,6 +77,8 @@ export const labels: Readonly<Record<Language, Labels>> = {
       'proxy-decides': 'Edge goes through the proxy',
       cancelled: 'cancelled',
       'switched-off': 'switched off',
+      'not-installed': 'it is not on this PC',
+      'not-started': 'it could not be started',
     },
     resolverRoles: {
       'hkex-1': 'HKEX’s preferred',
@@ -149,6 +151,8 @@ export const labels: Readonly<Record<Language, Labels>> = {
       'proxy-decides': 'Edge 經代理伺服器連線',
       cancelled: '已取消',
       'switched-off': '已關閉',
+      'not-installed': '本電腦沒有安裝',
+      'not-started': '無法啟動',
     },
     resolverRoles: {
       'hkex-1': '香港交易所首選',

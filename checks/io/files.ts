@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { failure, failureOf } from '../failure.ts'
 import type { Files } from '../io.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const PIECE_BYTES = 65_536
 
@@ -33,6 +34,7 @@ export function realFiles(): Files {
         return { failure: fileFailure(error) }
       }
     },
+    temporaryFolder,
     async write(path, content) {
       // A name that nobody could put a link at, where others may write to that folder too.
       const half = `${path}.${randomBytes(6).toString('hex')}.part`

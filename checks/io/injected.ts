@@ -1,5 +1,5 @@
 import { failure } from '../failure.ts'
-import type { Io, Machine, RegistryKey } from '../io.ts'
+import type { Io, Machine, RegistryKey, Smartcards, Windows } from '../io.ts'
 import { realIo } from './real.ts'
 
 export interface Injections {
@@ -12,7 +12,11 @@ export interface Injections {
   readonly files?: Readonly<Record<string, string>>
   readonly registry?: Readonly<Record<string, RegistryKey>>
   readonly machine?: Partial<Machine>
+  readonly windows?: Partial<Windows>
+  readonly smartcards?: Smartcards
 }
+
+const notSupported = { failure: failure('not-supported') }
 
 /** For tests and the lab: real sockets and real time, and a machine whose settings are the ones given. */
 export function injectedIo(injections: Injections): Io {
@@ -35,6 +39,7 @@ export function injectedIo(injections: Injections): Io {
       },
       list: async () => ({ failure: failure('file-missing', 'ENOENT') }),
       write: io.files.write,
+      temporaryFolder: io.files.temporaryFolder,
     },
     registry: {
       read: async (path) => {
@@ -47,7 +52,15 @@ export function injectedIo(injections: Injections): Io {
       interfaces: io.machine.interfaces,
       lookup: async (names) =>
         Object.fromEntries(names.map((name) => [name, { failure: failure('name-unknown', 'ENOTFOUND'), elapsedMs: 0 }])),
+      usbDevices: async () => ({ devices: [] }),
       ...injections.machine,
     },
+    windows: {
+      fileVersion: async () => notSupported,
+      service: async () => notSupported,
+      remoteSession: async () => notSupported,
+      ...injections.windows,
+    },
+    smartcards: injections.smartcards ?? { readers: async () => ({ failure: failure('file-missing'), step: 'library' }) },
   }
 }

@@ -61,7 +61,7 @@ interface Helper {
   readonly stop: () => void
 }
 
-function startHelper(processes: Processes, helper: HelperCommand, threads: number): Helper {
+function startHelper(processes: Pick<Processes, 'execFile'>, helper: HelperCommand, threads: number): Helper {
   const { file, args } = helper(`(${lookupInChild.toString()})()`)
   const stopping = new AbortController()
   const stdin = Promise.withResolvers<string>()
@@ -92,7 +92,7 @@ function startHelper(processes: Processes, helper: HelperCommand, threads: numbe
  * `getaddrinfo` in a child process: a look-up that hangs cannot be cancelled, keeps a thread of libuv's pool, and would
  * outlive `process.exit` (seen with a truncated answer and TCP dropped).
  */
-export function childLookup(processes: Processes, helper: HelperCommand): Pick<Machine, 'lookup' | 'prepareLookup'> {
+export function childLookup(processes: Pick<Processes, 'execFile'>, helper: HelperCommand): Pick<Machine, 'lookup' | 'prepareLookup'> {
   let prepared: Helper | undefined
 
   function helperFor(names: readonly string[]): Helper {

@@ -2,11 +2,13 @@ import { type ChildProcess, execFile } from 'node:child_process'
 import { Socket } from 'node:net'
 import { failure, failureOf } from '../failure.ts'
 import type { Processes, ProcessOutcome } from '../io.ts'
+import { converse } from './conversation.ts'
 
 const DEFAULT_MAX_BYTES = 1_048_576
 
 export function realProcesses(): Processes {
   return {
+    converse,
     execFile(file, args, { limitMs, signal, maxBytes = DEFAULT_MAX_BYTES, env = {}, stdin, onStdout }) {
       const { promise, resolve } = Promise.withResolvers<ProcessOutcome>()
       if (signal.aborted) return Promise.resolve({ failure: failure('cancelled'), partialStdout: '' })

@@ -7,10 +7,14 @@ import { childLookup, executableHelper, type HelperCommand, nodeHelper } from '.
 import { realNet } from './net.ts'
 import { realProcesses } from './processes.ts'
 import { realRegistry } from './registry.ts'
+import { realSmartcards } from './smartcards.ts'
+import { realUsbDevices } from './usb.ts'
+import { realWindows } from './windows.ts'
 
 /** The machine as it is. */
 export function realIo(helper: HelperCommand = isSea() ? executableHelper : nodeHelper): Io {
   const processes = realProcesses()
+  const systemRoot = process.env.SystemRoot ?? 'C:\\Windows'
   return {
     platform: process.platform,
     clock: realClock(),
@@ -18,8 +22,10 @@ export function realIo(helper: HelperCommand = isSea() ? executableHelper : node
     files: realFiles(),
     env: process.env,
     processes,
-    registry: realRegistry(process.platform, processes, process.env.SystemRoot ?? 'C:\\Windows'),
+    registry: realRegistry(process.platform, processes, systemRoot),
     machine: realMachine(processes, helper),
+    windows: realWindows(process.platform, processes, systemRoot),
+    smartcards: realSmartcards(process.platform),
   }
 }
 
@@ -33,7 +39,7 @@ function realClock(): Clock {
 }
 
 function realMachine(processes: Processes, helper: HelperCommand): Machine {
-  return { resolvers: getServers, interfaces, ...childLookup(processes, helper) }
+  return { resolvers: getServers, interfaces, ...childLookup(processes, helper), usbDevices: realUsbDevices(process.platform) }
 }
 
 function interfaces(): NetworkInterface[] {

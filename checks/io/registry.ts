@@ -8,7 +8,7 @@ const REG_LIMIT_MS = 3000
 const alwaysThere = ['query', 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage', '/v', 'OEMCP'] as const
 
 /** Reads by reg.exe, which every Windows has and needs no rights beyond the user's. */
-export function realRegistry(platform: NodeJS.Platform, processes: Processes, systemRoot: string): Registry {
+export function realRegistry(platform: NodeJS.Platform, processes: Pick<Processes, 'execFile'>, systemRoot: string): Registry {
   // The full path: an executable of that name in the current folder must not be run instead.
   const reg = (args: readonly string[], signal: AbortSignal) =>
     processes.execFile(`${systemRoot}\\System32\\reg.exe`, args, { limitMs: REG_LIMIT_MS, signal })

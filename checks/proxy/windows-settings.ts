@@ -2,6 +2,7 @@
 
 import type { Failure } from '../failure.ts'
 import type { Io, RegistryKey } from '../io.ts'
+import { isTheUsersSession } from '../session.ts'
 import { splitBypass } from './bypass.ts'
 import { type ConnectionSettings, parseConnectionSettings } from './connection-settings.ts'
 import { type EdgePolicy, edgeOverrides, edgePolicy } from './edge-policy.ts'
@@ -56,14 +57,6 @@ export async function windowsConfiguration(io: Io, signal: AbortSignal): Promise
   if (policy !== null && policy !== 'system') return configurationOf([...overrides, policy], [...wininet, ...others], { unread })
   // Auto-detection has its DNS half alone here: what a DHCP server says of it (option 252) is known to Windows, not to us.
   return configurationOf([...overrides, ...wininet], others, { unread, notTheUsers: !users && !perMachine })
-}
-
-/** Run as SYSTEM or another service's account there is no user whose settings could be read. */
-export function isTheUsersSession(env: Io['env']): boolean {
-  const isService = env.SESSIONNAME?.toLowerCase() === 'services'
-  const isMachineAccount = env.USERNAME?.endsWith('$') === true
-  const isSystemProfile = /\\(?:systemprofile|localservice|networkservice)\\?$/i.test(env.USERPROFILE ?? '')
-  return !isService && !isMachineAccount && !isSystemProfile
 }
 
 function createReader(io: Io, signal: AbortSignal) {

@@ -19,6 +19,8 @@ const settings: Settings = {
   siteRoots: [],
   trustedRoots: [],
   proxy: { kind: 'system' },
+  browser: 'off',
+  smartcard: 'off',
 }
 
 function finding(check: CheckId, status: Status, host?: string, reason?: Reason): Finding {

@@ -65,6 +65,8 @@ function settingsFor(count: number): Settings {
     siteRoots: [],
     trustedRoots: [],
     proxy: { kind: 'direct' },
+    browser: 'off',
+    smartcard: 'off',
   }
 }
 

@@ -9,6 +9,8 @@ const defaults: RunOptions = {
   site: null,
   resolvers: {},
   proxy: null,
+  browser: null,
+  smartcard: null,
   roots: [],
   json: null,
   outputFolder: null,

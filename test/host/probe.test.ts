@@ -25,6 +25,7 @@ function linksOf(states: Readonly<Record<string, string>>): Files {
       return state === undefined || state === '' ? missing : { content: Buffer.from(`${state}\n`) }
     },
     write: async () => missing,
+    temporaryFolder: async () => missing,
   }
 }
 

@@ -13,7 +13,7 @@ const forever = new AbortController().signal
 
 /** A helper that ends in a given way, instead of a child. */
 function lookupWith(outcome: ProcessOutcome) {
-  const processes: Processes = { execFile: async () => outcome }
+  const processes: Pick<Processes, 'execFile'> = { execFile: async () => outcome }
   return childLookup(processes, nodeHelper).lookup
 }
 
@@ -53,7 +53,7 @@ describe('a helper that was prepared', () => {
   function counted() {
     const real = realProcesses()
     const threads: (string | undefined)[] = []
-    const processes: Processes = {
+    const processes: Pick<Processes, 'execFile'> = {
       execFile: (file, args, options) => {
         threads.push(options.env?.UV_THREADPOOL_SIZE)
         return real.execFile(file, args, options)

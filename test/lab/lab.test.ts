@@ -20,7 +20,15 @@ function flag(lab: Lab, name: string): string {
 
 /** Reads the lab's files as the agent does. */
 function configure(lab: Lab) {
-  const flags = { profiles: [flag(lab, '--profile')], site: flag(lab, '--site'), resolvers: {}, proxy: null, roots: [flag(lab, '--root')] }
+  const flags = {
+    profiles: [flag(lab, '--profile')],
+    site: flag(lab, '--site'),
+    resolvers: {},
+    proxy: null,
+    browser: null,
+    smartcard: null,
+    roots: [flag(lab, '--root')],
+  }
   return loadConfiguration(flags, dirname(flag(lab, '--site')), lab.io)
 }
 

@@ -34,6 +34,8 @@ export function settingsOf(targets: readonly Target[], profiles: readonly Profil
     siteRoots: [],
     trustedRoots: [],
     proxy: { kind: 'direct' },
+    browser: 'off',
+    smartcard: 'off',
   }
 }
 
@@ -59,7 +61,10 @@ export async function visitAll(targets: readonly Target[], world: World = {}) {
     ...world.open,
   } as ProbeContext<'page'>['upstream']
   const { signal = new AbortController().signal, limitMs = 10_000, clockAheadMs = 0 } = world
-  return visitPages({ settings: settingsOf(targets), io: injectedIo({ clockAheadMs }), signal, emit: () => {}, upstream }, limitMs)
+  return visitPages(
+    { settings: settingsOf(targets), io: injectedIo({ clockAheadMs }), signal, emit: () => {}, attach: () => {}, upstream },
+    limitMs,
+  )
 }
 
 /** Visits one address and returns the visit. */

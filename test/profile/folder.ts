@@ -19,7 +19,7 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
   return folder
 }
 
-const noFlags: ConfigurationFlags = { profiles: [], site: null, resolvers: {}, proxy: null, roots: [] }
+const noFlags: ConfigurationFlags = { profiles: [], site: null, resolvers: {}, proxy: null, browser: null, smartcard: null, roots: [] }
 
 /** Reads real files; the machine's own folder is out of reach, since this PC may have a site file of its own. */
 export function load(folder: string, flags: Partial<ConfigurationFlags> = {}): Promise<Configuration | UserError> {

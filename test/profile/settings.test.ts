@@ -3,7 +3,7 @@ import { builtinProfiles } from '../../agent/profile/builtin.ts'
 import { type Additions, assembleSettings } from '../../agent/profile/settings.ts'
 import { emptySite, type ParsedProfile, type ProfileTarget } from '../../agent/profile/types.ts'
 
-const nothing: Additions = { resolvers: {}, proxy: null, siteRoots: [], trustedRoots: [] }
+const nothing: Additions = { resolvers: {}, proxy: null, browser: null, smartcard: null, siteRoots: [], trustedRoots: [] }
 
 function profile(id: string, ...targets: (Partial<ProfileTarget> & { url: string })[]): ParsedProfile {
   const each = targets.map((target, index) => ({ id: `t${index}`, page: null, inferred: false, ...target }))

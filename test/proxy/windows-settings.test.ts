@@ -3,7 +3,8 @@ import { failure } from '../../checks/failure.ts'
 import { type Injections, injectedIo } from '../../checks/io/injected.ts'
 import type { RegistryKey } from '../../checks/io.ts'
 import { parseConnectionSettings } from '../../checks/proxy/connection-settings.ts'
-import { isTheUsersSession, registryPaths, windowsConfiguration } from '../../checks/proxy/windows-settings.ts'
+import { registryPaths, windowsConfiguration } from '../../checks/proxy/windows-settings.ts'
+import { isTheUsersSession } from '../../checks/session.ts'
 import { connectionHex, internetSettings, key, winHttpHex } from './windows-values.ts'
 
 const signal = new AbortController().signal

@@ -17,6 +17,8 @@ export const emptySettings: Settings = {
   siteRoots: [],
   trustedRoots: [],
   proxy: { kind: 'system' },
+  browser: 'off',
+  smartcard: 'off',
 }
 
 export const noUpstream: JudgeUpstream = { evidence: {}, findings: {} }
@@ -24,5 +26,13 @@ export const noUpstream: JudgeUpstream = { evidence: {}, findings: {} }
 /** A context with real sockets, an empty machine and nobody upstream; give what matters. */
 export function probeContext<I extends CheckId>(given: Partial<ProbeContext<I>> = {}): ProbeContext<I> {
   const upstream = Object.fromEntries(checkIds.map((id) => [id, createStream()])) as unknown as ProbeContext<I>['upstream']
-  return { settings: emptySettings, io: injectedIo({}), signal: new AbortController().signal, emit: () => {}, upstream, ...given }
+  return {
+    settings: emptySettings,
+    io: injectedIo({}),
+    signal: new AbortController().signal,
+    emit: () => {},
+    attach: () => {},
+    upstream,
+    ...given,
+  }
 }

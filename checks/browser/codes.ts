@@ -1,0 +1,21 @@
+export const browserCodes = [
+  'browser/edge-found',
+  'browser/other-found',
+  'browser/missing',
+  'browser/current',
+  'browser/outdated',
+  'browser/version-unknown',
+  'browser/terminals-dns',
+  'browser/secure-dns',
+  'browser/secure-dns-optional',
+  'browser/allowed',
+  'browser/policy-blocks',
+  'browser/popups-allowed',
+  'browser/popups-blocked',
+  'browser/page-loads',
+  'browser/page-unexpected',
+  'browser/page-fails',
+  'browser/page-not-asked',
+  'browser/switched-off',
+] as const
+export type BrowserCode = (typeof browserCodes)[number]

@@ -1,0 +1,3 @@
+import type { CheckText } from '../text.ts'
+
+export const browserTextEn = { name: 'Browser', findings: {}, causes: {} } satisfies CheckText
