@@ -24,6 +24,7 @@ export const notCheckedReasons = [
   'not-offered',
   'not-supported',
   'proxy-decides',
+  'browser-decides',
   'cancelled',
   'switched-off',
   'not-installed',

@@ -1,4 +1,113 @@
-import type { Cause } from '../cause.ts'
+/** Numbers 800-899 belong to the browser. What it fails at as this program does is explained by the checks before it. */
 
-/** Numbers 800-899 belong to this check. They are permanent: the phone code carries them. */
-export const browserCauses: readonly Cause[] = []
+import { type Candidate, type Cause, defineCause, type Findings, type Owner, type Severity } from '../cause.ts'
+import { type Finding, isBad } from '../check.ts'
+import { predict } from '../downstream.ts'
+import type { BrowserCauseCode } from './codes.ts'
+
+type Group = readonly [Finding, ...Finding[]]
+
+interface Facts {
+  readonly number: number
+  readonly owner: Owner
+  readonly confirm: string
+  /** Findings that agree in this have one cause. */
+  readonly groupOf: (finding: Finding) => string
+  readonly severity: (group: Group, explained: readonly Finding[], findings: Findings) => Severity
+  /** What else it would explain. */
+  readonly more?: (group: Group, findings: Findings) => readonly Finding[]
+}
+
+const thePc = () => 'PC'
+const byHost = ({ subject }: Finding) => subject
+const asFound = (group: readonly Finding[]): Severity => (group.some(({ status }) => status === 'problem') ? 'blocker' : 'warning')
+
+const facts = {
+  'browser/missing': {
+    number: 801,
+    owner: 'site-it',
+    confirm: 'where /r "%ProgramFiles(x86)%\\Microsoft\\Edge" msedge.exe',
+    groupOf: thePc,
+    severity: asFound,
+  },
+  'browser/outdated': { number: 802, owner: 'site-it', confirm: 'start msedge edge://version', groupOf: thePc, severity: () => 'warning' },
+  'browser/policy-blocks': {
+    number: 803,
+    owner: 'site-it',
+    confirm: 'start msedge edge://policy',
+    groupOf: byHost,
+    severity: () => 'blocker',
+  },
+  'browser/secure-dns': {
+    number: 804,
+    owner: 'site-it',
+    confirm: 'start msedge edge://settings/privacy',
+    groupOf: thePc,
+    severity: secureDnsSeverity,
+    more: (_, findings) => pagesWithoutAddress(findings),
+  },
+  'browser/page-fails': {
+    number: 805,
+    owner: 'site-it',
+    confirm: 'start msedge {url}',
+    groupOf: ({ subject, args }) => `${subject} ${args.seen}`,
+    severity: asFound,
+  },
+  'browser/page-unexpected': {
+    number: 806,
+    owner: 'hkex',
+    confirm: 'start msedge {url}',
+    groupOf: ({ args }) => String(args.url),
+    severity: () => 'warning',
+  },
+  'browser/popups-blocked': {
+    number: 807,
+    owner: 'site-it',
+    confirm: 'start msedge edge://policy',
+    groupOf: thePc,
+    severity: () => 'note',
+  },
+} as const satisfies Record<BrowserCauseCode, Facts>
+
+/** The browser alone finds no address: that is what its own DNS server would do. */
+function pagesWithoutAddress(findings: Findings): Finding[] {
+  return findings.asked('browser.page').filter((page) => isBad(page) && page.args.errorKind === 'name')
+}
+
+/** Where its server gives the right addresses today, the day of the switch will tell; where it is set and nothing was loaded, nobody knows. */
+function secureDnsSeverity(_group: Group, explained: readonly Finding[], findings: Findings): Severity {
+  if (explained.some(({ id }) => id.startsWith('browser.page '))) return 'blocker'
+  const pages = findings.asked('browser.page')
+  return pages.length > 0 && pages.every(({ status }) => status === 'ok') ? 'note' : 'warning'
+}
+
+function browserCause(code: BrowserCauseCode): Cause {
+  const { number, owner, confirm, groupOf, severity, more }: Facts = facts[code]
+  return defineCause({
+    code,
+    number,
+    owner,
+    confirm,
+    propose: (findings) =>
+      [...Map.groupBy(findings.bad(code), groupOf).values()].map((found): Candidate => {
+        const group = found as [Finding, ...Finding[]]
+        const explained = [...group, ...(more?.(group, findings) ?? [])]
+        return {
+          code,
+          subject: group[0].subject,
+          severity: severity(group, explained, findings),
+          owner,
+          args: { ...group[0].args, hosts: [...new Set(group.map(({ subject }) => subject))], urls: urlsOf(explained) },
+          predicts: predict(explained),
+          ruledOutBy: [],
+          specificity: 1,
+        }
+      }),
+  })
+}
+
+function urlsOf(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.flatMap(({ args }) => (typeof args.url === 'string' ? [args.url] : [])))]
+}
+
+export const browserCauses: readonly Cause[] = (Object.keys(facts) as BrowserCauseCode[]).map(browserCause)

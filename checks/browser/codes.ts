@@ -7,7 +7,6 @@ export const browserCodes = [
   'browser/version-unknown',
   'browser/terminals-dns',
   'browser/secure-dns',
-  'browser/secure-dns-optional',
   'browser/allowed',
   'browser/policy-blocks',
   'browser/popups-allowed',
@@ -15,7 +14,19 @@ export const browserCodes = [
   'browser/page-loads',
   'browser/page-unexpected',
   'browser/page-fails',
+  'browser/page-agrees',
+  'browser/root-unknown',
   'browser/page-not-asked',
-  'browser/switched-off',
 ] as const
 export type BrowserCode = (typeof browserCodes)[number]
+
+export type BrowserCauseCode = Extract<
+  BrowserCode,
+  | 'browser/missing'
+  | 'browser/outdated'
+  | 'browser/secure-dns'
+  | 'browser/policy-blocks'
+  | 'browser/popups-blocked'
+  | 'browser/page-unexpected'
+  | 'browser/page-fails'
+>

@@ -2,6 +2,7 @@ export const pageCodes = [
   'page/landing',
   'page/log-on-form',
   'page/answered',
+  'page/seen-in-browser',
   'page/unexpected',
   'page/not-recognised',
   'page/needs-cookies',

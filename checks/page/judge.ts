@@ -1,3 +1,4 @@
+import { isSeen, sightOf, visitOf } from '../browser/sight.ts'
 import { type Args, defineJudge, type Finding, type JudgeUpstream } from '../check.ts'
 import { hongKongTime } from '../hong-kong-time.ts'
 import { question } from '../questions.ts'
@@ -10,7 +11,7 @@ import { judgeFailure } from './judge-failure.ts'
 import { isCaptivePortal } from './judge-portal.ts'
 import { hostOf, redirectOf } from './redirect.ts'
 import { opensLater, skewMs } from './service-hours.ts'
-import { notChecked, type Verdict, type Visited } from './visited.ts'
+import { notChecked, type Verdict, type Visited, warning } from './visited.ts'
 
 export const pageJudge = defineJudge({
   id: 'page',
@@ -21,10 +22,33 @@ export const pageJudge = defineJudge({
 
 function judgeVisit(visit: Visit, settings: Settings, upstream: JudgeUpstream): Finding {
   const last = visit.hops.at(-1)
-  if (last === undefined) return finding(visit, notChecked('page/not-finished', 'deadline'), {})
+  if (last === undefined) {
+    const seen = isSeen(upstream.evidence.browser, visit.url, settings)
+    return finding(visit, seen ? seenInBrowser : notChecked('page/not-finished', 'deadline'), { seen: null })
+  }
   const atMs = last.receivedAtMs - skewMs(upstream.findings.clock)
   const visited = { visit, last, onward: redirectOf(last, visit.page), opensAt: opensLater(visit.url, settings, atMs), settings, upstream }
-  return finding(visit, judgeVisited(visited), argsOf(visited, atMs))
+  return finding(visit, asTheBrowserSeesIt(judgeVisited(visited), visited), argsOf(visited, atMs))
+}
+
+/** What could not be told: a page in a browser can settle it. */
+const openToTheBrowser: readonly Verdict['code'][] = [
+  'page/not-recognised',
+  'page/needs-cookies',
+  'page/integrated-authentication',
+  'page/not-asked',
+]
+
+const seenInBrowser: Verdict = { code: 'page/seen-in-browser', status: 'ok' }
+
+/** The browser is what the person uses: where it shows the page, no doubt of ours counts, and where ours is open, its answer does. */
+function asTheBrowserSeesIt(verdict: Verdict, { visit, settings, upstream }: Visited): Verdict {
+  if (verdict.status === 'ok') return verdict
+  const { browser } = upstream.evidence
+  if (isSeen(browser, visit.url, settings)) return seenInBrowser
+  const seen = visitOf(browser, visit.url)
+  const unexpected = seen !== undefined && sightOf(seen, settings) === 'unexpected'
+  return unexpected && openToTheBrowser.includes(verdict.code) ? warning('page/unexpected') : verdict
 }
 
 /** Edge stops at the first bad certificate: what is behind it, good or bad, the person never sees. */
@@ -65,7 +89,7 @@ function argsOf(visited: Visited, atMs: number): Args {
     failure: last.failure?.code ?? visit.page?.failure?.code ?? null,
     statusCode: last.statusCode ?? last.proxyStatusCode,
     seen: seenText(visited),
-    title: textOrNull(visit.page?.title),
+    title: textOrNull(visit.page?.title ?? visitOf(visited.upstream.evidence.browser, visit.url)?.page?.title),
     server: textOrNull(last.server),
     onward: onward === null ? null : pathOf(onward),
     onwardHost: onward === null ? null : onward.host,

@@ -13,6 +13,7 @@ export const pageTextEn = {
     'page/log-on-form':
       '{url} shows a form with a password field; that this is the 2FA page is our inference, as HKEX’s circular shows the page only as a picture',
     'page/answered': '{url} answers (status {statusCode})',
+    'page/seen-in-browser': 'The browser of this PC shows the page of {url}; asked for it by itself, this program saw: {seen}',
     'page/unexpected': '{url} answers with a page that we do not know (status {statusCode}, title “{title}”)',
     'page/not-recognised': 'A page came from {url} (status {statusCode}, title “{title}”); what it shows, only a browser can tell',
     'page/needs-cookies': '{url} kept redirecting and asked for cookies; this program keeps none, so only a browser can tell',

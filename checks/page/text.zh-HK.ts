@@ -12,6 +12,7 @@ export const pageTextZhHk = {
     'page/landing': '{url} 顯示入口頁及其登入選項',
     'page/log-on-form': '{url} 顯示設有密碼欄的表格；視之為雙重身份驗證頁面只是我們的推斷，因香港交易所的通告只以圖片顯示該頁面',
     'page/answered': '{url} 有回應（狀態碼 {statusCode}）',
+    'page/seen-in-browser': '本電腦的瀏覽器顯示出 {url} 的頁面；本程式自行索取時看到：{seen}',
     'page/unexpected': '{url} 傳回不認識的頁面（狀態碼 {statusCode}，標題「{title}」）',
     'page/not-recognised': '{url} 傳回頁面（狀態碼 {statusCode}，標題「{title}」）；其內容只有瀏覽器才能判斷',
     'page/needs-cookies': '{url} 不斷轉向並要求 cookie；本程式不保存 cookie，只有瀏覽器才能判斷',

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { answeredFrom } from '../browser/sight.ts'
 import { type Args, defineJudge, type Finding, type JudgeUpstream, type Status } from '../check.ts'
 import { endpointText } from '../endpoint.ts'
 import type { Failure } from '../failure.ts'
@@ -26,7 +27,22 @@ function judge(evidence: PathEvidence, settings: Settings, upstream: JudgeUpstre
   const hellos = helloFindings(evidence)
   const found = [...endpoints, ...hellos]
   const hosts = hostFindings(settings, evidence, found)
-  return [...withoutUnusedFamilies(evidence, found), ...hosts].map((finding) => byRoute(finding, hostsOf(finding), upstream))
+  return [...withoutUnusedFamilies(evidence, found), ...hosts].map((finding) =>
+    byBrowser(byRoute(finding, hostsOf(finding), upstream), upstream),
+  )
+}
+
+/**
+ * Security software may let Edge through and not a program that it doesn't know. What an address answered to the browser
+ * in the same run speaks for the way there; that it didn't answer us is then no fault of the network's.
+ */
+function byBrowser(finding: Finding, { evidence }: JudgeUpstream): Finding {
+  if (finding.status !== 'problem') return finding
+  const answered = answeredFrom(evidence.browser)
+  const { address, addresses } = finding.args
+  const asked = Array.isArray(addresses) ? (addresses as readonly string[]) : [String(address)]
+  const reached = hostsOf(finding).some((host) => asked.some((each) => answered.has(`${host} ${each}`)))
+  return reached ? { ...finding, status: 'not-applicable', reason: 'browser-decides' } : finding
 }
 
 function argsOf(connection: Connection): Args {

@@ -62,6 +62,7 @@ function hostCause(code: keyof typeof facts): Cause {
             ...shown.map(({ id }) => ({ id, codes: [code] })),
             ...predict(explained(findings, reach, host, shown)),
             ...predict(code === clientCertificate ? pagesRefused(findings, host) : []),
+            ...predict(refusedByBrowser(findings, code, host)),
           ],
           ruledOutBy: [],
           specificity: 1,
@@ -79,7 +80,21 @@ function pagesRefused(findings: Findings, host: string): Finding[] {
     .filter((page) => isBad(page) && page.args.host === host && (page.args.statusCode === 403 || page.args.statusCode === 400))
 }
 
+/** Errors by which the browser alone stops at what this program, which judges for itself, goes past (Chromium, net_error_list.h). */
+const browserErrors: Readonly<Partial<Record<TlsCauseCode, readonly string[]>>> = {
+  'tls/weak-key': ['ERR_CERT_WEAK_KEY', 'ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY'],
+  'tls/weak-signature': ['ERR_CERT_WEAK_SIGNATURE_ALGORITHM'],
+  'tls/revoked': ['ERR_CERT_REVOKED'],
+  'tls/client-certificate-requested': ['ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'ERR_BAD_SSL_CLIENT_AUTH_CERT'],
+}
+
+function refusedByBrowser(findings: Findings, code: TlsCauseCode, host: string): Finding[] {
+  const errors = browserErrors[code] ?? []
+  return findings.asked('browser.page').filter((page) => isBad(page) && page.args.host === host && errors.includes(String(page.args.error)))
+}
+
 function severityOf(findings: Findings, code: keyof typeof facts, host: string, shown: readonly Finding[]): Severity {
+  if (refusedByBrowser(findings, code, host).length > 0) return 'blocker'
   // A server may ask for a certificate and go on without; only a page that does not come tells that it insists.
   if (code === clientCertificate) return clientCertificateSeverity(findings, host)
   // This PC's clock is wrong and hides it: the log-on stops when the clock is put right.

@@ -12,11 +12,17 @@ export function viasOf(shown: readonly Finding[]): string[] {
 
 /** A fault at every connection of the host stops the log-on, and so does one that the page itself met; at others it may be met on another day. */
 export function severityOver(findings: Findings, host: string, shown: readonly Finding[]): Severity {
+  // Edge has a root list of its own and can fetch a missing intermediate: where it shows the page, nothing stops the log-on today.
+  if (loadsInBrowser(findings, host)) return 'warning'
   const judged = findings
     .asked('tls.handshake')
     .filter(({ subject, status }) => subject === host && (status === 'ok' || status === 'warning' || status === 'problem'))
   const faulty = new Set(viasOf(shown))
   return judged.some((finding) => !faulty.has(textArg(finding, 'via'))) && !isStopped(findings, host) ? 'warning' : 'blocker'
+}
+
+function loadsInBrowser(findings: Findings, host: string): boolean {
+  return findings.asked('browser.page').some(({ code, args }) => code === 'browser/page-loads' && args.host === host)
 }
 
 const certificateQuestions = ['tls.dates', 'tls.name', 'tls.trust', 'tls.issuer', 'tls.strength']

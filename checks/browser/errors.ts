@@ -1,0 +1,25 @@
+/** What Chromium's error words speak of (Chromium, net/base/net_error_list.h), for the judge to weigh and the reader to understand. */
+
+export const errorKinds = ['name', 'connection', 'tls', 'certificate', 'proxy', 'policy', 'http', 'limit', 'other'] as const
+export type ErrorKind = (typeof errorKinds)[number]
+
+/** Tried from above: the first that fits counts. */
+const kinds: readonly (readonly [ErrorKind, RegExp])[] = [
+  ['policy', /^ERR_BLOCKED_BY_(?:ADMINISTRATOR|CLIENT|CSP|RESPONSE)|^ERR_NETWORK_ACCESS_(?:DENIED|REVOKED)/],
+  ['proxy', /PROXY|^ERR_TUNNEL_CONNECTION_FAILED|^ERR_SOCKS_|^ERR_PAC_/],
+  ['name', /^ERR_NAME_|^ERR_DNS_|^ERR_ICANN_/],
+  ['certificate', /^ERR_CERT_|^ERR_CERTIFICATE_|^ERR_SSL_PINNED_KEY|^ERR_SSL_SERVER_CERT_BAD_FORMAT|^ERR_SSL_OBSOLETE/],
+  ['tls', /^ERR_SSL_|^ERR_BAD_SSL_|^ERR_ECH_|^ERR_NO_SSL_|^ERR_QUIC_/],
+  ['connection', /^ERR_(?:CONNECTION|ADDRESS|SOCKET|INTERNET|TIMED_OUT|EMPTY_RESPONSE|NETWORK)/],
+]
+
+/** @param error "net::ERR_…" */
+export function errorKind(error: string): ErrorKind {
+  const word = errorWord(error)
+  return kinds.find(([, pattern]) => pattern.test(word))?.[0] ?? 'other'
+}
+
+/** "ERR_NAME_NOT_RESOLVED", as the browser's own page of an error shows it. */
+export function errorWord(error: string): string {
+  return error.replace(/^net::/, '')
+}

@@ -1,0 +1,64 @@
+/** What the browser made of a page, as this check's judge and the others' look at it. */
+
+import { recognisedIn } from '../page/expected.ts'
+import { hostOf } from '../page/redirect.ts'
+import type { Settings } from '../settings.ts'
+import type { BrowserEvidence, BrowserVisit } from './evidence.ts'
+
+/**
+ * recognised: the page that the circulars describe · answered: some page, where any will do · unexpected: a page that is not the
+ * one · refused: an answer with an error status · error: the browser named an error · nothing: it neither ended nor failed
+ */
+export type Sight = 'recognised' | 'answered' | 'unexpected' | 'refused' | 'error' | 'nothing'
+
+export function visitOf(evidence: BrowserEvidence | undefined, url: string): BrowserVisit | undefined {
+  return evidence?.visits.find((visit) => visit.url === url)
+}
+
+export function sightOf(visit: BrowserVisit, settings: Settings): Sight {
+  if (visit.error !== null) return 'error'
+  if (visit.page === null) return visit.statusCode === null ? 'nothing' : isRefusal(visit) ? 'refused' : 'unexpected'
+  const finalUrl = visit.finalUrl ?? visit.url
+  // A right-looking page at a stranger's host is the last thing to trust.
+  if (isAtHome(finalUrl, settings)) {
+    if (recognisedIn(visit.page, visit.url, finalUrl, settings) !== null) return 'recognised'
+    const anyWillDo = settings.targets.every(({ url, page }) => url !== visit.url || page === null)
+    if (anyWillDo && !isRefusal(visit)) return 'answered'
+  }
+  return isRefusal(visit) ? 'refused' : 'unexpected'
+}
+
+/** 401 is how a server asks who one is: Edge goes on from there. */
+function isRefusal({ statusCode }: BrowserVisit): boolean {
+  return statusCode !== null && statusCode >= 400 && statusCode !== 401
+}
+
+/** At a target's host, or at another one of the same organisation: "idp.example.com" beside "sso.example.com". */
+function isAtHome(url: string, { targets }: Settings): boolean {
+  const host = hostOf(new URL(url))
+  return targets.some((target) => host === target.host || isNear(host, target.host))
+}
+
+function isNear(host: string, target: string): boolean {
+  const parent = target.split('.').slice(1).join('.')
+  // One label alone ("hk") is no organisation.
+  return parent.includes('.') && host.endsWith(`.${parent}`)
+}
+
+/** Whether the browser shows the page that is wanted at this address. */
+export function isSeen(evidence: BrowserEvidence | undefined, url: string, settings: Settings): boolean {
+  const visit = visitOf(evidence, url)
+  if (visit === undefined) return false
+  const sight = sightOf(visit, settings)
+  return sight === 'recognised' || sight === 'answered'
+}
+
+/** "host address" of every connection over which an answer came to the browser; behind a proxy the address is the proxy's. */
+export function answeredFrom(evidence: BrowserEvidence | undefined): ReadonlySet<string> {
+  const hops = evidence?.visits.flatMap(({ hops: each }) => each) ?? []
+  return new Set(
+    hops.flatMap(({ url, statusCode, remoteAddress }) =>
+      statusCode === null || remoteAddress === null ? [] : [`${hostOf(new URL(url))} ${remoteAddress.replace(/^\[|\]$/g, '')}`],
+    ),
+  )
+}
