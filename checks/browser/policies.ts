@@ -1,0 +1,26 @@
+import type { Io } from '../io.ts'
+import type { BrowserEvidence, BrowserKind, Policy } from './evidence.ts'
+import { linuxPolicies } from './policies-linux.ts'
+import { macosPolicies } from './policies-macos.ts'
+import { windowsPolicies } from './policies-windows.ts'
+
+export interface Policies {
+  readonly policies: Policy[]
+  /** Places that are there, or may be, and could not be read. */
+  readonly unread: BrowserEvidence['unread']
+}
+
+/**
+ * The mandatory policies that matter to a check, of one browser on this PC. What a browser takes from its maker's cloud
+ * (Chrome Browser Cloud Management, Edge management service) is not kept where it could be read.
+ */
+export async function readPolicies(io: Io, kind: BrowserKind, signal: AbortSignal): Promise<Policies> {
+  switch (io.platform) {
+    case 'win32':
+      return windowsPolicies(io, kind, signal)
+    case 'darwin':
+      return macosPolicies(io, kind, signal)
+    default:
+      return linuxPolicies(io, kind)
+  }
+}
