@@ -14,3 +14,76 @@ export function loadKoffi(): Promise<{ readonly koffi: Koffi } | { readonly fail
   )
   return loading
 }
+
+/** Functions of the system's libraries: declared once, when they are first asked for. `not-supported` where a library or one of them is not there. */
+export type NativeFunctions<T> = () => Promise<{ readonly functions: T } | { readonly failure: Failure }>
+
+/** @param declare loads the libraries and names their functions; it may throw, as koffi does for what it does not find */
+export function nativeFunctions<T>(declare: (koffi: Koffi) => T): NativeFunctions<T> {
+  let declared: ReturnType<NativeFunctions<T>> | undefined
+  const declareOnce = async () => {
+    const loaded = await loadKoffi()
+    if ('failure' in loaded) return loaded
+    try {
+      return { functions: declare(loaded.koffi) }
+    } catch (error) {
+      return { failure: failure('not-supported', failureOf(error).code) }
+    }
+  }
+  return () => {
+    declared ??= declareOnce()
+    return declared
+  }
+}
+
+/** What koffi makes of a C function that returns a number; handles are numbers too. */
+export type NativeFunction<A extends readonly unknown[]> = ((...args: A) => number) & {
+  readonly async: (...args: [...A, done: (error: Error | null, result: number) => void]) => void
+}
+
+/** Calls that have not come back: nobody can take a native call back that hangs. */
+let callsOut = 0
+
+/**
+ * Calls on a thread of koffi's, for what may wait on a disk or another process. Buffers that it fills must not be touched until then.
+ * `lastError` is asked at once: GetLastError holds its answer only until the next call (koffi keeps it for the callback).
+ */
+export function callInThread<A extends readonly unknown[]>(
+  call: NativeFunction<A>,
+  lastError: () => number,
+  ...args: A
+): Promise<{ readonly result: number; readonly lastError: number }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ result: number; lastError: number }>()
+  callsOut += 1
+  try {
+    call.async(...args, (error, result) => {
+      callsOut -= 1
+      if (error === null) resolve({ result, lastError: lastError() })
+      else reject(error)
+    })
+  } catch (error) {
+    callsOut -= 1
+    reject(error)
+  }
+  return promise
+}
+
+/**
+ * Ends the program like `process.exit`, also while a native call hangs: on POSIX `exit` waits for libuv's threads (`uv_library_shutdown` joins
+ * them), and with them for ever. Who tidies up on `exit` is told; what was printed must be out before.
+ */
+export async function endNow(exitCode: number): Promise<void> {
+  const loaded = callsOut > 0 ? await loadKoffi() : undefined
+  if (loaded === undefined || 'failure' in loaded) return process.exit(exitCode)
+  process.exitCode = exitCode
+  process.emit('exit', exitCode)
+  endProcess(loaded.koffi, exitCode)
+}
+
+/** `_exit` (POSIX) and `TerminateProcess` (processthreadsapi.h): neither waits for threads nor runs what libraries do at the end. */
+function endProcess(koffi: Koffi, exitCode: number): void {
+  if (process.platform !== 'win32') return void koffi.load(null).func('_exit', 'void', ['int'])(exitCode)
+  const kernel32 = koffi.load('kernel32.dll')
+  const current: bigint | number = kernel32.func('__stdcall', 'GetCurrentProcess', 'intptr_t', [])()
+  kernel32.func('__stdcall', 'TerminateProcess', 'int', ['intptr_t', 'uint32_t'])(current, exitCode)
+}
