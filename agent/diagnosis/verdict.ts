@@ -24,7 +24,10 @@ const harmless: ReadonlySet<Reason | undefined> = new Set<Reason>([
 ])
 
 export function reachVerdict(findings: readonly Finding[], diagnosis: Diagnosis, settings: Settings): Judgement {
-  const profiles = settings.profiles.map(({ id, required }) => ({ id, verdict: verdictFor(id, required, findings, diagnosis, settings) }))
+  const profiles = settings.profiles.map(({ id, required }) => ({
+    id,
+    verdict: verdictFor(id, settings.smartcard === 'required' ? [...required, 'smartcard'] : required, findings, diagnosis, settings),
+  }))
   const worst = Math.max(...profiles.map(({ verdict }) => verdicts.indexOf(verdict)))
   const notJudged = findings.filter(({ status, reason }) => status === 'not-checked' && reason === 'not-configured')
   return { ...diagnosis, profiles, verdict: verdicts[worst] ?? 'undetermined', notJudged }
