@@ -71,6 +71,8 @@ export interface ProcessOptions {
   readonly limitMs: number
   readonly signal: AbortSignal
   readonly maxBytes?: number
+  /** latin1: each character is one byte of it, for a program that prints in a code page of the PC's. utf8 unless said. */
+  readonly encoding?: 'utf8' | 'latin1'
   readonly env?: Readonly<Record<string, string>>
   /** Goes to stdin when it comes; without it stdin is empty. A program that still waits for it does not keep ours from ending. */
   readonly stdin?: Promise<string>
@@ -110,8 +112,15 @@ export interface RegistryKey {
 }
 
 export interface Registry {
-  /** `path` like `HKLM\SOFTWARE\…`. `failure.word` is `file-missing` where the key is not there, `not-supported` off Windows. */
-  read(path: string, signal: AbortSignal): Promise<{ readonly key: RegistryKey } | { readonly failure: Failure }>
+  /**
+   * `path` like `HKLM\SOFTWARE\…`. `failure.word` is `file-missing` where the key is not there, `not-supported` off Windows.
+   * `values` leaves out what lies below the key: some hold the half of the registry.
+   */
+  read(
+    path: string,
+    signal: AbortSignal,
+    depth?: 'whole' | 'values',
+  ): Promise<{ readonly key: RegistryKey } | { readonly failure: Failure }>
 }
 
 export interface NetworkInterface {
@@ -135,7 +144,57 @@ export interface UsbDevice {
   readonly driver: string | null
 }
 
+/** What the runtime tells of the PC at once, without a process and without words of any language. */
+export interface SystemFacts {
+  /** "10.0.26100", "6.18.44-amd64" */
+  readonly kernel: string
+  /** "Windows 11 Pro"; elsewhere the kernel's own name of its version. */
+  readonly name: string
+  /** Of the machine: "x86_64", "arm64". */
+  readonly architecture: string
+  /** "Asia/Hong_Kong"; null where the system names none. */
+  readonly timeZone: string | null
+  readonly memory: { readonly totalBytes: number; readonly freeBytes: number }
+  /** temporary: where the browser's profile, the extracted library and the bundle go */
+  readonly disks: readonly { readonly folder: 'system' | 'temporary'; readonly totalBytes: number; readonly freeBytes: number }[]
+}
+
+/** Network adapters as the system's API lists them, those without a link too. */
+export interface Adapter {
+  /** As the system shows it: "Ethernet", "乙太網路"; the same as in `interfaces()`. */
+  readonly name: string
+  /** Windows: its GUID, by which the registry knows it. */
+  readonly id: string
+  readonly state: 'up' | 'down' | 'unknown'
+  /** IANA's ifType: 6 Ethernet, 71 Wi-Fi, 23 PPP, 131 tunnel, 24 loopback. */
+  readonly type: number
+  readonly dhcp: boolean
+  readonly gateways: readonly string[]
+  /** Of IPv4: the smallest is the way that is taken. */
+  readonly metric: number
+  readonly dnsSuffix: string
+}
+
+/** What takes a while to find out and nobody judges by. */
+export interface SystemDetails {
+  /** Null where it is told in another way (Linux: DMI's files). */
+  readonly computer: { readonly maker: string; readonly model: string } | null
+  /** What programs could still get, caches given back. */
+  readonly availableBytes: number
+  readonly swapTotalBytes: number
+  readonly swapFreeBytes: number
+}
+
+export interface System {
+  facts(): Promise<SystemFacts | { readonly failure: Failure }>
+  /** `not-supported` where the system has no such API, or native libraries are forbidden. */
+  adapters(): Promise<{ readonly adapters: readonly Adapter[] } | { readonly failure: Failure }>
+  /** By systeminformation; `not-supported` on Windows (see checks/io/system-details.ts). */
+  details(limitMs: number, signal: AbortSignal): Promise<{ readonly details: SystemDetails } | { readonly failure: Failure }>
+}
+
 export interface Machine {
+  readonly system: System
   /** The resolvers that this PC is configured with, as "ip" or "ip:port" / "[v6]:port". */
   resolvers(): readonly string[]
   interfaces(): readonly NetworkInterface[]

@@ -53,6 +53,7 @@ export function injectedIo(injections: Injections): Io {
       lookup: async (names) =>
         Object.fromEntries(names.map((name) => [name, { failure: failure('name-unknown', 'ENOTFOUND'), elapsedMs: 0 }])),
       usbDevices: async () => ({ devices: [] }),
+      system: { facts: async () => notSupported, adapters: async () => notSupported, details: async () => notSupported },
       ...injections.machine,
     },
     windows: {

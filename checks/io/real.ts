@@ -8,6 +8,7 @@ import { realNet } from './net.ts'
 import { realProcesses } from './processes.ts'
 import { realRegistry } from './registry.ts'
 import { realSmartcards } from './smartcards.ts'
+import { realSystem } from './system.ts'
 import { realUsbDevices } from './usb.ts'
 import { realWindows } from './windows.ts'
 
@@ -23,7 +24,7 @@ export function realIo(helper: HelperCommand = isSea() ? executableHelper : node
     env: process.env,
     processes,
     registry: realRegistry(process.platform, processes, systemRoot),
-    machine: realMachine(processes, helper),
+    machine: realMachine(processes, helper, process.platform === 'win32' ? systemRoot : '/'),
     windows: realWindows(process.platform, processes, systemRoot),
     smartcards: realSmartcards(process.platform),
   }
@@ -38,8 +39,14 @@ function realClock(): Clock {
   }
 }
 
-function realMachine(processes: Processes, helper: HelperCommand): Machine {
-  return { resolvers: getServers, interfaces, ...childLookup(processes, helper), usbDevices: realUsbDevices(process.platform) }
+function realMachine(processes: Processes, helper: HelperCommand, systemFolder: string): Machine {
+  return {
+    resolvers: getServers,
+    interfaces,
+    ...childLookup(processes, helper),
+    usbDevices: realUsbDevices(process.platform),
+    system: realSystem(process.platform, systemFolder),
+  }
 }
 
 function interfaces(): NetworkInterface[] {
