@@ -36,7 +36,17 @@ function fail(error: unknown): void {
 /** Ends even where something still holds the event loop; what was printed is out first. */
 function end(code: number): void {
   process.exitCode = code
-  process.stdout.write('', () => process.stderr.write('', () => process.exit()))
+  process.stdout.write('', () => process.stderr.write('', () => void leave(code)))
+}
+
+/** A native call that hangs (a driver's, a service's) would keep `process.exit` waiting. */
+async function leave(code: number): Promise<void> {
+  try {
+    const { endNow } = await import('../checks/io/native.ts')
+    await endNow(code)
+  } catch {
+    process.exit()
+  }
 }
 
 export {}

@@ -53,6 +53,8 @@ export async function bundle({ entry, outfile, root = repository }: BundleOption
     // Chunks exist for ES modules alone; each becomes CommonJS after.
     format: 'esm',
     splitting: true,
+    // Its other half is a native library, which no script can hold: it is found beside the program, and where it isn't, done without.
+    external: ['koffi'],
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
     legalComments: 'external',
