@@ -16,14 +16,18 @@ export interface Sample {
 
 const rssHook = fileURLToPath(new URL('rss.cjs', import.meta.url))
 
-/** `spanOf` reads the span out of what the program printed. */
-export async function sample(args: readonly string[], spanOf: (stdout: string) => number): Promise<Sample> {
+/** `spanOf` reads the span out of what the program printed; `env` is added to the little that it gets. */
+export async function sample(
+  args: readonly string[],
+  spanOf: (stdout: string) => number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Sample> {
   const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-bench-'))
   const rssFile = join(folder, 'rss')
   const startedMs = performance.now()
   const child = spawn(process.execPath, ['-r', rssHook, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', TZ: 'Asia/Hong_Kong', RSS_FILE: rssFile },
+    env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', TZ: 'Asia/Hong_Kong', RSS_FILE: rssFile, ...env },
   })
   let stdout = ''
   child.stdout.on('data', (chunk: Buffer) => {
@@ -34,6 +38,14 @@ export async function sample(args: readonly string[], spanOf: (stdout: string) =
   const peakMb = Number(await readFile(rssFile, 'utf8')) / 1024
   await rm(folder, { recursive: true })
   return { wholeMs, spanMs: spanOf(stdout), peakMb }
+}
+
+/** Any program's whole process, milliseconds. */
+export async function wholeMs(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
+  const startedMs = performance.now()
+  const child = spawn(file, args, { stdio: 'ignore', env: { PATH: process.env.PATH, ...env } })
+  await new Promise((resolve) => child.once('close', resolve))
+  return performance.now() - startedMs
 }
 
 /** One round of each in turn, `rounds` times, after one that does not count. */

@@ -13,7 +13,10 @@ const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-bench-'))
 const site = join(folder, 'site.yaml')
 await writeFile(site, 'resolvers: { hkex: [203.0.113.53, 203.0.113.54] }\nprobe: { primary: [203.0.113.10], secondary: [203.0.113.138] }\n')
 const { agent } = await inTurn(ROUNDS, {
-  agent: () => sample([program, '--site', site, '--ephemeral', '--silent', '--json'], (stdout) => Number(JSON.parse(stdout).elapsedMs)),
+  agent: () =>
+    sample([program, '--site', site, '--ephemeral', '--silent', '--json', '--browser', 'off', '--smartcard', 'off'], (stdout) =>
+      Number(JSON.parse(stdout).elapsedMs),
+    ),
 })
 await rm(folder, { recursive: true })
 const limitMs = lookupLimitMs('linux')
