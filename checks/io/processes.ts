@@ -9,7 +9,7 @@ const DEFAULT_MAX_BYTES = 1_048_576
 export function realProcesses(): Processes {
   return {
     converse,
-    execFile(file, args, { limitMs, signal, maxBytes = DEFAULT_MAX_BYTES, env = {}, stdin, onStdout }) {
+    execFile(file, args, { limitMs, signal, maxBytes = DEFAULT_MAX_BYTES, encoding = 'utf8', env = {}, stdin, onStdout }) {
       const { promise, resolve } = Promise.withResolvers<ProcessOutcome>()
       if (signal.aborted) return Promise.resolve({ failure: failure('cancelled'), partialStdout: '' })
       let child: ChildProcess | undefined
@@ -26,7 +26,7 @@ export function realProcesses(): Processes {
             signal,
             maxBuffer: maxBytes,
             windowsHide: true,
-            encoding: 'utf8',
+            encoding,
             env: { ...childEnvironment(), ...env },
           },
           (error, stdout, stderr) => {

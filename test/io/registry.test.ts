@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseRegQuery, realRegistry } from '../../checks/io/registry.ts'
-import type { ProcessOutcome, RegistryKey } from '../../checks/io.ts'
+import { realRegistry } from '../../checks/io/registry.ts'
+import { decodeValue } from '../../checks/io/registry-api.ts'
+import { parseRegQuery } from '../../checks/io/registry-command.ts'
+import type { Processes, ProcessOutcome, Registry, RegistryKey } from '../../checks/io.ts'
 
 /** As reg.exe writes: CRLF, a blank line before each key. */
 function printed(...lines: readonly string[]): string {
@@ -12,6 +16,20 @@ function plain(key: RegistryKey): unknown {
     values: { ...key.values },
     subkeys: Object.fromEntries(Object.entries(key.subkeys).map(([name, subkey]) => [name, plain(subkey)])),
   }
+}
+
+function keyOf(outcome: Awaited<ReturnType<Registry['read']>>): RegistryKey {
+  if ('failure' in outcome) throw new Error(outcome.failure.code)
+  return outcome.key
+}
+
+function values(outcome: Awaited<ReturnType<Registry['read']>>): unknown {
+  return { ...keyOf(outcome).values }
+}
+
+/** The key that a recorded output is of, without its hive. */
+function keyIn(output: string): string {
+  return /^HKEY_\w+\\(?<key>.*?)\r?$/m.exec(output)?.groups?.key ?? ''
 }
 
 const dnsPolicy = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient\\DnsPolicyConfig'
@@ -42,18 +60,16 @@ describe('values', () => {
     ['data with four blanks', '    Note    REG_SZ    left    right', { Note: 'left    right' }],
     ['data that looks like another value', '    Note    REG_SZ    Name    REG_DWORD    0x1', { Note: 'Name    REG_DWORD    0x1' }],
     ['a type that few have seen', '    Config    REG_FULL_RESOURCE_DESCRIPTOR    00', { Config: '00' }],
-    ['the default value', '    (Default)    REG_SZ    C:\\Edge\\msedge.exe', { '(Default)': 'C:\\Edge\\msedge.exe' }],
-    ['the default value of a Chinese Windows', '    (預設值)    REG_SZ    (數值未設定)', { '(預設值)': '(數值未設定)' }],
+    ['the default value, where nobody knows how it is called', '    (Default)    REG_SZ    x', { '(Default)': 'x' }],
     ['names that every object has', '    constructor    REG_SZ    x', { constructor: 'x' }],
   ])('%s', (_name, line, values) => {
     expect(read(line)).toEqual(values)
   })
 
-  // A Chinese Windows prints in code page 950, which is no UTF-8: 預設值 arrives as bytes that are no letters.
-  test('those beside a label that could not be decoded are read', () => {
-    const label = Buffer.from([0xb9, 0x77, 0xb3, 0x5d, 0xad, 0xc8]).toString('utf8')
-    const output = printed(key, `    (${label})    REG_SZ    x`, '    ProxyEnable    REG_DWORD    0x0')
-    expect(parseRegQuery(output, 'HKCU\\Software\\Example').values.ProxyEnable).toBe(0)
+  test('the default value has no name, whatever stands there', () => {
+    const output = printed(key, '    (預設值)    REG_SZ    C:\\Edge\\msedge.exe', '    (Default)    REG_SZ    x')
+    const { values } = parseRegQuery(output, 'HKCU\\Software\\Example', '(預設值)')
+    expect({ ...values }).toEqual({ '': 'C:\\Edge\\msedge.exe', '(Default)': 'x' })
   })
 })
 
@@ -116,35 +132,88 @@ describe('keys', () => {
 
 describe('by reg.exe', () => {
   const forever = new AbortController().signal
+  const unavailable = async () => ({ unavailable: { word: 'access-denied', code: 'ERR_DLOPEN_FAILED' } }) as const
 
-  /** @param elsewhere what comes of asking for a value that every Windows has */
-  function registryOf(
-    outcome: ProcessOutcome,
-    platform: NodeJS.Platform = 'win32',
-    elsewhere: ProcessOutcome = { exitCode: 0, stdout: '', stderr: '' },
-  ) {
-    const calls: unknown[] = []
-    const processes = {
-      execFile: async (file: string, args: readonly string[]) => {
-        calls.push([file, ...args])
-        return args[1] === dnsPolicy ? outcome : elsewhere
-      },
-    }
-    return { registry: realRegistry(platform, processes, 'D:\\Windows'), calls }
+  interface Answers {
+    /** What comes of asking for the key itself. */
+    readonly key: ProcessOutcome
+    /** Of asking for the code page, which every Windows has. */
+    readonly codePage?: ProcessOutcome
+    /** Of asking for the default value of a key that has one. */
+    readonly defaultValue?: ProcessOutcome
   }
 
-  test('of this Windows, by its full path, subkeys included', async () => {
-    const { registry, calls } = registryOf({ exitCode: 0, stdout: printed(fullName, '    A    REG_SZ    x'), stderr: '' })
+  function registryOf(answers: Answers, platform: NodeJS.Platform = 'win32') {
+    const calls: string[][] = []
+    const processes: Pick<Processes, 'execFile'> = {
+      execFile: async (file, args, { encoding }) => {
+        calls.push([file, ...args, encoding ?? ''])
+        if (args.at(-1) === '/s') return answers.key
+        if (args.at(-1) === 'OEMCP') return answers.codePage ?? says(codePage('437'))
+        return answers.defaultValue ?? says(defaultValue('(Default)'))
+      },
+    }
+    return { registry: realRegistry(platform, processes, 'D:\\Windows', unavailable), calls }
+  }
+
+  const says = (stdout: string): ProcessOutcome => ({ exitCode: 0, stdout, stderr: '' })
+  const codePage = (number: string) =>
+    printed('HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage', `    OEMCP    REG_SZ    ${number}`)
+  const defaultValue = (name: string) => printed('HKEY_LOCAL_MACHINE\\SOFTWARE\\Classes\\.exe', `    ${name}    REG_SZ    exefile`)
+  const reg = 'D:\\Windows\\System32\\reg.exe'
+
+  test('of this Windows, by its full path, subkeys included; how it prints is asked once', async () => {
+    const { registry, calls } = registryOf({ key: says(printed(fullName, '    A    REG_SZ    x')) })
     expect(await registry.read(dnsPolicy, forever)).toMatchObject({ key: { values: { A: 'x' } } })
-    expect(calls).toEqual([['D:\\Windows\\System32\\reg.exe', 'query', dnsPolicy, '/s']])
+    await registry.read(dnsPolicy, forever)
+    const read = [reg, 'query', dnsPolicy, '/s', 'latin1']
+    expect(calls.filter((call) => call.includes('/s'))).toEqual([read, read])
+    expect(calls.filter((call) => !call.includes('/s'))).toEqual([
+      [reg, 'query', 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage', '/v', 'OEMCP', 'latin1'],
+      [reg, 'query', 'HKLM\\SOFTWARE\\Classes\\.exe', '/ve', 'latin1'],
+    ])
+  })
+
+  test.each([
+    ['Traditional Chinese', '950', 'reg-query-zh-TW.cp950.txt', '(數值未設定)'],
+    ['Simplified Chinese', '936', 'reg-query-zh-CN.cp936.txt', 'C:\\Program Files\\Npcap'],
+    ['English with UTF-8 for all programs', '65001', 'reg-query-en.utf8.txt', '證券終端機'],
+  ])('a default value of a Windows in %s has no name and its letters', async (_name, number, file, value) => {
+    const output = readFileSync(join(import.meta.dirname, 'fixtures', file), 'latin1')
+    const path = /^HKEY_LOCAL_MACHINE|^HKEY_CLASSES_ROOT/m.exec(output)?.[0] === 'HKEY_CLASSES_ROOT' ? 'HKCR' : 'HKLM'
+    // The same line as /ve prints it for another key.
+    const asked = output.replace(/^HKEY.*$/m, 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Classes\\.exe')
+    const { registry } = registryOf({ key: says(output), codePage: says(codePage(number)), defaultValue: says(asked) })
+    expect(values(await registry.read(`${path}\\${keyIn(output)}`, forever))).toEqual({ '': value })
+  })
+
+  // 許功蓋: the second byte of each is a backslash in code page 950.
+  test('letters of code page 950 that hold a backslash stay whole', async () => {
+    const bytes = Buffer.from([0xb3, 0x5c, 0xa5, 0x5c, 0xbb, 0x5c]).toString('latin1')
+    const output = printed(`${fullName}\\${bytes}`, `    ${bytes}    REG_MULTI_SZ    ${bytes}\\0x`)
+    const { registry } = registryOf({ key: says(output), codePage: says(codePage('950')) })
+    expect(plain(keyOf(await registry.read(dnsPolicy, forever)))).toEqual({
+      values: {},
+      subkeys: { 許功蓋: { values: { 許功蓋: ['許功蓋', 'x'] }, subkeys: {} } },
+    })
+  })
+
+  test.each<[string, Omit<Answers, 'key'>]>([
+    ['that nobody knows', { codePage: says(codePage('437')) }],
+    ['that cannot be asked for', { codePage: { failure: { word: 'no-reply', code: 'limit' }, partialStdout: '' } }],
+  ])('what is ASCII is read in a code page %s', async (_name, answers) => {
+    const label = Buffer.from([0xb9, 0x77, 0xb3, 0x5d, 0xad, 0xc8]).toString('latin1')
+    const output = printed(fullName, `    (${label})    REG_SZ    x`, '    ProxyEnable    REG_DWORD    0x0')
+    const { registry } = registryOf({ key: says(output), ...answers })
+    expect(values(await registry.read(dnsPolicy, forever))).toMatchObject({ ProxyEnable: 0 })
   })
 
   test('a key that is not there is missing', async () => {
-    const { registry } = registryOf({ exitCode: 1, stdout: '', stderr: 'words in some language' })
+    const { registry } = registryOf({ key: { exitCode: 1, stdout: '', stderr: 'words in some language' } })
     expect(await registry.read(dnsPolicy, forever)).toEqual({ failure: { word: 'file-missing', code: 'exit 1' } })
   })
 
-  test.each<[name: string, elsewhere: ProcessOutcome, failure: object]>([
+  test.each<[name: string, codePage: ProcessOutcome, failure: object]>([
     [
       'that reads nothing at all (its use is forbidden) has not looked',
       { exitCode: 1, stdout: '', stderr: 'words' },
@@ -155,20 +224,59 @@ describe('by reg.exe', () => {
       { failure: { word: 'no-reply', code: 'limit' }, partialStdout: '' },
       { word: 'no-reply', code: 'limit' },
     ],
-  ])('%s: the key is not missing', async (_name, elsewhere, failure) => {
-    const { registry, calls } = registryOf({ exitCode: 1, stdout: '', stderr: 'words' }, 'win32', elsewhere)
+  ])('%s: the key is not missing', async (_name, codePage, failure) => {
+    const { registry, calls } = registryOf({ key: { exitCode: 1, stdout: '', stderr: 'words' }, codePage })
     expect(await Promise.all([registry.read(dnsPolicy, forever), registry.read(dnsPolicy, forever)])).toEqual([{ failure }, { failure }])
-    expect(calls).toHaveLength(3)
+    expect(calls).toHaveLength(4)
+  })
+
+  test('that was cancelled is asked again by the next who wants to know', async () => {
+    let codePage: ProcessOutcome = { failure: { word: 'cancelled', code: 'cancelled' }, partialStdout: '' }
+    const key: ProcessOutcome = { exitCode: 1, stdout: '', stderr: '' }
+    const processes = { execFile: async (_file: string, args: readonly string[]) => (args.at(-1) === 'OEMCP' ? codePage : key) }
+    const registry = realRegistry('win32', processes, 'D:\\Windows', unavailable)
+    expect(await registry.read(dnsPolicy, forever)).toMatchObject({ failure: { word: 'cancelled' } })
+    codePage = says('')
+    expect(await registry.read(dnsPolicy, forever)).toMatchObject({ failure: { word: 'file-missing' } })
   })
 
   test('that may not start keeps its reason', async () => {
-    const { registry } = registryOf({ failure: { word: 'access-denied', code: 'EACCES' }, partialStdout: '' })
+    const { registry } = registryOf({ key: { failure: { word: 'access-denied', code: 'EACCES' }, partialStdout: '' } })
     expect(await registry.read(dnsPolicy, forever)).toEqual({ failure: { word: 'access-denied', code: 'EACCES' } })
   })
 
   test('is not looked for elsewhere', async () => {
-    const { registry, calls } = registryOf({ exitCode: 0, stdout: '', stderr: '' }, 'linux')
+    const { registry, calls } = registryOf({ key: says('') }, 'linux')
     expect(await registry.read(dnsPolicy, forever)).toMatchObject({ failure: { word: 'not-supported' } })
     expect(calls).toEqual([])
+  })
+
+  test('is not asked where the API answers, be it a refusal', async () => {
+    const { calls } = registryOf({ key: says('') })
+    const refused = { failure: { word: 'access-denied', code: 'win32 5' } } as const
+    const processes = { execFile: async () => says('') }
+    expect(await realRegistry('win32', processes, 'D:\\Windows', async () => refused).read(dnsPolicy, forever)).toEqual(refused)
+    expect(calls).toEqual([])
+  })
+})
+
+describe('by the API, a value', () => {
+  const utf16 = (text: string) => Buffer.from(text, 'utf16le')
+
+  test.each<[string, number, Buffer, unknown]>([
+    ['of text', 1, utf16('證券\0'), '證券'],
+    ['of text without the NUL that should end it', 1, utf16('證券'), '證券'],
+    ['of text with half a character too many', 1, Buffer.concat([utf16('證券'), Buffer.from([0x41])]), '證券'],
+    ['of text with more behind its end', 2, utf16('%SystemRoot%\0x\0'), '%SystemRoot%'],
+    ['of nothing', 1, Buffer.alloc(0), ''],
+    ['of several texts', 7, utf16('a\0b\0\0'), ['a', 'b']],
+    ['of no text', 7, utf16('\0'), []],
+    ['of a number', 4, Buffer.from([255, 255, 255, 255]), 4_294_967_295],
+    ['of a long number', 11, Buffer.from([42, 0, 0, 0, 0, 0, 0, 0]), 42],
+    ['of a number that is too short for one', 4, Buffer.from([1]), '01'],
+    ['of bytes', 3, Buffer.from([0, 48, 0xab]), '0030AB'],
+    ['of a type that nobody has seen', 0xffff0001, Buffer.from([1]), '01'],
+  ])('%s', (_name, type, data, value) => {
+    expect(decodeValue(type, data)).toEqual(value)
   })
 })
