@@ -17,9 +17,12 @@ export function registryByCommand(processes: Pick<Processes, 'execFile'>, system
   const reg = (args: readonly string[], signal: AbortSignal) =>
     processes.execFile(`${systemRoot}\\System32\\reg.exe`, args, { limitMs: REG_LIMIT_MS, signal, encoding: 'latin1' })
   let asking: Promise<Manner> | undefined
-  return async (path, signal) => {
+  return async (path, signal, depth = 'whole') => {
     asking ??= askManner((args) => reg(args, signal))
-    const [outcome, { tried, encoding, defaultName }] = await Promise.all([reg(['query', path, '/s'], signal), asking])
+    const [outcome, { tried, encoding, defaultName }] = await Promise.all([
+      reg(depth === 'whole' ? ['query', path, '/s'] : ['query', path], signal),
+      asking,
+    ])
     // Cancelled or too slow this time: the next one who asks must not be told the same.
     if ('failure' in tried) asking = undefined
     if ('failure' in outcome) return { failure: outcome.failure }
@@ -105,7 +108,7 @@ function fullName(path: string): string {
 }
 
 function typed(type: string, data: string): RegistryValue {
-  if (type === 'REG_DWORD' || type === 'REG_QWORD') return Number(data)
+  if (type === 'REG_DWORD' || type === 'REG_QWORD') return /^0x[\da-f]+$/i.test(data) ? Number(data) : data
   if (type === 'REG_MULTI_SZ') return data.split('\\0').filter((part) => part !== '')
   return data
 }

@@ -45,6 +45,7 @@ describe('values', () => {
     ['a number, in hexadecimal', '    ProxyEnable    REG_DWORD    0x1', { ProxyEnable: 1 }],
     ['the greatest number', '    Bound    REG_DWORD    0xffffffff', { Bound: 4_294_967_295 }],
     ['a long number', '    Time    REG_QWORD    0x2a', { Time: 42 }],
+    ['what is not printed as a number', '    Time    REG_QWORD    2A00000000000000', { Time: '2A00000000000000' }],
     [
       'a list, its parts joined by a written \\0',
       '    Name    REG_MULTI_SZ    .example\\0host.example',
