@@ -152,8 +152,6 @@ export interface SystemFacts {
   readonly name: string
   /** Of the machine: "x86_64", "arm64". */
   readonly architecture: string
-  /** "Asia/Hong_Kong"; null where the system names none. */
-  readonly timeZone: string | null
   readonly memory: { readonly totalBytes: number; readonly freeBytes: number }
   /** temporary: where the browser's profile, the extracted library and the bundle go */
   readonly disks: readonly { readonly folder: 'system' | 'temporary'; readonly totalBytes: number; readonly freeBytes: number }[]

@@ -4,6 +4,12 @@ import { findingId } from './check.ts'
 
 export const question = {
   networkRoute: () => findingId('network.route'),
+  networkWays: () => findingId('network.ways'),
+  hostOs: () => findingId('host.os'),
+  hostDoh: () => findingId('host.doh'),
+  hostFirewall: () => findingId('host.firewall'),
+  hostRestart: () => findingId('host.restart'),
+  hostTimeService: () => findingId('host.time-service'),
   dnsAnswer: (name: string, resolver: string) => findingId('dns.answer', name, resolver),
   dnsRange: (name: string, resolver: string) => findingId('dns.range', name, resolver),
   dnsTtl: (name: string, resolver: string) => findingId('dns.ttl', name, resolver),
@@ -39,7 +45,6 @@ export const question = {
   browserPolicy: (url: string) => findingId('browser.policy', url),
   browserPopups: (url: string) => findingId('browser.popups', url),
   browserPage: (url: string) => findingId('browser.page', url),
-  smartcardRead: (file: string) => findingId('smartcard.read', file),
   smartcardService: () => findingId('smartcard.service'),
   smartcardReader: () => findingId('smartcard.reader'),
   smartcardCard: (reader: string) => findingId('smartcard.card', reader),

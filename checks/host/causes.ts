@@ -4,6 +4,7 @@ import { type Candidate, type Cause, defineCause, type Findings, type Owner } fr
 import { type Finding, isBad } from '../check.ts'
 import { predict } from '../downstream.ts'
 import { question } from '../questions.ts'
+import { settingsCauses } from './causes-settings.ts'
 import type { HostCauseCode } from './codes.ts'
 
 /** Without a network everything that asks it fails: names, connections, proxies, pages. */
@@ -61,6 +62,7 @@ function unroutable(findings: Findings): Candidate[] {
 }
 
 export const hostCauses: readonly Cause[] = [
+  ...settingsCauses,
   networkCause('network/link-down', 101, 'terminal-user', 'Get-NetAdapter'),
   networkCause('network/no-address', 102, 'site-it', 'ipconfig /all'),
   networkCause('network/no-route', 103, 'site-it', 'route print'),

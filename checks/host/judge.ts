@@ -1,36 +1,54 @@
 import { defineJudge, type Finding } from '../check.ts'
 import { question } from '../questions.ts'
 import type { HostCode } from './codes.ts'
-import type { HostEvidence } from './evidence.ts'
+import type { HostEvidence, Link } from './evidence.ts'
+import { judgeOs } from './judge-os.ts'
+import { judgeSettings } from './judge-settings.ts'
+import { judgeWays } from './judge-ways.ts'
 
 export const hostJudge = defineJudge({
   id: 'host',
-  judgeNeeds: [],
+  judgeNeeds: ['dns', 'path', 'clock', 'page'],
   evidence: async () => (await import('./evidence.ts')).hostEvidenceSchema,
-  judge(evidence) {
-    const finding = { id: question.networkRoute(), check: 'host', subject: 'PC' } as const
-    const addresses = usableAddresses(evidence)
-    const args = {
-      addresses,
-      linksDown: evidence.links.filter(({ state }) => state === 'down').map(({ name }) => name),
-      destinations: evidence.routes.filter(({ failure }) => failure !== null).map(({ destination }) => destination),
-    }
-    const code = codeOf(evidence, addresses)
-    return [{ ...finding, code, status: code === 'network/has-route' ? 'ok' : 'problem', args } satisfies Finding]
-  },
+  judge: (evidence, _settings, upstream) => [
+    judgeRoute(evidence),
+    ...judgeWays(evidence, upstream),
+    ...judgeOs(evidence, upstream),
+    ...judgeSettings(evidence, upstream),
+  ],
 })
 
+function judgeRoute(evidence: HostEvidence): Finding {
+  const addresses = usableAddresses(evidence)
+  const args = {
+    addresses,
+    linksDown: evidence.links.filter((link) => link.state === 'down' && isCard(link)).map(({ name }) => name),
+    destinations: evidence.routes.filter(({ failure }) => failure !== null).map(({ destination }) => destination),
+  }
+  const code = codeOf(evidence)
+  return { id: question.networkRoute(), check: 'host', subject: 'PC', code, status: code === 'network/has-route' ? 'ok' : 'problem', args }
+}
+
 /** One way out is enough: which destinations lack one, the checks of dns and path say. */
-function codeOf(evidence: HostEvidence, addresses: readonly string[]): HostCode {
+function codeOf(evidence: HostEvidence): HostCode {
   if (evidence.routes.some(({ source }) => source !== null)) return 'network/has-route'
-  if (addresses.length > 0) return evidence.routes.length > 0 ? 'network/no-route' : 'network/has-route'
-  const links = evidence.links.filter(({ state }) => state !== 'unknown')
-  return links.length > 0 && links.every(({ state }) => state === 'down') ? 'network/link-down' : 'network/no-address'
+  if (usableAddresses(evidence, isCard).length > 0) return evidence.routes.length > 0 ? 'network/no-route' : 'network/has-route'
+  const links = evidence.links.filter((link) => link.state !== 'unknown' && isCard(link))
+  if (links.length > 0 && links.every(({ state }) => state === 'down')) return 'network/link-down'
+  // What a VPN or a virtual switch gave the PC: an address, though none of a card.
+  return usableAddresses(evidence).length > 0 && evidence.routes.length > 0 ? 'network/no-route' : 'network/no-address'
+}
+
+/** What a driver makes up (a virtual switch, a VPN) keeps its address when every cable is out. */
+function isCard({ hardware }: Link): boolean {
+  return hardware !== false
 }
 
 /** Addresses that reach beyond this PC: not its own loopback, and not the ones that it gave itself for want of DHCP (RFC 3927, RFC 4291). */
-function usableAddresses(evidence: HostEvidence): string[] {
+function usableAddresses(evidence: HostEvidence, which: (link: Link) => boolean = () => true): string[] {
+  const leftOut = new Set(evidence.links.filter((link) => !which(link)).map(({ name }) => name))
   return evidence.interfaces
     .filter(({ address, internal }) => !internal && !address.startsWith('169.254.') && !/^fe[89ab]/i.test(address))
+    .filter(({ name }) => !leftOut.has(name))
     .map(({ address }) => address)
 }

@@ -69,10 +69,11 @@ function declare(koffi: Koffi): RegistryFunctions {
 
 const functionsOfRegistry = nativeFunctions(declare)
 
-/** Reads by Windows' API, subkeys included; `unavailable` where no native library may be loaded. */
+/** Reads by Windows' API, subkeys included unless only the `values` are wanted; `unavailable` where no native library may be loaded. */
 export async function readByApi(
   path: string,
   signal: AbortSignal,
+  depth: 'whole' | 'values' = 'whole',
 ): Promise<Awaited<ReturnType<Registry['read']>> | { readonly unavailable: Failure }> {
   const native = await functionsOfRegistry()
   if ('failure' in native) return { unavailable: native.failure }
@@ -100,8 +101,11 @@ export async function readByApi(
     }
     const handle = opened[0] ?? 0
     try {
-      const refused = readValues(functions, handle, next.key, room) ?? listSubkeys(functions, handle, next, pending, room)
-      if (refused !== undefined) return { failure: refused }
+      const below = depth === 'whole' ? () => listSubkeys(functions, handle, next, pending, room) : () => undefined
+      const refused = readValues(functions, handle, next.key, room) ?? below()
+      if (refused?.word === 'too-large' || (refused && next.key === root)) return { failure: refused }
+      // Such as Perflib\009, which is no key but looks like one.
+      if (refused !== undefined) next.forget()
     } finally {
       functions.close(handle)
     }

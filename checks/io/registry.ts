@@ -12,10 +12,10 @@ export function realRegistry(
 ): Registry {
   const readByCommand = registryByCommand(processes, systemRoot)
   return {
-    async read(path, signal) {
+    async read(path, signal, depth = 'whole') {
       if (platform !== 'win32') return { failure: failure('not-supported') }
-      const outcome = await api(path, signal)
-      return 'unavailable' in outcome ? readByCommand(path, signal) : outcome
+      const outcome = await api(path, signal, depth)
+      return 'unavailable' in outcome ? readByCommand(path, signal, depth) : outcome
     },
   }
 }

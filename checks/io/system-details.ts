@@ -11,6 +11,7 @@
  */
 
 import { failure, failureOf } from '../failure.ts'
+import { inTurn } from '../in-turn.ts'
 import type { System } from '../io.ts'
 
 /** Tells what it has within `limitMs`; a process of its own that still runs then goes with the program. */
@@ -28,7 +29,8 @@ export async function systemDetails(platform: NodeJS.Platform, limitMs: number, 
 
 async function ask(platform: NodeJS.Platform): ReturnType<System['details']> {
   try {
-    const { default: systeminformation } = await import('systeminformation')
+    // Its turn is over when it is loaded: what others load does not wait for its answers.
+    const { default: systeminformation } = await inTurn(() => import('systeminformation'))
     const [memory, computer] = await Promise.all([systeminformation.mem(), platform === 'darwin' ? systeminformation.system() : null])
     return {
       details: {

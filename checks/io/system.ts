@@ -2,6 +2,7 @@
 
 import { statfs } from 'node:fs/promises'
 import { freemem, machine, release, tmpdir, totalmem, version } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
 import { failure } from '../failure.ts'
 import type { System, SystemFacts } from '../io.ts'
 import { windowsAdapters } from './windows-adapters.ts'
@@ -27,16 +28,20 @@ async function systemFacts(systemFolder: string): Promise<SystemFacts> {
     kernel: release(),
     name: version(),
     architecture: machine(),
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
     memory: { totalBytes: totalmem(), freeBytes: freemem() },
     disks: disks.flat(),
   }
 }
 
+/** A drive is asked in microseconds; one that is a share whose server is gone, for ever. */
+const DISK_LIMIT_MS = 500
+
 /** Free is what this user may still write (quota included), not what the disk has for administrators. */
 async function diskOf(folder: SystemFacts['disks'][number]['folder'], path: string): Promise<SystemFacts['disks']> {
   try {
-    const { bsize, blocks, bavail } = await statfs(path)
+    const asked = await Promise.race([statfs(path), wait(DISK_LIMIT_MS, null, { ref: false })])
+    if (asked === null) return []
+    const { bsize, blocks, bavail } = asked
     return [{ folder, totalBytes: bsize * blocks, freeBytes: bsize * bavail }]
   } catch {
     // A drive that is not there is told by its absence.

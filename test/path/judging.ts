@@ -3,7 +3,7 @@
 import type { Finding, JudgeUpstream, Status } from '../../checks/check.ts'
 import { endpointText } from '../../checks/endpoint.ts'
 import { type FailureWord, failure } from '../../checks/failure.ts'
-import type { HostEvidence } from '../../checks/host/evidence.ts'
+import { type HostEvidence, upgradeHostEvidence } from '../../checks/host/evidence.ts'
 import type { Connection, PathEvidence } from '../../checks/path/evidence.ts'
 import { pathJudge } from '../../checks/path/judge.ts'
 import { question } from '../../checks/questions.ts'
@@ -122,5 +122,5 @@ export function page(host: string, status: Status, via: string | null = null): F
 }
 
 export function hostEvidence(platform: NodeJS.Platform): HostEvidence {
-  return { version: 1, platform, interfaces: [], links: [], routes: [], complete: true }
+  return upgradeHostEvidence({ version: 1, platform, interfaces: [], links: [], routes: [], complete: true })
 }
