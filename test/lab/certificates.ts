@@ -12,6 +12,8 @@ export type CertificateKind =
   | 'self-signed'
   | 'unknown-root'
   | 'missing-intermediate'
+  /** And says where it lies, as most public ones do: a browser fetches it (RFC 5280 section 4.2.2.1). */
+  | 'missing-intermediate-named'
   /** Signed by a root that carries an inspection vendor's name. */
   | 'inspection'
   /** Signed by a company's own root, which the site file says should be installed. */
@@ -49,23 +51,35 @@ export function authorities(): Promise<Authorities> {
   return made
 }
 
+const DAY_MS = 86_400_000
+/** Authorities are old: good for a lab whose time is a year behind this machine's too. */
+const AUTHORITY_AGE_DAYS = 1000
+
 async function makeAuthorities(): Promise<Authorities> {
+  const notBefore = new Date(Date.now() - AUTHORITY_AGE_DAYS * DAY_MS)
   const [root, unknown, inspection, company] = await Promise.all([
-    createRoot({ name: 'CN=Lab Root CA,O=Lab: not HKEX' }),
-    createRoot({ name: 'CN=Lab Stranger Root CA,O=Lab: not HKEX' }),
-    createRoot({ name: 'CN=Zscaler Root CA,O=Zscaler Inc.' }),
-    createRoot({ name: 'CN=Lab Company Root CA,O=Lab: not HKEX' }),
+    createRoot({ name: 'CN=Lab Root CA,O=Lab: not HKEX', notBefore }),
+    createRoot({ name: 'CN=Lab Stranger Root CA,O=Lab: not HKEX', notBefore }),
+    createRoot({ name: 'CN=Zscaler Root CA,O=Zscaler Inc.', notBefore }),
+    createRoot({ name: 'CN=Lab Company Root CA,O=Lab: not HKEX', notBefore }),
   ])
-  return { root, unknown, inspection, company, issuing: await createIntermediate(root, { name: issuingName }) }
+  return { root, unknown, inspection, company, issuing: await createIntermediate(root, { name: issuingName, notBefore }) }
 }
 
-const days = (count: number) => new Date(Date.now() + count * 86_400_000)
+export interface Moment {
+  /** The lab's true time, milliseconds since 1970. */
+  readonly nowMs: number
+  /** Where the lab's issuing authority publishes its own certificate. */
+  readonly caIssuers?: string
+}
 
 /** Makes the certificate that a server for `host` shows. */
-export async function certificateFor(kind: CertificateKind, host: string): Promise<ServerCertificate> {
+export async function certificateFor(kind: CertificateKind, host: string, { nowMs, caIssuers }: Moment): Promise<ServerCertificate> {
   const { issuing, unknown, inspection, company } = await authorities()
+  const days = (count: number) => new Date(nowMs + count * DAY_MS)
+  const usual = { names: [host], notBefore: days(-1), notAfter: days(365) }
   const shown = async (issuer: Authority, options: Parameters<typeof createLeaf>[1] = {}) => {
-    const { key, chain } = await createLeaf(issuer, { names: [host], ...options })
+    const { key, chain } = await createLeaf(issuer, { ...usual, ...options })
     return { key, cert: chain }
   }
   // The company's and the vendor's boxes send their root too, as such boxes do.
@@ -85,13 +99,17 @@ export async function certificateFor(kind: CertificateKind, host: string): Promi
     case 'wrong-name':
       return shown(issuing, { names: ['another-name.lab.invalid'] })
     case 'self-signed': {
-      const { key, cert } = await createSelfSigned({ names: [host] })
+      const { key, cert } = await createSelfSigned(usual)
       return { key, cert }
     }
     case 'unknown-root':
       return withRoot(unknown)
     case 'missing-intermediate': {
       const { key, cert } = await shown(issuing)
+      return { key, cert: splitPem(cert)[0] ?? '' }
+    }
+    case 'missing-intermediate-named': {
+      const { key, cert } = await shown(issuing, caIssuers === undefined ? {} : { caIssuers })
       return { key, cert: splitPem(cert)[0] ?? '' }
     }
     case 'inspection':

@@ -1,7 +1,7 @@
 /** What a fault is: a change to the lab, as data, and what the agent has to say of it. */
 
 import type { Owner, Severity } from '../../checks/cause.ts'
-import type { RegistryKey } from '../../checks/io.ts'
+import type { CardReaders, RegistryKey, UsbDevice, WindowsService } from '../../checks/io.ts'
 import type { Language } from '../../checks/text.ts'
 import type { DnsBehaviour } from './dns-behaviour.ts'
 import type { ResolverName, SiteName } from './places.ts'
@@ -68,6 +68,31 @@ export interface PcChange {
    * no way from it to anywhere
    */
   readonly network?: 'unplugged' | 'no-address' | 'no-route'
+  readonly browser?: BrowserChange
+  /** What PC/SC says; by default one reader with a card in it. */
+  readonly smartcards?: CardReaders
+  /** Windows' services that differ, by name. */
+  readonly services?: Readonly<Record<string, WindowsService>>
+  readonly usbDevices?: readonly UsbDevice[]
+  /** The person sits at another PC. */
+  readonly remoteSession?: boolean
+}
+
+/** Mandatory policies of a browser, with Edge's names. */
+export type PolicyValues = Readonly<Record<string, string | number | boolean | readonly string[]>>
+
+/** The browser on the PC; by default Edge alone, of today's version. */
+export interface BrowserChange {
+  readonly installed?: readonly ('edge' | 'chrome')[]
+  readonly version?: string
+  /** Of the browser that is used, for everybody on this PC; the browser that is really started has them too. */
+  readonly policies?: PolicyValues
+  /** What the user's Local State file holds (the browser that is really started has a profile of its own, and none of it). */
+  readonly localState?: unknown
+  /** exits: it ends as soon as it starts · hangs: it starts and never answers · forbidden: it may not start */
+  readonly program?: 'exits' | 'hangs' | 'forbidden'
+  /** Why what this fault does cannot be done to a real browser: it is then left switched off. */
+  readonly cannotPlay?: string
 }
 
 export interface ExpectedCause {
@@ -79,6 +104,9 @@ export interface ExpectedCause {
   readonly owner?: Owner
 }
 
+/** addresses: all of 127.0.0.0/8 · browser: a real one, with trust of the lab's · policies: and name spaces, to give it policies */
+export type Need = 'addresses' | 'linux' | 'browser' | 'policies'
+
 export interface Fault {
   readonly name: string
   /** One line: what is done to the lab. */
@@ -87,6 +115,8 @@ export interface Fault {
   /** Every one of them has to be there, each once, and no other blocker or warning. */
   readonly expected: readonly ExpectedCause[]
   readonly verdict: Verdict
-  /** Where it can be played: some need all of 127.0.0.0/8, or Linux. */
-  readonly needs?: 'addresses' | 'linux'
+  /** What is said where no browser is started, if that differs. */
+  readonly withoutBrowser?: { readonly expected: readonly ExpectedCause[]; readonly verdict: Verdict }
+  /** What it takes to be played. */
+  readonly needs?: Need | readonly Need[]
 }

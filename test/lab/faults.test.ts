@@ -4,12 +4,11 @@ import { main } from '../../agent/main.ts'
 import type { Report } from '../../agent/report/schema.ts'
 import { causes } from '../../checks/causes.ts'
 import type { Fault, Verdict } from './fault.ts'
-import { faults, unmetNeed } from './faults.ts'
+import { abilities, faults, unmetNeed } from './faults.ts'
 import { startLab } from './lab.ts'
-import { ownsLoopbackRange } from './places.ts'
 
-const range = await ownsLoopbackRange()
-const playable = faults.filter((fault) => unmetNeed(fault, range) === null)
+const without = await abilities('off')
+const playable = faults.filter((fault) => unmetNeed(fault, without) === null)
 
 const codeOf = {
   ready: exitCodes.ready,
@@ -32,7 +31,7 @@ async function diagnose(fault: Fault) {
   }
   const code = await main([...lab.flags, '--silent', '--ephemeral', '--json'], lab.io, terminal)
   expect(stderr).toBe('')
-  return { code, report: JSON.parse(stdout) as Report, expected: lab.expected }
+  return { code, report: JSON.parse(stdout) as Report, expected: lab.expected, verdict: lab.verdict }
 }
 
 interface Named {
@@ -49,15 +48,15 @@ function bad(named: readonly Named[]): string[] {
 }
 
 test.concurrent.each(playable.map((fault) => [fault.name, fault] as const))('%s', async (_name, fault) => {
-  const { code, report, expected } = await diagnose(fault)
+  const { code, report, expected, verdict } = await diagnose(fault)
   expect({ verdict: report.verdict, causes: bad(report.causes), unexplained: report.unexplained }).toEqual({
-    verdict: fault.verdict,
+    verdict,
     causes: bad(expected),
     unexplained: [],
   })
   for (const each of expected) expect(report.causes).toContainEqual(expect.objectContaining(each))
   expect(report.findings.filter(({ status }) => status === 'error')).toEqual([])
-  expect(code).toBe(codeOf[fault.verdict])
+  expect(code).toBe(codeOf[verdict])
 })
 
 test('every expected cause stands in the catalogue', () => {

@@ -1,14 +1,16 @@
 import { access } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { type RequestOptions, request } from 'node:https'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isUserError } from '../../agent/cli/errors.ts'
 import { loadConfiguration } from '../../agent/profile/load.ts'
 import type { Fault, LabChange } from './fault.ts'
-import { faults, unmetNeed } from './faults.ts'
+import { abilities, faults, unmetNeed } from './faults.ts'
 import { type Lab, startLab } from './lab.ts'
-import { ownsLoopbackRange } from './places.ts'
 
-const range = await ownsLoopbackRange()
+const without = await abilities('off')
+const range = without.wholeRange
 
 function changed(change: LabChange): Fault {
   return { name: 'test', does: { en: '', 'zh-HK': '' }, change, expected: [], verdict: 'ready' }
@@ -30,6 +32,17 @@ function configure(lab: Lab) {
     roots: [flag(lab, '--root')],
   }
   return loadConfiguration(flags, dirname(flag(lab, '--site')), lab.io)
+}
+
+function fetchHead(options: RequestOptions): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request({ ...options, agent: false }, (response) => {
+      response.destroy()
+      resolve(response)
+    })
+      .on('error', reject)
+      .end()
+  })
 }
 
 test.each([true, false].filter((whole) => range || !whole))('its files are good (all of 127.0.0.0/8: %s)', async (wholeRange) => {
@@ -65,7 +78,10 @@ test('its machine shows nothing of this one', async () => {
 describe('the machine', () => {
   test('has the clock that it was given', async () => {
     await using lab = await startLab(changed({ pc: { clockAheadMs: 3_600_000, utcOffsetMinutes: 0 } }))
-    expect(lab.io.clock.wallMs() - Date.now()).toBeGreaterThan(3_599_000)
+    const [place] = lab.places.primary.www
+    const { headers } = await fetchHead({ host: place?.address, port: place?.port, path: '/', rejectUnauthorized: false })
+    // The header has whole seconds.
+    expect(lab.io.clock.wallMs() - Date.parse(headers.date ?? '')).toBeGreaterThan(3_590_000)
     expect(lab.io.clock.utcOffsetMinutes()).toBe(0)
   })
   test('has the roots that somebody installed', async () => {
@@ -113,7 +129,7 @@ test('an unknown fault is said', async () => {
   await expect(startLab('dns/no-such-fault')).rejects.toThrow('no such fault: dns/no-such-fault')
 })
 
-test.each(faults.filter((fault) => unmetNeed(fault, range) === null).map((fault) => [fault.name]))(
+test.each(faults.filter((fault) => unmetNeed(fault, without) === null).map((fault) => [fault.name]))(
   'the files for %s are good',
   async (name) => {
     await using lab = await startLab(name)

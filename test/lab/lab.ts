@@ -6,13 +6,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endpointText } from '../../checks/endpoint.ts'
 import type { Io } from '../../checks/io.ts'
+import { realBrowser } from './browser/real.ts'
 import { authorities } from './certificates.ts'
 import type { ExpectedCause, Fault, LabChange, Verdict } from './fault.ts'
-import { faultNamed } from './faults.ts'
+import { faultNamed, type LabBrowser } from './faults.ts'
 import { fillPlaces } from './fill.ts'
 import { labMachine } from './machine.ts'
 import { onFreePlaces, ownsLoopbackRange, type Places } from './places.ts'
+import { ISSUING_PATH } from './plain-servers.ts'
 import { profileYaml, siteUrl, siteYaml } from './profile.ts'
 import { startServers } from './servers.ts'
 
@@ -29,10 +32,14 @@ export interface Lab extends AsyncDisposable {
   readonly urls: { readonly ccass: string; readonly dms: string; readonly sso: string }
   readonly expected: readonly ExpectedCause[]
   readonly verdict: Verdict
+  /** What the agent may start as the PC's browser, or why it may start none. */
+  readonly browser: LabBrowser
   stop(): Promise<void>
 }
 
 export interface LabOptions {
+  /** real: the agent starts this machine's own browser, where there is one that can be told to see the lab alone. By default it starts none. */
+  readonly browser?: 'real' | 'off'
   /** false: everything on 127.0.0.1, as macOS has it. By default: what the system allows. */
   readonly wholeRange?: boolean
 }
@@ -42,16 +49,26 @@ export async function startLab(wanted?: string | Fault, options: LabOptions = {}
   const fault = typeof wanted === 'string' ? faultNamed(wanted) : wanted
   if (typeof wanted === 'string' && fault === undefined) throw new RangeError(`no such fault: ${wanted}`)
   const whole = options.wholeRange ?? (await ownsLoopbackRange())
-  return onFreePlaces(whole, (places) => startOn(places, fault))
+  const browser = await chooseBrowser(fault, options.browser ?? 'off')
+  return onFreePlaces(whole, (places) => startOn(places, fault, browser))
 }
 
-async function startOn(places: Places, fault: Fault | undefined): Promise<Lab> {
+async function chooseBrowser(fault: Fault | undefined, wanted: 'real' | 'off'): Promise<LabBrowser> {
+  const { cannotPlay } = fault?.change.pc?.browser ?? {}
+  if (wanted === 'off') return { off: 'not asked for' }
+  return cannotPlay === undefined ? realBrowser() : { off: cannotPlay }
+}
+
+async function startOn(places: Places, fault: Fault | undefined, browser: LabBrowser): Promise<Lab> {
   const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-lab-'))
   const removeFolder = () => rm(folder, { recursive: true, force: true })
   const change: LabChange = fillPlaces(fault?.change ?? {}, places, folder)
   const urls = { ccass: siteUrl(places, 'www', '/'), dms: siteUrl(places, 'www', '/dms'), sso: siteUrl(places, 'sso', '/sso') }
-  const timeShiftMs = change.hongKongTime === undefined ? 0 : shiftTo(change.hongKongTime)
-  const servers = await startServers(places, change, { ssoUrl: urls.sso, timeShiftMs }).catch(async (error: unknown) => {
+  const clockShiftMs = change.hongKongTime === undefined ? 0 : shiftTo(change.hongKongTime)
+  // A PC that is ahead is a world that is behind: so the browser, whose clock is this machine's, sees what the agent sees.
+  const timeShiftMs = clockShiftMs - (change.pc?.clockAheadMs ?? 0)
+  const caIssuers = `http://${endpointText(places.portal)}${ISSUING_PATH}`
+  const servers = await startServers(places, change, { ssoUrl: urls.sso, timeShiftMs, caIssuers }).catch(async (error: unknown) => {
     await removeFolder()
     throw error
   })
@@ -69,15 +86,24 @@ async function startOn(places: Places, fault: Fault | undefined): Promise<Lab> {
     places,
     profileYaml: profile,
     siteYaml: site,
-    io: await labMachine(places, change, folder, timeShiftMs),
+    io: await labMachine({ places, change, folder, clockShiftMs, browser: 'path' in browser ? browser : null }),
     roots: [root.cert],
-    flags: ['--profile', file('profile.yaml'), '--site', file('site.yaml'), '--root', file('root.pem')],
+    flags: [
+      ...['--profile', file('profile.yaml'), '--site', file('site.yaml'), '--root', file('root.pem')],
+      // Where the program itself is what is wrong, no real one is needed.
+      ...('path' in browser || change.pc?.browser?.program !== undefined ? [] : ['--browser', 'off']),
+    ],
     urls,
-    expected: fillPlaces(fault?.expected ?? [], places, folder),
-    verdict: fault?.verdict ?? 'ready',
+    ...expectedOf(fault, browser, places, folder),
+    browser,
     stop,
     [Symbol.asyncDispose]: stop,
   }
+}
+
+function expectedOf(fault: Fault | undefined, browser: LabBrowser, places: Places, folder: string): Pick<Lab, 'expected' | 'verdict'> {
+  const { expected, verdict } = ('path' in browser ? undefined : fault?.withoutBrowser) ?? fault ?? { expected: [], verdict: 'ready' }
+  return { expected: fillPlaces(expected, places, folder), verdict }
 }
 
 /** From now to a time of today in Hong Kong, which has no summer time. */

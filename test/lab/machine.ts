@@ -2,10 +2,13 @@
 
 import type { Socket as UdpSocket } from 'node:dgram'
 import { endpointText } from '../../checks/endpoint.ts'
-import { type Failure, failureOf } from '../../checks/failure.ts'
+import { type Failure, failure, failureOf } from '../../checks/failure.ts'
 import { realFiles } from '../../checks/io/files.ts'
 import { injectedIo } from '../../checks/io/injected.ts'
-import type { Files, Io, Net, NetworkInterface } from '../../checks/io.ts'
+import type { CardReaders, Files, Io, Net, NetworkInterface, WindowsService } from '../../checks/io.ts'
+import { currentVersion, type Installed, installedBrowsers } from './browser/installed.ts'
+import { brokenCommand, labProcesses, realCommand } from './browser/processes.ts'
+import type { RealBrowser } from './browser/real.ts'
 import { authorities } from './certificates.ts'
 import type { LabChange, PcChange } from './fault.ts'
 import type { Places, ResolverName } from './places.ts'
@@ -23,52 +26,103 @@ const interfacesOf = {
   'no-route': [loopback, withAddress],
 } as const satisfies Record<NonNullable<PcChange['network']> | 'good', readonly NetworkInterface[]>
 
-/**
- * @param folder the lab's own: its files are the only real ones that the agent sees
- * @param timeShiftMs how far the lab's true time is from this machine's
- */
-export async function labMachine(places: Places, change: LabChange, folder: string, timeShiftMs: number): Promise<Io> {
+export interface MachineSettings {
+  readonly places: Places
+  readonly change: LabChange
+  /** The lab's own: its files are the only real ones that the agent sees. */
+  readonly folder: string
+  /** How far the PC's clock is from this machine's. */
+  readonly clockShiftMs: number
+  /** What starts when the agent starts the PC's browser; null: its own program, which is not there. */
+  readonly browser: RealBrowser | null
+}
+
+export async function labMachine({ places, change, folder, clockShiftMs, browser }: MachineSettings): Promise<Io> {
   const pc = change.pc ?? {}
+  const platform = pc.platform ?? 'win32'
+  const installed = installedBrowsers(platform, pc.browser ?? {}, browser?.version ?? currentVersion())
   const hosts = ['127.0.0.1 localhost', ...(change.hosts ?? [])].join('\n')
   const kept = [hosts, ...(pc.cached ?? [])].join('\n')
   const pcAsks = change.pcAsks ?? ['preferred', 'alternate']
   const placesOf = (names: readonly ResolverName[]) => names.map((name) => places.resolvers[name])
   const io = injectedIo({
     // As a terminal is: Windows' own words, paths and settings, whatever the lab runs on.
-    platform: pc.platform ?? 'win32',
-    clockAheadMs: timeShiftMs + (pc.clockAheadMs ?? 0),
+    platform,
+    clockAheadMs: clockShiftMs,
     utcOffsetMinutes: pc.utcOffsetMinutes ?? 480,
-    env: { SystemRoot: 'C:\\Windows', HOME: folder, LOCALAPPDATA: folder, ...pc.environment },
+    env: {
+      SystemRoot: 'C:\\Windows',
+      ProgramFiles: 'C:\\Program Files',
+      'ProgramFiles(x86)': 'C:\\Program Files (x86)',
+      HOME: folder,
+      LOCALAPPDATA: folder,
+      ...pc.environment,
+    },
     files: {
       '/etc/hosts': hosts,
       'C:\\Windows\\System32\\drivers\\etc\\hosts': hosts,
       '/sys/class/net/lab0/operstate': pc.network === 'unplugged' ? 'down\n' : 'up\n',
     },
-    registry: pc.registry ?? {},
+    registry: { ...installed.registry, ...pc.registry },
     machine: {
       resolvers: () => placesOf(pcAsks).map(endpointText),
       interfaces: () => interfacesOf[pc.network ?? 'good'],
       // Without a network there is nobody to ask.
       lookup: labLookup({ hosts: kept, resolvers: pc.network === undefined ? placesOf(pc.lookupAsks ?? pcAsks) : [] }),
+      usbDevices: async () => ({ devices: pc.usbDevices ?? [] }),
     },
+    windows: {
+      fileVersion: async (path) =>
+        installed.paths.includes(path) ? { version: installed.version } : { failure: failure('file-missing', 'ENOENT') },
+      service: async (name) => pc.services?.[name] ?? services[name] ?? { failure: failure('file-missing') },
+      remoteSession: async () => ({ remote: pc.remoteSession ?? false }),
+    },
+    smartcards: { readers: async () => pc.smartcards ?? oneReaderWithCard },
   })
-  return { ...io, files: filesOf(io.files, folder), net: await netOf(io.net, pc) }
+  const made = await authorities()
+  const installedRoots = (pc.installedRoots ?? []).map((which) => made[which].cert)
+  const { program } = pc.browser ?? {}
+  const machine: Io = { ...io, files: filesOf(io.files, folder, installed), net: netOf(io.net, pc, installedRoots) }
+  const command =
+    program === undefined && browser !== null
+      ? realCommand(browser, machine, change, folder, [made.root.cert, ...installedRoots])
+      : async () => brokenCommand(program ?? 'forbidden')
+  return { ...machine, processes: labProcesses(io.processes, installed.paths, command) }
 }
 
-function filesOf(injected: Files, folder: string): Files {
+/** As they run on a PC with a reader. */
+const services: Readonly<Record<string, WindowsService>> = { SCardSvr: { state: 'running', start: 'manual' } }
+
+/** SCARD_STATE_PRESENT (Microsoft, SCARD_READERSTATE); the answer to reset is of a card that only the lab has. */
+const oneReaderWithCard: CardReaders = { readers: [{ name: 'Lab card reader 0', state: 0x20, atr: '3b00' }] }
+
+function filesOf(injected: Files, folder: string, installed: Installed): Files {
   const real = realFiles()
-  const choose = (path: string) => (path.startsWith(folder) ? real : injected)
+  const folders = [folder]
+  const choose = (path: string) => (folders.some((each) => path.startsWith(each)) ? real : injected)
   return {
     ...injected,
-    read: (path, maxBytes) => choose(path).read(path, maxBytes),
-    list: async (path) => (path === '/sys/class/net' ? { names: ['lo', 'lab0'] } : choose(path).list(path)),
+    async read(path, maxBytes) {
+      if (installed.localState !== null && LOCAL_STATE.test(path)) return { content: Buffer.from(installed.localState) }
+      return choose(path).read(path, maxBytes)
+    },
+    async list(path) {
+      const names = path === '/sys/class/net' ? ['lo', 'lab0'] : installed.folders[path]
+      return names === undefined ? choose(path).list(path) : { names }
+    },
+    async temporaryFolder(prefix) {
+      const made = await real.temporaryFolder(prefix)
+      if ('path' in made) folders.push(made.path)
+      return made
+    },
   }
 }
 
+/** Of Edge's user data folder, wherever that is. */
+const LOCAL_STATE = /[\\/]User Data[\\/]Local State$/
+
 /** What the PC's own system says of every attempt that its change names, before anything is sent. */
-async function netOf(net: Net, pc: PcChange): Promise<Net> {
-  const made = await authorities()
-  const installed = (pc.installedRoots ?? []).map((which) => made[which].cert)
+function netOf(net: Net, pc: PcChange, installed: readonly string[]): Net {
   const codeOf = (address: string) => (pc.network === undefined ? pc.connectCodes?.[address] : 'ENETUNREACH')
   return {
     ...net,

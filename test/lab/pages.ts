@@ -16,11 +16,17 @@ export type PageBehaviour =
   | { readonly kind: 'slow'; readonly delayMs: number }
   /** The headers never come. */
   | { readonly kind: 'silent' }
+  /** The right pages, drawn by a script: without one there is nothing on them. */
+  | { readonly kind: 'drawn-by-script' }
+  /** The right pages for what calls itself a browser, 403 for any other program: what some servers do against robots. */
+  | { readonly kind: 'browsers-only' }
 
 export interface PageContext {
   readonly ssoUrl: string
   /** How far the servers' true time is from this machine's; 0 where it is not said. */
   readonly timeShiftMs?: number
+  /** Where the issuing authority publishes its certificate. */
+  readonly caIssuers?: string
 }
 
 /** Words that HKEX printed (CCASS 2FA launch circular, annex 1), with its dashes as printed. */
@@ -52,22 +58,26 @@ export async function answerPage(
   else if (page.kind === 'portal') answerPortal(response)
   else if (page.kind === 'redirect-loop') redirect(response, request.url ?? '/')
   else if (page.kind === 'other-page') send(response, 200, html('Welcome', '<h1>It works</h1><p>Another server answers here.</p>'))
-  else if (site === 'sso') answerLogOn(request, response)
-  else answerLanding(context, request, response)
+  else if (page.kind === 'browsers-only' && !isBrowser(request)) send(response, 403, html('Forbidden', '<p>Status 403</p>'))
+  else {
+    const draw = page.kind === 'drawn-by-script' ? drawnByScript : html
+    if (site === 'sso') answerLogOn(request, response, draw)
+    else answerLanding(context, request, response, draw)
+  }
 }
 
-function answerLanding({ ssoUrl }: PageContext, request: IncomingMessage, response: ServerResponse) {
+function answerLanding({ ssoUrl }: PageContext, request: IncomingMessage, response: ServerResponse, draw: typeof html) {
   const path = request.url === '/dms' ? '/dms' : '/'
   if (request.url !== path) return send(response, 404, html('Not found', '<p>No such page</p>'))
   const links = choices[path].map((choice) => `<li><a href="${choice.includes('OTP') ? ssoUrl : '/smartcard'}">${choice}</a></li>`)
-  return send(response, 200, html(hostOf.www, `<h1>${hostOf.www}${path}</h1><ul>${links.join('')}</ul>`))
+  return send(response, 200, draw(hostOf.www, `<h1>${hostOf.www}${path}</h1><ul>${links.join('')}</ul>`))
 }
 
-function answerLogOn(request: IncomingMessage, response: ServerResponse) {
+function answerLogOn(request: IncomingMessage, response: ServerResponse, draw: typeof html) {
   if (request.url === '/sso') return redirect(response, '/sso/log-on')
   if (request.url !== '/sso/log-on') return send(response, 404, html('Not found', '<p>No such page</p>'))
   const form = '<form><input name="user"><input name="password" type="password"><button disabled>Log on</button></form>'
-  return send(response, 200, html(hostOf.sso, `<h1>${hostOf.sso}</h1>${form}`))
+  return send(response, 200, draw(hostOf.sso, `<h1>${hostOf.sso}</h1>${form}`))
 }
 
 /** What a network's own page says before it lets anybody through. */
@@ -84,6 +94,21 @@ export function answerPortal(response: ServerResponse) {
 
 function html(title: string, body: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><p>Lab: not HKEX</p>${body}</html>`
+}
+
+/** Edge, Chrome and Chromium all name this one, and the agent does not. */
+export function isBrowserName(userAgent: string): boolean {
+  return userAgent.includes('Chrome/')
+}
+
+/** As single-page applications do it. */
+function drawnByScript(title: string, body: string): string {
+  const script = `document.getElementById('app').innerHTML = ${JSON.stringify(body).replaceAll('<', '\\u003c')}`
+  return html(title, `<div id="app"></div><script>${script}</script>`)
+}
+
+function isBrowser({ headers }: IncomingMessage): boolean {
+  return isBrowserName(headers['user-agent'] ?? '')
 }
 
 function send(response: ServerResponse, status: number, body: string) {

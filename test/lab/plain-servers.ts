@@ -1,6 +1,8 @@
 /** The two servers that speak plain HTTP: where the proxy's script lies, and a network's own portal. */
 
+import { X509Certificate } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
+import { authorities } from './certificates.ts'
 import { answerPortal } from './pages.ts'
 import type { Place } from './places.ts'
 import type { Running } from './running.ts'
@@ -31,8 +33,16 @@ function script(answers: PacBehaviour['answers'], proxy: string): string {
   return `function FindProxyForURL(url, host) { return "${list}" }`
 }
 
-export function startPortal(place: Place): Promise<Running> {
-  return startPlain(place, (_request, response) => answerPortal(response))
+/** Where the issuing authority publishes its certificate; everything else there is the portal's. */
+export const ISSUING_PATH = '/issuing.cer'
+
+export async function startPortal(place: Place): Promise<Running> {
+  const { raw } = new X509Certificate((await authorities()).issuing.cert)
+  return startPlain(place, (request, response) => {
+    // DER, for whoever misses a link of a chain (RFC 5280 section 4.2.2.1).
+    if (request.url === ISSUING_PATH) response.writeHead(200, { 'content-type': 'application/pkix-cert' }).end(raw)
+    else answerPortal(response)
+  })
 }
 
 function startPlain(place: Place, listener: RequestListener): Promise<Running> {

@@ -1,6 +1,7 @@
 /** An HTTP proxy that knows CONNECT alone (RFC 9110 section 9.3.6), and does what its behaviour says. */
 
 import { connect, type Socket } from 'node:net'
+import { isBrowserName } from './pages.ts'
 import type { Place } from './places.ts'
 import type { Running } from './running.ts'
 import { startDoor } from './site-server.ts'
@@ -12,6 +13,8 @@ export interface ProxyBehaviour {
    */
   readonly answers: 'tunnel' | 'refuse' | 'silent' | 'drop' | 'ssh' | { readonly status: number; readonly authenticate?: readonly string[] }
   /** Where its tunnels end: at the data centres, or at the lab's other server (an inspection box behind the proxy). */
+  /** What calls itself a browser is let through all the same, as one is that has answered the challenge by itself. */
+  readonly letsBrowsersPass?: boolean
   readonly leadsTo: 'primary' | 'secondary' | 'stray'
 }
 
@@ -37,9 +40,11 @@ export async function startProxy(place: Place, behaviour: ProxyBehaviour, target
   })
 }
 
-function answer(client: Socket, request: string, { answers }: ProxyBehaviour, targets: ProxyTargets): void {
+function answer(client: Socket, request: string, { answers, letsBrowsersPass }: ProxyBehaviour, targets: ProxyTargets): void {
   const [method, authority = ''] = request.split(' ', 2)
-  if (answers === 'silent') client.resume()
+  if (letsBrowsersPass === true && isBrowserName(/^user-agent:(?<name>.*)/im.exec(request)?.groups?.name ?? ''))
+    openTunnel(client, targets[authority])
+  else if (answers === 'silent') client.resume()
   else if (answers === 'drop') client.destroy()
   else if (answers === 'ssh') client.end('SSH-2.0-Lab\r\n')
   else if (typeof answers === 'object') client.end(statusLine(answers.status, answers.authenticate))

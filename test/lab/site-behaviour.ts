@@ -12,7 +12,7 @@ export interface SiteBehaviour {
    */
   readonly tcp: 'serve' | 'refuse' | 'drop-syn' | 'mute' | 'reset' | 'drop-big-hello' | 'plain-http' | 'refuse-hello'
   readonly certificate: CertificateKind
-  readonly protocol: 'modern' | 'tls-1.0'
+  readonly protocol: 'modern' | 'tls-1.2' | 'tls-1.0'
   /** wanted: asked for, and served without it · demanded: refused without it */
   readonly clientCertificate: 'none' | 'wanted' | 'demanded'
   readonly page: PageBehaviour

@@ -21,7 +21,14 @@ export async function startSite(site: SiteName, place: Place, behaviour: SiteBeh
   if (behaviour.tcp === 'drop-syn') return startFullQueue(place)
   const listener = (request: Parameters<typeof answerPage>[3], response: Parameters<typeof answerPage>[4]) =>
     void answerPage(site, behaviour.page, context, request, response)
-  const { key, cert, staple = null } = await certificateFor(behaviour.certificate, hostOf[site])
+  const {
+    key,
+    cert,
+    staple = null,
+  } = await certificateFor(behaviour.certificate, hostOf[site], {
+    ...context,
+    nowMs: Date.now() + (context.timeShiftMs ?? 0),
+  })
   const secure = createHttpsServer({ key, cert, ...tlsOptions(behaviour) }, listener)
   secure.on('tlsClientError', () => {})
   secure.on('OCSPRequest', (_certificate: Buffer, _issuer: Buffer, answer: (error: null, response: Buffer | null) => void) =>
@@ -35,10 +42,15 @@ export async function startSite(site: SiteName, place: Place, behaviour: SiteBeh
   })
 }
 
+const versionsOf: Readonly<Record<SiteBehaviour['protocol'], ServerOptions>> = {
+  modern: {},
+  'tls-1.2': { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' },
+  'tls-1.0': { minVersion: 'TLSv1', maxVersion: 'TLSv1' },
+}
+
 function tlsOptions(behaviour: SiteBehaviour): ServerOptions {
-  const old = behaviour.protocol === 'tls-1.0' ? ({ minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const) : {}
   return {
-    ...old,
+    ...versionsOf[behaviour.protocol],
     // Level 0 lets the server show a weak key and speak an old protocol.
     ciphers: 'DEFAULT@SECLEVEL=0',
     ALPNProtocols: ['http/1.1'],

@@ -1,8 +1,8 @@
 /** What `npm start` says around the agent's own words. */
 
 import { fill, type Language } from '../../checks/text.ts'
-import type { Fault } from './fault.ts'
-import { faults } from './faults.ts'
+import type { Fault, Need } from './fault.ts'
+import { faults, type LabBrowser } from './faults.ts'
 
 const words = {
   en: {
@@ -13,6 +13,15 @@ const words = {
     list: 'Faults that the lab can play: npm start -- --fault NAME',
     needs: '{fault} can’t be played on this system: {needs}',
     linux: 'it takes Linux',
+    browser: 'it takes a browser that the lab can start',
+    policies: 'it takes a browser that the lab can start, and the right to make name spaces',
+    noBrowser: 'The browser’s own page is left out: {why}.',
+    why: {
+      browser: 'no Microsoft Edge, Chrome or Chromium was found on this PC',
+      linux: 'only on Linux can a browser be made to trust the lab alone',
+      certutil: 'there is no certutil (Debian: libnss3-tools) to make it trust the lab',
+      off: 'no real browser can play this fault',
+    },
     addresses: 'it takes more loopback addresses than 127.0.0.1',
   },
   'zh-HK': {
@@ -23,12 +32,28 @@ const words = {
     list: '測試環境可模擬的故障：npm start -- --fault 名稱',
     needs: '此系統不能模擬 {fault}：{needs}',
     linux: '需要 Linux',
+    browser: '需要測試環境可啟動的瀏覽器',
+    policies: '需要測試環境可啟動的瀏覽器，以及建立命名空間的權限',
+    noBrowser: '未有檢查瀏覽器所見的頁面：{why}。',
+    why: {
+      browser: '本電腦找不到 Microsoft Edge、Chrome 或 Chromium',
+      linux: '只有在 Linux 上才能令瀏覽器只信任測試環境',
+      certutil: '沒有 certutil（Debian：libnss3-tools），無法令瀏覽器信任測試環境',
+      off: '真正的瀏覽器無法模擬此故障',
+    },
     addresses: '需要 127.0.0.1 以外的回送地址',
   },
-} as const satisfies Record<Language, Record<string, string>>
+} as const satisfies Record<Language, Record<string, string | Record<string, string>>>
 
 export function openingLine({ name, does }: Fault, language: Language): string {
   return fill(words[language].what, { fault: name, does: does[language] }, language)
+}
+
+/** Said before the run where the agent can start no browser of the lab's; null where it can. */
+export function browserLine(browser: LabBrowser, language: Language): string | null {
+  if ('path' in browser) return null
+  const { noBrowser, why } = words[language]
+  return fill(noBrowser, { why: why['missing' in browser ? browser.missing : 'off'] }, language)
 }
 
 /** @param report the file, or null where none was written */
@@ -42,6 +67,6 @@ export function listLines(language: Language): string[] {
   return [words[language].list, ...faults.map(({ name, does }) => `  ${name.padEnd(width)}  ${does[language]}`)]
 }
 
-export function needsLine({ name }: Fault, needs: 'linux' | 'addresses', language: Language): string {
+export function needsLine({ name }: Fault, needs: Need, language: Language): string {
   return fill(words[language].needs, { fault: name, needs: words[language][needs] }, language)
 }

@@ -9,10 +9,9 @@
 
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { systemLanguage } from '../../agent/cli/language.ts'
-import { unmetNeed } from './faults.ts'
-import { ownsLoopbackRange } from './places.ts'
+import { abilities, unmetNeed } from './faults.ts'
 import { parseStart, type StartFlags } from './start-flags.ts'
-import { closingLines, listLines, needsLine, openingLine } from './start-text.ts'
+import { browserLine, closingLines, listLines, needsLine, openingLine } from './start-text.ts'
 
 /** Ignored by git; each run replaces the last one's. */
 const OUTPUT_FOLDER = 'lab-output'
@@ -26,7 +25,7 @@ async function start(flags: StartFlags): Promise<number> {
   if (flags.kind === 'list') return say(process.stdout, listLines(flags.language), exitCodes.ready)
   if (flags.kind === 'error') return say(process.stderr, [`lab: ${flags.line}`], flags.exitCode)
   const { fault, language } = flags
-  const unmet = unmetNeed(fault, await ownsLoopbackRange())
+  const unmet = unmetNeed(fault, await abilities('real'))
   if (unmet !== null) return say(process.stderr, [needsLine(fault, unmet, language)], exitCodes.usage)
   return runAgent(flags)
 }
@@ -39,12 +38,13 @@ async function runAgent({ fault, language, passedOn }: Extract<StartFlags, { kin
   ])
   const interruption = new AbortController()
   process.once('SIGINT', () => interruption.abort())
-  await using lab = await startLab(fault)
+  await using lab = await startLab(fault, { browser: 'real' })
   const says = (name: string) => passedOn.some((token) => token === name || token.startsWith(`${name}=`))
   const ownOutput = !says('--output') && !says('--ephemeral')
   const output = ownOutput ? ['--output', OUTPUT_FOLDER] : []
   // On stderr, so that the JSON of --json stays alone on stdout.
-  say(process.stderr, [openingLine(fault, language), ''], 0)
+  const withoutPage = browserLine(lab.browser, language)
+  say(process.stderr, [openingLine(fault, language), ...(withoutPage === null ? [] : [withoutPage]), ''], 0)
   const code = await main([...lab.flags, '--lang', language, ...output, ...passedOn], lab.io, ownTerminal(interruption.signal))
   const wrote = ownOutput && code <= exitCodes.undetermined && !says('--dry-run')
   return say(process.stderr, ['', ...closingLines(wrote ? `${OUTPUT_FOLDER}/report.json` : null, language)], code)

@@ -11,22 +11,34 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { main } from '../../agent/main.ts'
 import type { Fault } from '../lab/fault.ts'
-import { faults, unmetNeed } from '../lab/faults.ts'
+import { abilities, faults, unmetNeed } from '../lab/faults.ts'
 import { startLab } from '../lab/lab.ts'
-import { ownsLoopbackRange } from '../lab/places.ts'
 import { folderOf, writeScenario } from './scenario.ts'
 
-const wanted = process.argv.slice(2)
-const range = await ownsLoopbackRange()
-for (const fault of faults) {
-  if (wanted.length > 0 && !wanted.includes(fault.name)) continue
-  const unmet = unmetNeed(fault, range)
-  process.stdout.write(`${fault.name}: ${unmet === null ? await record(fault) : `not recorded, needs ${unmet}`}\n`)
+/** Two browsers at a time: with more, their pages would be slow for want of cores and not because of the fault. */
+const AT_ONCE = 2
+
+const able = await abilities('real')
+if ('missing' in able.browser)
+  throw new Error(`scenarios are recorded with a real browser, and this machine lacks one: ${able.browser.missing}`)
+const named = process.argv.slice(2)
+const wanted = faults.filter(({ name }) => named.length === 0 || named.includes(name))
+const unknown = named.filter((name) => !wanted.some((fault) => fault.name === name))
+if (unknown.length > 0) throw new RangeError(`no such fault: ${unknown.join(', ')}`)
+const queue = wanted.values()
+await Promise.all(Array.from({ length: AT_ONCE }, recordInTurn))
+
+async function recordInTurn(): Promise<void> {
+  for (const fault of queue) {
+    const unmet = unmetNeed(fault, able)
+    process.stdout.write(`${fault.name}: ${unmet === null ? await record(fault) : `not recorded, needs ${unmet}`}\n`)
+  }
 }
 
 async function record(fault: Fault): Promise<string> {
+  const startedMs = performance.now()
   const output = await mkdtemp(join(tmpdir(), 'terminal-preflight-record-'))
-  await using lab = await startLab(fault)
+  await using lab = await startLab(fault, { browser: 'real' })
   const nowhere = { write: () => true }
   await main([...lab.flags, '--silent', '--output', output], lab.io, {
     stdout: nowhere,
@@ -39,8 +51,8 @@ async function record(fault: Fault): Promise<string> {
   await writeScenario(folderOf(fault.name), {
     evidence: await read('evidence.json'),
     settings: await read('settings.json'),
-    expected: { does: fault.does.en, verdict: fault.verdict, causes: lab.expected },
+    expected: { does: fault.does.en, verdict: lab.verdict, causes: lab.expected },
   })
   await rm(output, { recursive: true })
-  return folderOf(fault.name)
+  return `${folderOf(fault.name)} (${((performance.now() - startedMs) / 1000).toFixed(1)} s)`
 }

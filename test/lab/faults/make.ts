@@ -2,7 +2,7 @@ import type { DnsBehaviour } from '../dns-behaviour.ts'
 import type { Fault, LabChange, Verdict } from '../fault.ts'
 import type { SiteBehaviour } from '../site-behaviour.ts'
 
-type Rest = Pick<Fault, 'change' | 'expected' | 'needs'> & Fault['does']
+type Rest = Pick<Fault, 'change' | 'expected' | 'needs' | 'withoutBrowser'> & Fault['does']
 
 /** A fault, in the order in which it reads: its name, the verdict, what is done, what has to be said of it. */
 export function fault(name: string, verdict: Verdict, { en, 'zh-HK': zhHk, ...rest }: Rest): Fault {

@@ -1,0 +1,52 @@
+/** The browser that the lab can really start, and why not where it cannot. */
+
+import { spawnSync } from 'node:child_process'
+import { findBrowsers } from '../../../checks/browser/find.ts'
+import { versionOf } from '../../../checks/browser/find-version.ts'
+import { realIo } from '../../../checks/io/real.ts'
+
+export interface RealBrowser {
+  readonly name: string
+  readonly path: string
+  /** "156.0.8078.79" */
+  readonly version: string
+  /** Where it reads its mandatory policies; null where they cannot be put there without touching the machine's own. */
+  readonly policyFolder: string | null
+}
+
+export interface NoBrowser {
+  /** linux: only there a home folder of its own gives a browser its trust · certutil: what writes that (libnss3-tools) */
+  readonly missing: 'browser' | 'linux' | 'certutil'
+}
+
+let found: Promise<RealBrowser | NoBrowser> | undefined
+
+/** Looked for once in a process. Linux alone: elsewhere a browser trusts the machine's own store, which no test may write to. */
+export function realBrowser(): Promise<RealBrowser | NoBrowser> {
+  found ??= find()
+  return found
+}
+
+/** As the program on this machine is called that mounts in a name space of its own; other folders of a policy are not tried. */
+const policyFolders: Readonly<Partial<Record<string, string>>> = {
+  chromium: '/etc/chromium',
+  chrome: '/etc/opt/chrome',
+  edge: '/etc/opt/edge',
+}
+
+async function find(): Promise<RealBrowser | NoBrowser> {
+  if (process.platform !== 'linux') return { missing: 'linux' }
+  const io = realIo()
+  const { signal } = new AbortController()
+  const [browser] = await findBrowsers(io, signal)
+  if (browser === undefined) return { missing: 'browser' }
+  const { version } = await versionOf(io, browser, signal)
+  if (version === null) return { missing: 'browser' }
+  if (spawnSync('certutil', ['-H']).error !== undefined) return { missing: 'certutil' }
+  const folder = policyFolders[browser.kind] ?? null
+  return { name: browser.name, path: browser.path, version, policyFolder: folder !== null && canMountOver(folder) ? folder : null }
+}
+
+function canMountOver(folder: string): boolean {
+  return spawnSync('unshare', ['-Urm', 'mount', '-t', 'tmpfs', 'none', folder]).status === 0
+}
