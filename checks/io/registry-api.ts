@@ -5,6 +5,7 @@ import { type Failure, failure } from '../failure.ts'
 import type { Registry, RegistryValue } from '../io.ts'
 import { type Koffi, type NativeFunction, nativeFunctions } from './native.ts'
 import { emptyKey, type MutableKey, splitPath } from './registry-key.ts'
+import { systemLibrary } from './windows/library.ts'
 import { ERROR_NO_MORE_ITEMS, ERROR_SUCCESS, win32Failure } from './windows/win32-error.ts'
 
 const KEY_READ = 0x20019
@@ -37,7 +38,7 @@ interface RegistryFunctions {
 }
 
 function declare(koffi: Koffi): RegistryFunctions {
-  const advapi32 = koffi.load('advapi32.dll')
+  const advapi32 = koffi.load(systemLibrary('advapi32.dll'))
   const dwordOut = koffi.out(koffi.pointer('uint32'))
   const dwordInOut = koffi.inout(koffi.pointer('uint32'))
   const handleOut = koffi.out(koffi.pointer('intptr'))

@@ -26,7 +26,11 @@ export function registryByCommand(processes: Pick<Processes, 'execFile'>, system
     // Cancelled or too slow this time: the next one who asks must not be told the same.
     if ('failure' in tried) asking = undefined
     if ('failure' in outcome) return { failure: outcome.failure }
-    if (outcome.exitCode === 0) return { key: parseRegQuery(decoded(outcome.stdout, encoding), path, defaultName) }
+    if (outcome.exitCode === 0) {
+      const { values, subkeys } = parseRegQuery(decoded(outcome.stdout, encoding), path, defaultName)
+      // Without /s it names the subkeys, and not what is in them: to have none is not to be mistaken for.
+      return { key: { values, subkeys: depth === 'whole' ? subkeys : emptyKey().subkeys } }
+    }
     // 1 is a key that is not there, and as well "Prevent access to registry editing tools" (DisableRegistryTools), in words of the
     // PC's language: where not even the code page is read, a key that seems missing was not looked at.
     if ('failure' in tried) return { failure: tried.failure }

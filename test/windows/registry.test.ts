@@ -6,6 +6,7 @@ type Read = { readonly key: RegistryKey } | { readonly failure: object }
 interface Report {
   readonly available: boolean
   readonly ours: Both
+  readonly values: Both
   readonly otherSpelling: Read
   readonly view32: Both
   readonly user: Both
@@ -76,6 +77,11 @@ describe.skipIf(missingWine !== undefined)(`under Wine${missingWine === undefine
     expect(found.view32.command).toEqual(found.view32.api)
     expect(found.user.command).toEqual(found.user.api)
     expect(found.windows.command).toEqual(found.windows.api)
+  })
+
+  test('the values of a key alone, both ways', () => {
+    const alone = { key: { values: { '': letters }, subkeys: {} } }
+    expect(found.values).toEqual({ api: alone, command: alone })
   })
 
   test('the 32-bit view is read by its name', () => {

@@ -4,14 +4,15 @@ import type { Failure } from '../../failure.ts'
 import { failure } from '../../failure.ts'
 import { callInThread, type Koffi, type NativeFunction, nativeFunctions } from '../native.ts'
 import { type FileVersion, readFixedFileInfo } from './fixed-file-info.ts'
+import { systemLibrary } from './library.ts'
 import { win32Failure } from './win32-error.ts'
 
 /** The whole resource, with its texts in every language; Edge's has 2 KB. */
 const MAX_RESOURCE_BYTES = 1_048_576
 
 function declare(koffi: Koffi) {
-  const version = koffi.load('version.dll')
-  const kernel32 = koffi.load('kernel32.dll')
+  const version = koffi.load(systemLibrary('version.dll'))
+  const kernel32 = koffi.load(systemLibrary('kernel32.dll'))
   const size: NativeFunction<[path: string, unused: null]> = version.func('__stdcall', 'GetFileVersionInfoSizeW', 'uint32', [
     'str16',
     'void *',

@@ -3,6 +3,7 @@
 import type { Failure } from '../../failure.ts'
 import { serviceStarts, serviceStates, type WindowsService } from '../../io.ts'
 import { callInThread, type Koffi, type NativeFunction, nativeFunctions } from '../native.ts'
+import { systemLibrary } from './library.ts'
 import { win32Failure } from './win32-error.ts'
 
 /** winsvc.h */
@@ -16,8 +17,8 @@ const CONFIG_BYTES = 8192
 const SECOND_DWORD = 4
 
 function declare(koffi: Koffi) {
-  const advapi32 = koffi.load('advapi32.dll')
-  const kernel32 = koffi.load('kernel32.dll')
+  const advapi32 = koffi.load(systemLibrary('advapi32.dll'))
+  const kernel32 = koffi.load(systemLibrary('kernel32.dll'))
   const openManager: NativeFunction<[machine: null, database: null, access: number]> = advapi32.func(
     '__stdcall',
     'OpenSCManagerW',

@@ -2,13 +2,14 @@
 
 import { type Failure, failure } from '../../failure.ts'
 import { type Koffi, nativeFunctions } from '../native.ts'
+import { systemLibrary } from './library.ts'
 
 const SM_REMOTESESSION = 0x1000
 
 function declare(koffi: Koffi) {
-  const user32 = koffi.load('user32.dll')
-  const kernel32 = koffi.load('kernel32.dll')
-  const advapi32 = koffi.load('advapi32.dll')
+  const user32 = koffi.load(systemLibrary('user32.dll'))
+  const kernel32 = koffi.load(systemLibrary('kernel32.dll'))
+  const advapi32 = koffi.load(systemLibrary('advapi32.dll'))
   const metric: (index: number) => number = user32.func('__stdcall', 'GetSystemMetrics', 'int32', ['int32'])
   const dwordOut = koffi.out(koffi.pointer('uint32'))
   const sessionOf: (processId: number, session: number[]) => number = kernel32.func('__stdcall', 'ProcessIdToSessionId', 'int32', [

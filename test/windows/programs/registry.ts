@@ -97,6 +97,10 @@ await report(async () => {
   return {
     available: !('unavailable' in (await readByApi('HKLM\\SOFTWARE', signal))),
     ours: await both('HKLM\\SOFTWARE\\TerminalPreflight'),
+    values: {
+      api: await api.read('HKLM\\SOFTWARE\\TerminalPreflight\\證券終端機', signal, 'values'),
+      command: await command('HKLM\\SOFTWARE\\TerminalPreflight\\證券終端機', signal, 'values'),
+    },
     otherSpelling: await api.read('hklm\\software\\terminalpreflight\\證券終端機', signal),
     view32: await both('HKLM\\SOFTWARE\\WOW6432Node\\TerminalPreflight'),
     user: await both('HKCU\\SOFTWARE\\TerminalPreflight'),
