@@ -56,6 +56,8 @@ export interface Files {
 
 export interface TemporaryFolder {
   readonly path: string
+  /** Reads a file that a program has left in it. */
+  read(name: string, maxBytes: number): Promise<{ readonly content: Buffer } | { readonly failure: Failure }>
   /** Bytes of all files in it, as far as they can be seen. */
   size(): Promise<number>
   /** Removes it with all that is in it, patiently: Windows lets nobody remove what a program that has just ended still holds. */

@@ -1,7 +1,8 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { Socket } from 'node:net'
-import { failure, failureOf } from '../failure.ts'
+import { failure } from '../failure.ts'
 import type { Processes, ProcessOutcome } from '../io.ts'
+import { childEnvironment, startFailure } from './children.ts'
 import { converse } from './conversation.ts'
 
 const DEFAULT_MAX_BYTES = 1_048_576
@@ -73,24 +74,4 @@ function outcomeOf(
   // Somebody else ended it: it crashed, or a guard killed it.
   if (typeof error.signal === 'string') return { failure: failure('exited', error.signal), partialStdout: stdout }
   return { failure: startFailure(error), partialStdout: stdout }
-}
-
-/** A program that may not start (AppLocker, WDAC, noexec) is a denial, not a network's prohibition. */
-function startFailure(error: unknown) {
-  const found = failureOf(error)
-  return found.word === 'prohibited' ? { ...found, word: 'access-denied' as const } : found
-}
-
-/** What would load code into a child that is Node, slow its start or write files. */
-const notForChildren: ReadonlySet<string> = new Set([
-  'NODE_OPTIONS',
-  'NODE_EXTRA_CA_CERTS',
-  'NODE_V8_COVERAGE',
-  'NODE_COMPILE_CACHE',
-  'NODE_REDIRECT_WARNINGS',
-])
-
-/** Windows keeps the names as somebody wrote them and finds them in any spelling. */
-function childEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !notForChildren.has(name.toUpperCase())))
 }
