@@ -25,7 +25,7 @@ export async function findOnWindows(io: Io, signal: AbortSignal): Promise<Browse
 
 function knownPlaces(env: Io['env'], users: boolean): Place[] {
   const variables = ['ProgramFiles(x86)', 'ProgramFiles', 'ProgramW6432', ...(users ? ['LOCALAPPDATA'] : [])]
-  const roots = new Set(variables.map((name) => variableOf(env, name)).filter(isLocalPath))
+  const roots = new Set(variables.map((name) => env[name]).filter(isLocalPath))
   return products.flatMap((product) => {
     const { windows } = product
     if (windows === undefined) return []
@@ -60,7 +60,7 @@ function registeredPath(key: RegistryKey, executable: string, env: Io['env']): s
 /** Some programs write it between quotation marks, or with %ProgramFiles%. */
 function cleanPath(value: string, env: Io['env']): string {
   const bare = value.trim().replace(/^"(?<path>[^"]*)".*$/, '$<path>')
-  const expanded = bare.replace(/%(?<name>[^%]+)%/g, (whole, name: string) => variableOf(env, name) ?? whole)
+  const expanded = bare.replace(/%(?<name>[^%]+)%/g, (whole, name: string) => env[name] ?? whole)
   return expanded === '' ? '' : win32.normalize(expanded)
 }
 
@@ -102,7 +102,7 @@ async function browserAt(io: Io, places: readonly Place[], signal: AbortSignal):
 
 function isBelowUser(path: string, env: Io['env']): boolean {
   return ['LOCALAPPDATA', 'USERPROFILE'].some((name) => {
-    const folder = variableOf(env, name)
+    const folder = env[name]
     return isLocalPath(folder) && path.toLowerCase().startsWith(`${folder.toLowerCase().replace(/\\+$/, '')}\\`)
   })
 }
@@ -128,9 +128,4 @@ async function updatersVersion(
   const value = 'key' in outcome ? Object.entries(outcome.key.values).find(([name]) => name.toLowerCase() === 'pv')?.[1] : undefined
   const version = typeof value === 'string' ? versionIn(value) : null
   return version === null ? unknownVersion : { version, versionFrom: 'update-client' }
-}
-
-/** Windows knows them in any spelling. */
-function variableOf(env: Io['env'], name: string): string | undefined {
-  return env[name] ?? Object.entries(env).find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1]
 }

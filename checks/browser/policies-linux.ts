@@ -1,9 +1,9 @@
-import { failure } from '../failure.ts'
+import { type Failure, failure } from '../failure.ts'
 import type { Io } from '../io.ts'
 import type { BrowserKind, Policy } from './evidence.ts'
 import type { Policies } from './policies.ts'
 import { parsePolicyJson } from './policies-json.ts'
-import { knownPolicies, type Value } from './policies-value.ts'
+import { knownPolicies, managedBy } from './policies-value.ts'
 
 /**
  * Chrome's and Chromium's: chrome/common/chrome_paths.cc (DIR_POLICY_FILES); Edge's: learn.microsoft.com/deployedge/microsoft-edge-policies
@@ -26,29 +26,39 @@ export async function linuxPolicies(io: Io, kind: BrowserKind): Promise<Policies
   for (const folder of folders[kind]) {
     const listed = await io.files.list(folder)
     if ('names' in listed) return policiesIn(io, folder, listed.names)
-    if (listed.failure.word !== 'file-missing') return { policies: [], unread: [{ path: folder, failure: listed.failure }] }
+    if (listed.failure.word !== 'file-missing') {
+      return { policies: [], unread: [{ path: folder, failure: listed.failure }], managed: null }
+    }
   }
-  return { policies: [], unread: [] }
+  return { policies: [], unread: [], managed: false }
 }
 
 async function policiesIn(io: Io, folder: string, names: readonly string[]): Promise<Policies> {
   const unread: Policies['unread'] = []
   const found = new Map<string, Policy>()
+  let managed = false
   const paths = [...names].sort().map((name) => `${folder}/${name}`)
   if (paths.length > MAX_FILES) unread.push({ path: folder, failure: failure('too-large') })
   for (const where of paths.slice(0, MAX_FILES)) {
     const outcome = await policiesOf(io, where)
-    if ('failure' in outcome) unread.push({ path: where, failure: outcome.failure })
-    else for (const [name, value] of outcome.values) found.set(name, { name, value, scope: 'machine', where })
+    if ('failure' in outcome) {
+      unread.push({ path: where, failure: outcome.failure })
+      continue
+    }
+    managed ||= Object.keys(outcome.found).length > 0
+    for (const [name, value] of knownPolicies(outcome.found)) found.set(name, { name, value, scope: 'machine', where })
   }
-  return { policies: [...found.values()], unread }
+  return { policies: [...found.values()], unread, managed: managedBy(managed, unread) }
 }
 
-async function policiesOf(io: Io, path: string) {
+async function policiesOf(
+  io: Io,
+  path: string,
+): Promise<{ readonly found: Readonly<Record<string, unknown>> } | { readonly failure: Failure }> {
   const outcome = await io.files.read(path, MAX_BYTES)
   // A folder among them is none of the browser's.
-  if ('failure' in outcome) return outcome.failure.word === 'not-a-directory' ? { values: new Map<string, Value>() } : outcome
+  if ('failure' in outcome) return outcome.failure.word === 'not-a-directory' ? { found: {} } : outcome
   const parsed = parsePolicyJson(outcome.content.toString('utf8'))
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return { failure: failure('malformed') }
-  return { values: knownPolicies(parsed as Record<string, unknown>) }
+  return { found: parsed as Record<string, unknown> }
 }

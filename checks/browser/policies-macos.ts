@@ -3,7 +3,7 @@ import type { Io } from '../io.ts'
 import type { BrowserKind, Policy } from './evidence.ts'
 import type { Policies } from './policies.ts'
 import { parsePolicyJson } from './policies-json.ts'
-import { knownPolicies } from './policies-value.ts'
+import { knownPolicies, managedBy } from './policies-value.ts'
 
 const bundles: Readonly<Record<BrowserKind, string | null>> = {
   edge: 'com.microsoft.Edge',
@@ -22,7 +22,7 @@ const PLUTIL_LIMIT_MS = 2000
  */
 export async function macosPolicies(io: Io, kind: BrowserKind, signal: AbortSignal): Promise<Policies> {
   const bundle = bundles[kind]
-  if (bundle === null) return { policies: [], unread: [{ path: 'chrome://policy', failure: failure('not-supported') }] }
+  if (bundle === null) return { policies: [], unread: [{ path: 'chrome://policy', failure: failure('not-supported') }], managed: null }
   const user = io.env.USER ?? ''
   const places = [
     { scope: 'machine', folder: MANAGED },
@@ -30,13 +30,18 @@ export async function macosPolicies(io: Io, kind: BrowserKind, signal: AbortSign
   ] as const
   const policies: Policy[] = []
   const unread: Policies['unread'] = []
+  let managed = false
   for (const { scope, folder } of places) {
     const where = `${folder}/${bundle}.plist`
     const outcome = await forced(io, folder, `${bundle}.plist`, signal)
-    if ('failure' in outcome) unread.push({ path: where, failure: outcome.failure })
-    else for (const [name, value] of knownPolicies(outcome.found)) policies.push({ name, value, scope, where })
+    if ('failure' in outcome) {
+      unread.push({ path: where, failure: outcome.failure })
+      continue
+    }
+    managed ||= Object.keys(outcome.found).length > 0
+    for (const [name, value] of knownPolicies(outcome.found)) policies.push({ name, value, scope, where })
   }
-  return { policies, unread }
+  return { policies, unread, managed: managedBy(managed, unread) }
 }
 
 async function forced(io: Io, folder: string, name: string, signal: AbortSignal) {

@@ -1,5 +1,6 @@
 import type { RegistryKey, RegistryValue } from '../io.ts'
 import type { Policy } from './evidence.ts'
+import type { Policies } from './policies.ts'
 import { parsePolicyJson } from './policies-json.ts'
 import { type PolicyType, policyTypes } from './policies-known.ts'
 
@@ -71,4 +72,9 @@ function converted(value: RegistryValue | undefined, type: PolicyType): unknown 
 function wholeNumber(value: string | number): number | undefined {
   if (typeof value === 'number') return value
   return /^[+-]?\d{1,9}$/.test(value) ? Number(value) : undefined
+}
+
+/** Nothing found says nothing where not everything could be looked at. */
+export function managedBy(found: boolean, unread: Policies['unread']): boolean | null {
+  return found ? true : unread.length > 0 ? null : false
 }

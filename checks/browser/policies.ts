@@ -8,6 +8,12 @@ export interface Policies {
   readonly policies: Policy[]
   /** Places that are there, or may be, and could not be read. */
   readonly unread: BrowserEvidence['unread']
+  /**
+   * Whether any policy at all is set, known here or not; null where that could not be seen. A browser that is managed does not obey what
+   * its user chose for secure DNS, unless policy says so (Chromium, chrome/browser/net/stub_resolver_config_reader.cc; the same holds on
+   * a PC that has joined a Windows domain).
+   */
+  readonly managed: boolean | null
 }
 
 /**

@@ -51,7 +51,7 @@ function placeOf(authority: string): Pick<Filter, 'host' | 'subdomains' | 'port'
   const { host = '', port = '' } = parts ?? {}
   if (host === '') return null
   const number = port === '' ? null : Number(port)
-  if (number !== null && !(/^\d+$/.test(port) && number >= 1 && number <= 65_535)) return null
+  if (number !== null && !(/^\+?\d+$/.test(port) && number >= 1 && number <= 65_535)) return null
   return { ...hostOf(host.toLowerCase()), port: number }
 }
 
@@ -96,7 +96,8 @@ export function matchesFilter({ scheme, host, subdomains, port, path, query }: F
   const actual = withDot(page.hostname)
   if (subdomains ? !`.${actual}`.endsWith(wanted) : actual !== wanted) return false
   if (!page.pathname.startsWith(path)) return false
-  const search = page.search === '' ? '' : `&${page.search.slice(1)}&`
+  // "https://host/?" has a query, an empty one.
+  const search = /^[^#]*\?/.test(page.href) ? `&${page.search.slice(1)}&` : ''
   return query.every((condition) => matchesQuery(condition, search))
 }
 
