@@ -30,3 +30,11 @@ export const readerStates = {
 
 /** USB-IF class code of a smart card reader (Chip/Smart Card, specification CCID). */
 export const USB_SMART_CARD_CLASS = 0x0b
+
+/**
+ * Readers that Windows makes up itself, each with a card for ever in it: those of Windows Hello (Fedict/eid-mw#57 has the trouble of another
+ * program with them) and of a virtual smart card in the TPM (Microsoft, "Virtual Smart Card Overview"). A card that somebody holds goes into neither.
+ */
+export function isMadeByWindows(readerName: string): boolean {
+  return /^(?:Windows Hello for Business|Microsoft Virtual Smart Card) \d+$/.test(readerName)
+}
