@@ -30,10 +30,10 @@ const letters = '證券終端機'
 describe.skipIf(missingWine !== undefined)(`under Wine${missingWine === undefined ? '' : ` (skipped: ${missingWine})`}, in Chinese`, () => {
   let found: Report
   beforeAll(async () => {
-    const { report, stderr } = await runUnderWine('registry.ts', { locale: 'zh_TW.UTF-8' })
+    const { reports, stderr } = await runUnderWine('windows registry registry.ts', { locale: 'zh_TW.UTF-8' })
     expect(stderr).toBe('')
-    expect(report).not.toHaveProperty('thrown')
-    found = report as Report
+    expect(reports.registry).not.toHaveProperty('thrown')
+    found = reports.registry as Report
   })
 
   test('the API reads every type, every name', () => {

