@@ -38,5 +38,7 @@ function isWay({ name, state, type, gateways }: Link, addressed: ReadonlyMap<str
 }
 
 function wayText({ name, gateways }: Link): string {
-  return gateways[0] === undefined ? name : `${name} (${gateways[0]})`
+  // A tunnel's is no address: whatever goes into it comes out at the other end.
+  const gateway = gateways.find((each) => each !== '0.0.0.0' && each !== '::')
+  return gateway === undefined ? name : `${name} (${gateway})`
 }

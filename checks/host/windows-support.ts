@@ -23,7 +23,7 @@ export function supportOf(os: OperatingSystem, atMs: number): Support {
   const releases = windowsReleases.filter(({ build, ends }) => build === os.build && (channel === null || channel in ends))
   const candidates = releases.flatMap((release) =>
     (Object.entries(release.ends) as [Channel, string][])
-      .filter(([each]) => channel === null || each === channel)
+      .filter(([each]) => (channel === null ? each !== 'server' || os.installation !== 'Client' : each === channel))
       .map(([, endsAt]) => ({ release, endsAt })),
   )
   const longest = candidates.toSorted((one, other) => (one.endsAt < other.endsAt ? 1 : -1))[0]

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { checkIds } from '../../checks/check.ts'
 import { failure } from '../../checks/failure.ts'
 import { hostJudge } from '../../checks/host/judge.ts'
 import { hostProbe } from '../../checks/host/probe.ts'
 import { injectedIo } from '../../checks/io/injected.ts'
-import type { Files, Io, NetworkInterface } from '../../checks/io.ts'
+import type { Io, NetworkInterface } from '../../checks/io.ts'
 import type { Settings } from '../../checks/settings.ts'
+import type { Stream } from '../../checks/stream.ts'
 import { emptySettings, probeContext } from '../support/context.ts'
 
 const loopback: NetworkInterface = { name: 'lo', address: '127.0.0.1', prefix: 8, internal: true }
@@ -13,20 +15,6 @@ async function run(io: Io, changes: Partial<Settings> = {}, signal = new AbortCo
   const evidence = await hostProbe.probe(probeContext<'host'>({ io, settings: { ...emptySettings, ...changes }, signal }))
   expect((await hostJudge.evidence()).parse(JSON.parse(JSON.stringify(evidence)))).toEqual(evidence)
   return evidence
-}
-
-/** Linux' folder of links, with the state of each. */
-function linksOf(states: Readonly<Record<string, string>>): Files {
-  const missing = { failure: failure('file-missing', 'ENOENT') }
-  return {
-    list: async (folder) => (folder === '/sys/class/net' ? { names: Object.keys(states) } : missing),
-    read: async (path) => {
-      const state = states[/^\/sys\/class\/net\/([^/]+)\/operstate$/.exec(path)?.[1] ?? '']
-      return state === undefined || state === '' ? missing : { content: Buffer.from(`${state}\n`) }
-    },
-    write: async () => missing,
-    temporaryFolder: async () => missing,
-  }
 }
 
 describe('the routing table is asked', () => {
@@ -48,7 +36,7 @@ describe('the routing table is asked', () => {
       { destination: '127.0.0.9:5353', source: '127.0.0.1', failure: null },
       { destination: '[::1]:443', source: '::1', failure: null },
     ])
-    expect(evidence).toMatchObject({ version: 1, platform: 'win32', interfaces: [loopback], complete: true })
+    expect(evidence).toMatchObject({ version: 2, platform: 'win32', interfaces: [loopback], complete: true })
   })
 
   // connect(2) refuses the broadcast address, as it does one without a route.
@@ -66,32 +54,102 @@ describe('the routing table is asked', () => {
   })
 })
 
-describe('links', () => {
-  test('of Linux, with their state, loopback left out', async () => {
-    const io = {
-      ...injectedIo({ platform: 'linux' }),
-      files: linksOf({ lo: 'unknown', eth0: 'up', eth1: 'down', wwan0: 'dormant', tun0: 'unknown', gone0: '' }),
-    }
-    expect((await run(io)).links).toEqual([
-      { name: 'eth0', state: 'up' },
-      { name: 'eth1', state: 'down' },
-      { name: 'wwan0', state: 'unknown' },
-      { name: 'tun0', state: 'unknown' },
-      { name: 'gone0', state: 'unknown' },
-    ])
+test('what the runtime tells of the PC', async () => {
+  const facts = {
+    kernel: '6.1.0',
+    name: '#1 SMP',
+    architecture: 'x86_64',
+    memory: { totalBytes: 8, freeBytes: 4 },
+    disks: [{ folder: 'system', totalBytes: 100, freeBytes: 50 }],
+  } as const
+  const none = { failure: failure('not-supported') }
+  const system = { facts: async () => facts, adapters: async () => none, details: async () => none }
+  const release =
+    'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12 (bookworm)"\nID=debian\n'
+  const io = injectedIo({
+    platform: 'linux',
+    machine: { system },
+    files: { '/etc/os-release': release, '/sys/class/dmi/id/sys_vendor': 'QEMU\n' },
   })
-
-  test('are not known elsewhere', async () => {
-    const io = { ...injectedIo({ platform: 'win32' }), files: linksOf({ eth0: 'up' }) }
-    expect((await run(io)).links).toEqual([])
-  })
-
-  test('are none where the folder cannot be read', async () => {
-    expect((await run(injectedIo({ platform: 'linux' }))).links).toEqual([])
+  const evidence = await run(io)
+  expect(evidence).toMatchObject({
+    os: { name: 'Debian GNU/Linux', version: '12 (bookworm)', kernel: '6.1.0', architecture: 'x86_64', build: null },
+    memory: { totalBytes: 8, freeBytes: 4, availableBytes: null },
+    disks: facts.disks,
+    computer: { maker: 'QEMU', model: '' },
+    windows: null,
   })
 })
 
-test('a run that is cut short says so', async () => {
-  const evidence = await run(injectedIo({ machine: { resolvers: () => ['192.0.2.53'] } }), {}, AbortSignal.abort())
-  expect(evidence.complete).toBe(false)
+test('a run that is cut short says so, and waits for nobody', async () => {
+  const never = new Promise<never>(() => {})
+  const system = { facts: () => never, adapters: () => never, details: () => never }
+  const io = injectedIo({ platform: 'win32', machine: { resolvers: () => ['192.0.2.53'], system } })
+  const cut = new AbortController()
+  const running = run({ ...io, registry: { read: () => never } }, {}, cut.signal)
+  cut.abort()
+  const evidence = await running
+  expect(evidence).toMatchObject({ complete: false, os: null, links: [], routes: [{ destination: '192.0.2.53:53' }] })
+  expect(evidence.notCollected.map(({ fact, why }) => `${fact} ${why}`)).toContain('dns deadline')
+})
+
+describe('facts that no judge needs', () => {
+  const details = { computer: null, availableBytes: 7, swapTotalBytes: 0, swapFreeBytes: 0 }
+  const none = { failure: failure('not-supported') }
+
+  function context(io: Io) {
+    const given = probeContext<'host'>({ io })
+    const others = Object.values(given.upstream) as unknown as Stream<never>[]
+    return { given, endOthers: () => others.forEach((stream) => void stream.end()) }
+  }
+
+  test('are asked for where the run lasts', async () => {
+    const system = { facts: async () => none, adapters: async () => none, details: async () => ({ details }) }
+    const { given } = context(injectedIo({ platform: 'linux', machine: { system } }))
+    const evidence = await hostProbe.probe(given)
+    expect(evidence.notCollected.map(({ fact, why }) => `${fact} ${why}`)).toEqual(['computer failed'])
+  })
+
+  test('are given up when all others have ended, and said to be', async () => {
+    let asked = false
+    const system = {
+      facts: async () => none,
+      adapters: async () => none,
+      details: async () => {
+        asked = true
+        return { details }
+      },
+    }
+    const { given, endOthers } = context(injectedIo({ platform: 'linux', machine: { system } }))
+    endOthers()
+    const evidence = await hostProbe.probe(given)
+    expect(evidence.notCollected.map(({ fact, why }) => `${fact} ${why}`).toSorted()).toEqual([
+      'computer others-ended',
+      'details others-ended',
+    ])
+    expect(asked).toBe(false)
+  })
+
+  test('do not hold it up once the others have ended', async () => {
+    const never = new Promise<never>(() => {})
+    const io = injectedIo({ platform: 'win32' })
+    const readable = io.registry.read
+    const slow: Io = { ...io, registry: { read: (path, signal) => (path.includes('W32Time') ? never : readable(path, signal)) } }
+    const { given, endOthers } = context(slow)
+    const running = hostProbe.probe(given)
+    setTimeout(endOthers, 50)
+    const evidence = await running
+    expect(evidence.complete).toBe(true)
+    expect(evidence.notCollected.map(({ fact, why }) => `${fact} ${why}`)).toEqual([
+      'computer failed',
+      'time others-ended',
+      'restart others-ended',
+    ])
+  })
+
+  test('nobody waits for it', async () => {
+    const { probes } = await import('../../checks/probes.ts')
+    expect(Object.values(probes).filter(({ needs }) => (needs as readonly string[]).includes('host'))).toEqual([])
+    expect([...hostProbe.needs, 'host'].toSorted()).toEqual([...checkIds].toSorted())
+  })
 })
