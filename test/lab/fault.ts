@@ -1,7 +1,7 @@
 /** What a fault is: a change to the lab, as data, and what the agent has to say of it. */
 
 import type { Owner, Severity } from '../../checks/cause.ts'
-import type { CardReaders, RegistryKey, UsbDevice, WindowsService } from '../../checks/io.ts'
+import type { Adapter, CardReaders, RegistryKey, UsbDevice, WindowsService } from '../../checks/io.ts'
 import type { Language } from '../../checks/text.ts'
 import type { DnsBehaviour } from './dns-behaviour.ts'
 import type { ResolverName, SiteName } from './places.ts'
@@ -68,6 +68,8 @@ export interface PcChange {
    * no way from it to anywhere
    */
   readonly network?: 'unplugged' | 'no-address' | 'no-route'
+  /** Windows' network adapters; forbidden: no native library may be loaded that could ask for them. */
+  readonly adapters?: readonly Adapter[] | 'forbidden'
   readonly browser?: BrowserChange
   /** What PC/SC says; by default one reader with a card in it. */
   readonly smartcards?: CardReaders
@@ -89,6 +91,8 @@ export interface BrowserChange {
   readonly policies?: PolicyValues
   /** What the user's Local State file holds (the browser that is really started has a profile of its own, and none of it). */
   readonly localState?: unknown
+  /** Roots of the browser's own list, which this program does not know. */
+  readonly ownRoots?: readonly 'unknown'[]
   /** exits: it ends as soon as it starts · hangs: it starts and never answers · forbidden: it may not start */
   readonly program?: 'exits' | 'hangs' | 'forbidden'
   /** Why what this fault does cannot be done to a real browser: it is then left switched off. */
@@ -104,7 +108,7 @@ export interface ExpectedCause {
   readonly owner?: Owner
 }
 
-/** addresses: all of 127.0.0.0/8 · browser: a real one, with trust of the lab's · policies: and name spaces, to give it policies */
+/** addresses: all of 127.0.0.0/8 · browser: a real one, since it alone sees the fault · policies: where a browser is started, name spaces to give it policies */
 export type Need = 'addresses' | 'linux' | 'browser' | 'policies'
 
 export interface Fault {

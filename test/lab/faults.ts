@@ -2,13 +2,16 @@
 
 import { type NoBrowser, type RealBrowser, realBrowser } from './browser/real.ts'
 import type { Fault, Need } from './fault.ts'
+import { browserFaults } from './faults/browser.ts'
 import { clockFaults } from './faults/clock.ts'
 import { dnsFaults } from './faults/dns.ts'
+import { hostFaults } from './faults/host.ts'
 import { fault } from './faults/make.ts'
 import { networkFaults } from './faults/network.ts'
 import { pageFaults } from './faults/page.ts'
 import { pathFaults } from './faults/path.ts'
 import { proxyFaults } from './faults/proxy.ts'
+import { smartcardFaults } from './faults/smartcard.ts'
 import { tlsFaults } from './faults/tls.ts'
 import { twoFaults } from './faults/two.ts'
 import { ownsLoopbackRange } from './places.ts'
@@ -32,6 +35,9 @@ export const faults: readonly Fault[] = [
   ...tlsFaults,
   ...clockFaults,
   ...pageFaults,
+  ...browserFaults,
+  ...smartcardFaults,
+  ...hostFaults,
   ...twoFaults,
 ]
 
@@ -58,7 +64,7 @@ export function unmetNeed({ needs = [] }: Fault, { wholeRange, browser }: Abilit
     linux: process.platform === 'linux',
     addresses: wholeRange,
     browser: 'path' in browser,
-    policies: 'path' in browser && browser.policyFolder !== null,
+    policies: !('path' in browser) || browser.policyFolder !== null,
   }
   return [needs].flat().find((need) => !met[need]) ?? null
 }

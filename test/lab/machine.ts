@@ -5,7 +5,7 @@ import { endpointText } from '../../checks/endpoint.ts'
 import { type Failure, failure, failureOf } from '../../checks/failure.ts'
 import { realFiles } from '../../checks/io/files.ts'
 import { injectedIo } from '../../checks/io/injected.ts'
-import type { CardReaders, Files, Io, Net, NetworkInterface, WindowsService } from '../../checks/io.ts'
+import type { Files, Io, Net, NetworkInterface } from '../../checks/io.ts'
 import { currentVersion, type Installed, installedBrowsers } from './browser/installed.ts'
 import { brokenCommand, labProcesses, realCommand } from './browser/processes.ts'
 import type { RealBrowser } from './browser/real.ts'
@@ -13,6 +13,7 @@ import { authorities } from './certificates.ts'
 import type { LabChange, PcChange } from './fault.ts'
 import type { Places, ResolverName } from './places.ts'
 import { labLookup } from './system-lookup.ts'
+import { oneReaderWithCard, pcRegistry, pcServices, pcSystem } from './windows-pc.ts'
 
 const loopback: NetworkInterface = { name: 'lo', address: '127.0.0.1', prefix: 8, internal: true }
 /** A documentation address (RFC 5737), and one that a PC gives itself (RFC 3927). */
@@ -63,18 +64,19 @@ export async function labMachine({ places, change, folder, clockShiftMs, browser
       'C:\\Windows\\System32\\drivers\\etc\\hosts': hosts,
       '/sys/class/net/lab0/operstate': pc.network === 'unplugged' ? 'down\n' : 'up\n',
     },
-    registry: { ...installed.registry, ...pc.registry },
+    registry: { ...pcRegistry, ...installed.registry, ...pc.registry },
     machine: {
       resolvers: () => placesOf(pcAsks).map(endpointText),
       interfaces: () => interfacesOf[pc.network ?? 'good'],
       // Without a network there is nobody to ask.
       lookup: labLookup({ hosts: kept, resolvers: pc.network === undefined ? placesOf(pc.lookupAsks ?? pcAsks) : [] }),
+      system: pcSystem(platform, pc),
       usbDevices: async () => ({ devices: pc.usbDevices ?? [] }),
     },
     windows: {
       fileVersion: async (path) =>
         installed.paths.includes(path) ? { version: installed.version } : { failure: failure('file-missing', 'ENOENT') },
-      service: async (name) => pc.services?.[name] ?? services[name] ?? { failure: failure('file-missing') },
+      service: async (name) => pc.services?.[name] ?? pcServices[name] ?? { failure: failure('file-missing') },
       remoteSession: async () => ({ remote: pc.remoteSession ?? false }),
     },
     smartcards: { readers: async () => pc.smartcards ?? oneReaderWithCard },
@@ -85,16 +87,14 @@ export async function labMachine({ places, change, folder, clockShiftMs, browser
   const machine: Io = { ...io, files: filesOf(io.files, folder, installed), net: netOf(io.net, pc, installedRoots) }
   const command =
     program === undefined && browser !== null
-      ? realCommand(browser, machine, change, folder, [made.root.cert, ...installedRoots])
+      ? realCommand(browser, machine, change, folder, [
+          made.root.cert,
+          ...installedRoots,
+          ...(pc.browser?.ownRoots ?? []).map((which) => made[which].cert),
+        ])
       : async () => brokenCommand(program ?? 'forbidden')
   return { ...machine, processes: labProcesses(io.processes, installed.paths, command) }
 }
-
-/** As they run on a PC with a reader. */
-const services: Readonly<Record<string, WindowsService>> = { SCardSvr: { state: 'running', start: 'manual' } }
-
-/** SCARD_STATE_PRESENT (Microsoft, SCARD_READERSTATE); the answer to reset is of a card that only the lab has. */
-const oneReaderWithCard: CardReaders = { readers: [{ name: 'Lab card reader 0', state: 0x20, atr: '3b00' }] }
 
 function filesOf(injected: Files, folder: string, installed: Installed): Files {
   const real = realFiles()

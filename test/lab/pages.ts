@@ -20,6 +20,8 @@ export type PageBehaviour =
   | { readonly kind: 'drawn-by-script' }
   /** The right pages for what calls itself a browser, 403 for any other program: what some servers do against robots. */
   | { readonly kind: 'browsers-only' }
+  /** The other way round. */
+  | { readonly kind: 'no-browsers' }
 
 export interface PageContext {
   readonly ssoUrl: string
@@ -58,7 +60,7 @@ export async function answerPage(
   else if (page.kind === 'portal') answerPortal(response)
   else if (page.kind === 'redirect-loop') redirect(response, request.url ?? '/')
   else if (page.kind === 'other-page') send(response, 200, html('Welcome', '<h1>It works</h1><p>Another server answers here.</p>'))
-  else if (page.kind === 'browsers-only' && !isBrowser(request)) send(response, 403, html('Forbidden', '<p>Status 403</p>'))
+  else if (turnsAway(page, request)) send(response, 403, html('Forbidden', '<p>Status 403</p>'))
   else {
     const draw = page.kind === 'drawn-by-script' ? drawnByScript : html
     if (site === 'sso') answerLogOn(request, response, draw)
@@ -107,8 +109,9 @@ function drawnByScript(title: string, body: string): string {
   return html(title, `<div id="app"></div><script>${script}</script>`)
 }
 
-function isBrowser({ headers }: IncomingMessage): boolean {
-  return isBrowserName(headers['user-agent'] ?? '')
+function turnsAway({ kind }: PageBehaviour, { headers }: IncomingMessage): boolean {
+  const browser = isBrowserName(headers['user-agent'] ?? '')
+  return browser ? kind === 'no-browsers' : kind === 'browsers-only'
 }
 
 function send(response: ServerResponse, status: number, body: string) {

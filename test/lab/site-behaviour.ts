@@ -12,9 +12,11 @@ export interface SiteBehaviour {
    */
   readonly tcp: 'serve' | 'refuse' | 'drop-syn' | 'mute' | 'reset' | 'drop-big-hello' | 'plain-http' | 'refuse-hello'
   readonly certificate: CertificateKind
-  readonly protocol: 'modern' | 'tls-1.2' | 'tls-1.0'
+  readonly protocol: 'modern' | 'tls-1.0'
   /** wanted: asked for, and served without it · demanded: refused without it */
   readonly clientCertificate: 'none' | 'wanted' | 'demanded'
+  /** broken: it is chosen where it is offered, and then not spoken */
+  readonly http2: 'not-offered' | 'broken'
   readonly page: PageBehaviour
 }
 
@@ -23,5 +25,6 @@ export const goodSite: SiteBehaviour = {
   certificate: 'good',
   protocol: 'modern',
   clientCertificate: 'none',
+  http2: 'not-offered',
   page: { kind: 'as-printed' },
 }

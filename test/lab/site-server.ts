@@ -42,18 +42,13 @@ export async function startSite(site: SiteName, place: Place, behaviour: SiteBeh
   })
 }
 
-const versionsOf: Readonly<Record<SiteBehaviour['protocol'], ServerOptions>> = {
-  modern: {},
-  'tls-1.2': { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' },
-  'tls-1.0': { minVersion: 'TLSv1', maxVersion: 'TLSv1' },
-}
-
 function tlsOptions(behaviour: SiteBehaviour): ServerOptions {
+  const old = behaviour.protocol === 'tls-1.0' ? ({ minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const) : {}
   return {
-    ...versionsOf[behaviour.protocol],
+    ...old,
     // Level 0 lets the server show a weak key and speak an old protocol.
     ciphers: 'DEFAULT@SECLEVEL=0',
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: [...(behaviour.http2 === 'broken' ? ['h2'] : []), 'http/1.1'],
     requestCert: behaviour.clientCertificate !== 'none',
     rejectUnauthorized: behaviour.clientCertificate === 'demanded',
   }

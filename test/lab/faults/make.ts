@@ -1,5 +1,5 @@
 import type { DnsBehaviour } from '../dns-behaviour.ts'
-import type { Fault, LabChange, Verdict } from '../fault.ts'
+import type { BrowserChange, Fault, LabChange, Verdict } from '../fault.ts'
 import type { SiteBehaviour } from '../site-behaviour.ts'
 
 type Rest = Pick<Fault, 'change' | 'expected' | 'needs' | 'withoutBrowser'> & Fault['does']
@@ -18,3 +18,6 @@ export function both(behaviour: Partial<DnsBehaviour>): NonNullable<LabChange['r
 export function everySso(behaviour: Partial<SiteBehaviour>): NonNullable<LabChange['sites']> {
   return { sso: { all: behaviour } }
 }
+
+/** A rule of the whole machine alone makes connect(2) say EACCES to a browser: no test may set one. */
+export const noEacces: BrowserChange = { cannotPlay: 'EACCES takes a rule of the whole machine' }

@@ -3,8 +3,8 @@ import { fault } from './make.ts'
 
 export const networkFaults: readonly Fault[] = [
   fault('network/link-down', 'not-ready', {
-    en: 'The PC’s network cable is out (Linux tells it; on Windows it shows as no address)',
-    'zh-HK': '電腦的網絡線已拔出（Linux 會說明；Windows 只顯示沒有地址）',
+    en: 'The PC’s network cable is out, on Linux',
+    'zh-HK': 'Linux 電腦的網絡線已拔出',
     change: { pc: { platform: 'linux', network: 'unplugged' } },
     expected: [{ code: 'network/link-down', severity: 'blocker' }],
   }),
@@ -12,6 +12,12 @@ export const networkFaults: readonly Fault[] = [
     en: 'The PC’s network cable is out, on Windows',
     'zh-HK': 'Windows 電腦的網絡線已拔出',
     change: { pc: { network: 'unplugged' } },
+    expected: [{ code: 'network/link-down', severity: 'blocker' }],
+  }),
+  fault('network/unplugged-unseen', 'not-ready', {
+    en: 'The network cable is out, on a Windows where no native library may ask for the state of the adapters: it shows as no address',
+    'zh-HK': 'Windows 電腦的網絡線已拔出，但不容許以原生程式庫查詢網絡卡狀態：只顯示沒有地址',
+    change: { pc: { network: 'unplugged', adapters: 'forbidden' } },
     expected: [{ code: 'network/no-address', severity: 'blocker' }],
   }),
   fault('network/no-address', 'not-ready', {

@@ -1,6 +1,6 @@
 import type { Fault } from '../fault.ts'
 import { hostOf } from '../places.ts'
-import { both, everySso, fault } from './make.ts'
+import { both, everySso, fault, noEacces } from './make.ts'
 
 const { sso, www } = hostOf
 
@@ -69,14 +69,14 @@ export const pathFaults: readonly Fault[] = [
   fault('path/local-block', 'not-ready', {
     en: 'This PC’s own firewall forbids connections to the 2FA server',
     'zh-HK': '本電腦的防火牆禁止連接 2FA 伺服器',
-    change: { pc: { connectCodes: { '{sso}': 'EACCES', '{sso2}': 'EACCES' } } },
+    change: { pc: { connectCodes: { '{sso}': 'EACCES', '{sso2}': 'EACCES' }, browser: noEacces } },
     expected: [{ code: 'path/local-block', severity: 'blocker', subject: sso, owner: 'site-it' }],
     needs: 'addresses',
   }),
   fault('path/prohibited', 'not-ready', {
     en: 'A router answers that the way to the 2FA server is forbidden (as ICMPv6 says it to a program)',
     'zh-HK': '路由器回覆指禁止連接 2FA 伺服器（ICMPv6 的說法）',
-    change: { pc: { platform: 'linux', connectCodes: { '{sso}': 'EACCES', '{sso2}': 'EACCES' } } },
+    change: { pc: { platform: 'linux', connectCodes: { '{sso}': 'EACCES', '{sso2}': 'EACCES' }, browser: noEacces } },
     expected: [{ code: 'path/prohibited', severity: 'blocker' }],
     needs: 'addresses',
   }),
@@ -97,7 +97,12 @@ export const pathFaults: readonly Fault[] = [
   fault('path/fails', 'not-ready', {
     en: 'This PC has no free port left to connect from',
     'zh-HK': '本電腦已沒有可用於連線的連接埠',
-    change: { pc: { connectCodes: { '{sso}': 'EADDRNOTAVAIL', '{sso2}': 'EADDRNOTAVAIL' } } },
+    change: {
+      pc: {
+        connectCodes: { '{sso}': 'EADDRNOTAVAIL', '{sso2}': 'EADDRNOTAVAIL' },
+        browser: { cannotPlay: 'it would take every free port of this machine' },
+      },
+    },
     expected: [{ code: 'path/fails', severity: 'blocker' }],
     needs: 'addresses',
   }),

@@ -111,11 +111,12 @@ export const tlsFaults: readonly Fault[] = [
     change: { sites: everySso({ certificate: 'weak-key' }) },
     expected: [{ code: 'tls/weak-key', severity: 'warning' }],
   }),
-  fault('tls/weak-signature', 'attention', {
-    en: 'The 2FA server’s certificate is signed with SHA-1',
-    'zh-HK': '2FA 伺服器的證書以 SHA-1 簽署',
+  fault('tls/weak-signature', 'not-ready', {
+    en: 'The 2FA server’s certificate is signed with SHA-1, which no browser takes any more',
+    'zh-HK': '2FA 伺服器的證書以 SHA-1 簽署，瀏覽器已不再接受',
     change: { sites: everySso({ certificate: 'sha-1' }) },
-    expected: [{ code: 'tls/weak-signature', severity: 'warning' }],
+    expected: [{ code: 'tls/weak-signature', severity: 'blocker' }],
+    withoutBrowser: { verdict: 'attention', expected: [{ code: 'tls/weak-signature', severity: 'warning' }] },
   }),
   fault('tls/client-certificate-requested', 'not-ready', {
     en: 'The 2FA server wants a certificate from this PC and refuses without one',
