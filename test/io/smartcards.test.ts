@@ -19,6 +19,7 @@ const never = new AbortController().signal
 
 const [first, second] = ['Virtual PCD 00 00', 'Virtual PCD 00 01']
 const empty = (name: string) => ({ name, state: 0x12, atr: '' })
+const ended = { exitCode: 7, said: 'end 7' }
 const stateOf = (answer: CardReaders) => ('readers' in answer ? answer.readers[0]?.state : undefined)
 
 describe.skipIf(missing !== undefined)(`with pcscd${missing === undefined ? '' : `: ${missing}`}`, () => {
@@ -37,7 +38,7 @@ describe.skipIf(missing !== undefined)(`with pcscd${missing === undefined ? '' :
     card.pull()
     const pulled = await client.readUntil((answer) => stateOf(answer) === 0x12)
     expect(pulled).toEqual({ readers: [empty(first), empty(second)] })
-    expect(await client.end()).toBe(7)
+    expect(await client.end()).toEqual(ended)
   })
 
   test('a card in the second reader', async () => {
@@ -96,7 +97,7 @@ describe.skipIf(missing !== undefined)(`with pcscd${missing === undefined ? '' :
     await once(between, 'listening')
     const client = startClient(join(folder, 'pcscd.comm'))
     expect(await client.read(2000)).toEqual({ failure: { word: 'no-reply', code: 'limit' }, step: 'SCardListReaders' })
-    expect(await client.end()).toBe(7)
+    expect(await client.end()).toEqual(ended)
     await new Promise((resolve) => between.close(resolve))
     await rm(folder, { recursive: true })
   })
@@ -109,7 +110,7 @@ describe.skipIf(missing !== undefined)(`without readers or without pcscd${missin
     expect(await client.read()).toEqual({ readers: [] })
     await pcscd.stop()
     expect(await client.read()).toEqual({ failure: { word: 'refused', code: '0x8010001D' }, step: 'SCardEstablishContext' })
-    expect(await client.end()).toBe(7)
+    expect(await client.end()).toEqual(ended)
   })
 
   test('a service that takes the connection and never answers costs the limit, and the program still ends', async () => {
@@ -118,7 +119,7 @@ describe.skipIf(missing !== undefined)(`without readers or without pcscd${missin
     await once(silent, 'listening')
     const client = startClient(join(folder, 'pcscd.comm'))
     expect(await client.read(2000)).toEqual({ failure: { word: 'no-reply', code: 'limit' }, step: 'SCardEstablishContext' })
-    expect(await client.end()).toBe(7)
+    expect(await client.end()).toEqual(ended)
     silent.close()
     await rm(folder, { recursive: true })
   })

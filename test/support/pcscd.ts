@@ -82,8 +82,8 @@ export interface Client extends Smartcards {
   read(limitMs?: number): Promise<CardReaders>
   /** Asks until the answer is as it should be: the service looks at its readers some times a second. */
   readUntil(isSo: (answer: CardReaders) => boolean): Promise<CardReaders>
-  /** Ends it and tells its exit code. */
-  end(): Promise<number | null>
+  /** Ends it: its exit code, and what it said at its end. */
+  end(): Promise<{ readonly exitCode: number | null; readonly said: unknown }>
 }
 
 export function startClient(socket: string): Client {
@@ -109,8 +109,9 @@ export function startClient(socket: string): Client {
     },
     async end() {
       child.stdin?.end()
+      const { value: said } = await answers.next()
       if (child.exitCode === null) await once(child, 'exit')
-      return child.exitCode
+      return { exitCode: child.exitCode, said }
     },
   }
 }
