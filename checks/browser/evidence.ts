@@ -95,6 +95,8 @@ export const browserEvidenceSchema = z.object({
   policies: z.array(policySchema),
   /** Places of policies that could not be read; one that is not there is no failure. */
   unread: z.array(z.object({ path: z.string(), failure: failureSchema })),
+  /** Whether any policy at all is set for it: a managed browser does not obey its user's secure DNS. Null where that could not be seen. */
+  managed: z.boolean().nullable(),
   userSettings: z.array(userSettingSchema),
   /** Which of `browsers` was started; null for none. */
   used: z.int().nullable(),

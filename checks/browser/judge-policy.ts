@@ -34,7 +34,7 @@ interface SecureDns {
   readonly where: string | null
 }
 
-function secureDnsOf({ policies, userSettings, browsers, used }: BrowserEvidence): SecureDns {
+function secureDnsOf({ policies, managed, userSettings, browsers, used }: BrowserEvidence): SecureDns {
   const policy = policyNamed(policies, 'DnsOverHttpsMode')
   if (policy !== undefined) {
     const templates = policyNamed(policies, 'DnsOverHttpsTemplates')?.value
@@ -45,7 +45,8 @@ function secureDnsOf({ policies, userSettings, browsers, used }: BrowserEvidence
     }
   }
   const kind = browsers[used ?? 0]?.kind
-  const own = userSettings.find((setting) => setting.kind === kind && setting.secureDns !== null)
+  // Chromium, chrome/browser/net/stub_resolver_config_reader.cc: what the user chose counts in a browser that nobody manages.
+  const own = managed === true ? undefined : userSettings.find((setting) => setting.kind === kind && setting.secureDns !== null)
   return { mode: own?.secureDns?.mode ?? null, templates: own?.secureDns?.templates || null, where: own?.file ?? null }
 }
 

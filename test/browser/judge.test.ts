@@ -124,6 +124,16 @@ const cases: readonly Case[] = [
     args: { templates: 'https://dns.example/', where: 'Local State' },
   },
   {
+    name: 'secure by the user of a browser that is managed',
+    given: {
+      managed: true,
+      userSettings: [{ kind: 'edge', file: 'Local State', secureDns: { mode: 'secure', templates: '' }, failure: null }],
+    },
+    id: secureDns,
+    code: 'browser/terminals-dns',
+    status: 'ok',
+  },
+  {
     name: 'secure by the user of another browser',
     given: { userSettings: [{ kind: 'chrome', file: 'Local State', secureDns: { mode: 'secure', templates: '' }, failure: null }] },
     id: secureDns,

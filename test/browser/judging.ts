@@ -63,6 +63,7 @@ export function evidence(given: Partial<BrowserEvidence> = {}): BrowserEvidence 
     browsers: [edge],
     policies: [],
     unread: [],
+    managed: null,
     userSettings: [],
     used: 0,
     notUsed: null,
