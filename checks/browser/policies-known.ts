@@ -33,6 +33,8 @@ export const policyTypes = new Map<string, PolicyType>([
   ['RemoteDebuggingAllowed', 'boolean'],
   ['HeadlessModeEnabled', 'boolean'], // Edge
   ['HeadlessMode', 'integer'], // Chrome: 2 forbids it
+  // 2: DevTools may not attach to a page ("Not allowed"), and --dump-dom and --screenshot never end; Target's own events still tell address
+  // and title (seen with Chromium 156).
   ['DeveloperToolsAvailability', 'integer'],
   // Wins over --user-data-dir: what is started would be the person's own profile, not a fresh one.
   ['UserDataDir', 'text'],

@@ -35,20 +35,18 @@ export async function linuxPolicies(io: Io, kind: BrowserKind): Promise<Policies
 
 async function policiesIn(io: Io, folder: string, names: readonly string[]): Promise<Policies> {
   const unread: Policies['unread'] = []
-  const found = new Map<string, Policy>()
-  let managed = false
+  const found = new Map<string, { readonly value: unknown; readonly where: string }>()
   const paths = [...names].sort().map((name) => `${folder}/${name}`)
   if (paths.length > MAX_FILES) unread.push({ path: folder, failure: failure('too-large') })
   for (const where of paths.slice(0, MAX_FILES)) {
     const outcome = await policiesOf(io, where)
-    if ('failure' in outcome) {
-      unread.push({ path: where, failure: outcome.failure })
-      continue
-    }
-    managed ||= Object.keys(outcome.found).length > 0
-    for (const [name, value] of knownPolicies(outcome.found)) found.set(name, { name, value, scope: 'machine', where })
+    if ('failure' in outcome) unread.push({ path: where, failure: outcome.failure })
+    else for (const [name, value] of Object.entries(outcome.found)) found.set(name, { value, where })
   }
-  return { policies: [...found.values()], unread, managed: managedBy(managed, unread) }
+  // Only then: the last file wins even with a value that the browser refuses, and the policy is not set at all.
+  const known = knownPolicies(Object.fromEntries([...found].map(([name, { value }]) => [name, value])))
+  const policies = [...known].map(([name, value]): Policy => ({ name, value, scope: 'machine', where: found.get(name)?.where ?? folder }))
+  return { policies, unread, managed: managedBy(found.size > 0, unread) }
 }
 
 async function policiesOf(

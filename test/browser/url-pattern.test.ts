@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { urlVerdict } from '../../checks/browser/url-pattern.ts'
+import type { Policy } from '../../checks/browser/evidence.ts'
+import { popupsBlocked, urlVerdict } from '../../checks/browser/url-pattern.ts'
 import { blockedByChromium, missingForChromium } from './fixtures/policed-chromium.ts'
 
 interface Case {
@@ -97,6 +98,11 @@ const cases: Readonly<Record<string, Case>> = {
     block: ['key.example?debug', 'emptyvalue.example?debug='],
     blocked: ['https://key.example/?debug', 'https://key.example/?a=1&debug', 'https://emptyvalue.example/?debug'],
     passed: ['https://key.example/?debug=1', 'https://key.example/?debugger', 'https://emptyvalue.example/?debug='],
+  },
+  'a query that is there and empty': {
+    block: ['anyquery.example?*'],
+    blocked: ['https://anyquery.example/?', 'https://anyquery.example/?a', 'https://anyquery.example/?#a'],
+    passed: ['https://anyquery.example/', 'https://anyquery.example/#?'],
   },
   'the longer host decides': {
     block: ['longer.example', 'c.b.longer.example'],
@@ -213,6 +219,67 @@ describe('what the lists of addresses forbid', () => {
     const many = Array.from({ length: 1001 }, (_, index) => `host-${index}.example`)
     expect(urlVerdict('https://host-999.example/', { blocklist: many, allowlist: [] }).blocked).toBe(true)
     expect(urlVerdict('https://host-1000.example/', { blocklist: many, allowlist: [] }).blocked).toBe(false)
+  })
+})
+
+function policy(name: string, value: Policy['value'], scope: Policy['scope'] = 'machine'): Policy {
+  return { name, value, scope, where: scope }
+}
+
+/** The examples of learn.microsoft.com/deployedge/edge-learnmore-ent-policy-url-patterns, and what its rules leave open. */
+const patterns: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  ['*', ['https://mysite.com/', 'http://192.0.2.7/'], []],
+  ['[*.]mysite.com', ['https://mysite.com/', 'http://subdomain.mysite.com:8080/x'], ['https://notmysite.com/']],
+  ['[*.]ontoso.com', ['https://subdomain.ontoso.com/'], ['https://contoso.com/']],
+  ['mysite.com', ['https://mysite.com/any', 'https://mysite.com./'], ['https://www.mysite.com/']],
+  ['https://mysite.com', ['https://mysite.com/', 'https://mysite.com:8443/'], ['http://mysite.com/']],
+  ['mysite.com:443', ['https://mysite.com/'], ['http://mysite.com/', 'https://mysite.com:8443/']],
+  ['mysite.com:8443', ['https://mysite.com:8443/', 'http://mysite.com:8443/'], ['https://mysite.com/']],
+  ['*://mysite.com:*/*', ['https://mysite.com/a', 'http://mysite.com:1/'], ['https://www.mysite.com/']],
+  ['https://mysite.com/path', ['https://mysite.com/other'], []],
+  ['HTTPS://MySite.com', ['https://mysite.com/'], []],
+  ['192.0.2.7', ['https://192.0.2.7/'], ['https://192.0.2.70/']],
+  ['https://[2001:db8::7]:8080/', ['https://[2001:db8::7]:8080/x'], ['https://[2001:db8::7]/']],
+  ['[*.].mysite.com', [], ['https://mysite.com/', 'https://www.mysite.com/']],
+  ['[*.]127.0.0.1', [], ['https://127.0.0.1/']],
+  ['*.mysite.com', [], ['https://www.mysite.com/']],
+  ['file:///*', [], ['https://mysite.com/']],
+  ['mysite.com:port', [], ['https://mysite.com/']],
+  ['', [], ['https://mysite.com/']],
+]
+
+describe('what policy says of pop-ups', () => {
+  it.each(patterns)('of %j', (pattern, matching, others) => {
+    const policies = [policy('PopupsBlockedForUrls', [pattern])]
+    expect(matching.map((url) => popupsBlocked(url, policies))).toEqual(matching.map(() => ({ blocked: true, rule: pattern })))
+    expect(others.map((url) => popupsBlocked(url, policies))).toEqual(others.map(() => ({ blocked: false, rule: null })))
+  })
+
+  const url = 'https://www.mysite.com:8443/'
+  it.each([
+    ['the exact host', ['www.mysite.com'], ['[*.]www.mysite.com', '*'], false],
+    ['the longer host', ['[*.]mysite.com'], ['[*.]www.mysite.com'], true],
+    ['then the port', ['www.mysite.com:8443'], ['https://www.mysite.com'], false],
+    ['then the scheme', ['www.mysite.com'], ['https://www.mysite.com'], true],
+    ['of two that are the same, the one that forbids', ['www.mysite.com'], ['www.mysite.com'], true],
+    ['the most specific of each list', ['*', 'www.mysite.com'], ['[*.]mysite.com', '*'], false],
+  ])('decides %s', (_, allowed, blocked, expected) => {
+    const policies = [policy('PopupsAllowedForUrls', allowed), policy('PopupsBlockedForUrls', blocked)]
+    expect(popupsBlocked(url, policies).blocked).toBe(expected)
+  })
+
+  it('is its default where no pattern matches', () => {
+    const lists = [policy('PopupsAllowedForUrls', ['allowed.example'])]
+    const forbidding = [...lists, policy('DefaultPopupsSetting', 2)]
+    expect(popupsBlocked(url, forbidding)).toEqual({ blocked: true, rule: 'DefaultPopupsSetting' })
+    expect(popupsBlocked('https://allowed.example/', forbidding)).toEqual({ blocked: false, rule: 'allowed.example' })
+    expect(popupsBlocked(url, [...lists, policy('DefaultPopupsSetting', 1)])).toEqual({ blocked: false, rule: null })
+    expect(popupsBlocked(url, [])).toEqual({ blocked: false, rule: null })
+  })
+
+  it('is the machine’s where both set it', () => {
+    const both = [policy('DefaultPopupsSetting', 1), policy('DefaultPopupsSetting', 2, 'user')]
+    expect(popupsBlocked(url, both).blocked).toBe(false)
   })
 })
 
