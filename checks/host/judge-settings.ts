@@ -36,7 +36,7 @@ function judgeDoh({ dohPolicy, dohServers, suffixes }: NonNullable<WindowsSettin
 
 /** Blocking what no rule allows is a choice of many banks: it matters where the PC itself refused a connection. */
 function judgeFirewall(profiles: NonNullable<WindowsSettings['firewall']>, upstream: JudgeUpstream): Finding {
-  const on = profiles.filter((each) => each.on !== false).map(({ profile }) => profile)
+  const on = profiles.filter((each) => each.on === true).map(({ profile }) => profile)
   const blocking = profiles.filter((each) => each.on !== false && each.outbound === 'block').map(({ profile }) => profile)
   const finding = { id: question.hostFirewall(), check: 'host', subject: 'Windows Firewall', args: { on, blocking } } as const
   return blocking.length > 0 && isFound(upstream, 'path/local-block')

@@ -68,7 +68,7 @@ export async function readComputer(io: Io, signal: AbortSignal): Promise<HostEvi
   if (io.platform === 'win32') {
     const read = await io.registry.read(BIOS, signal, 'values')
     const { SystemManufacturer: maker, SystemProductName: model } = 'key' in read ? read.key.values : {}
-    return typeof maker === 'string' && typeof model === 'string' ? { maker, model } : null
+    return typeof maker === 'string' && typeof model === 'string' && maker + model !== '' ? { maker, model } : null
   }
   if (io.platform !== 'linux') return null
   const [maker, model] = await Promise.all([textOf(io, `${DMI}/sys_vendor`), textOf(io, `${DMI}/product_name`)])

@@ -17,6 +17,7 @@ if (missing === undefined) {
   if (spawnSync('python3', ['--version']).status === 0) await inside('loopback', [], 'many.ts')
   else process.stdout.write('(c) skipped: the delayed line needs python3\n')
 } else process.stdout.write(`skipped: each needs a network of its own, and ${missing}\n`)
+run(path('host.ts'))
 
 function run(file: string): void {
   const { status } = spawnSync(process.execPath, [file], { stdio: 'inherit' })
