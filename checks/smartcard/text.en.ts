@@ -23,7 +23,7 @@ export const smartcardTextEn = {
       title: 'The smart card service is not running',
       why: `Programs reach a smart card reader through this service, so no reader works now. ${onlyForSmartcards}`,
       steps: [
-        'If this PC logs on with OTP only, there is nothing to do.',
+        'If this PC logs on with OTP only, it needs none of this.',
         'Open “services.msc” as an administrator. Set “Smart Card” to Manual or Automatic, and start it.',
         'If it was disabled, ask why first: a group policy may disable it again.',
         'On Linux, install and start pcscd.',
@@ -34,7 +34,7 @@ export const smartcardTextEn = {
       title: 'No smart card reader is ready on this PC',
       why: `The PC was asked for its smart card readers and has none that works. ${onlyForSmartcards}`,
       steps: [
-        'If you log on with OTP, there is nothing to do.',
+        'If you log on with OTP, go ahead: it needs none of this.',
         'Unplug the reader and plug it in again, straight into the PC and not into a hub or a keyboard.',
         'Look for a lamp on the reader. If it stays dark, try another USB socket, then another reader.',
         'If the lamp is on and this check still finds no reader, ask IT to look at it in Device Manager.',
@@ -44,7 +44,7 @@ export const smartcardTextEn = {
       title: 'No card is in the smart card reader',
       why: `The reader works and is empty: {readers}. ${onlyForSmartcards}`,
       steps: [
-        'If you log on with OTP, there is nothing to do.',
+        'If you log on with OTP, go ahead: it needs none of this.',
         'Push the card all the way in, the gold contacts first and facing the right way.',
         'Run this check again.',
       ],
@@ -63,7 +63,7 @@ export const smartcardTextEn = {
       title: 'No smart card reader comes through this remote session',
       why: `In a remote session the PC sees the readers of the PC that you sit at, not those that are plugged into itself. None comes through. ${onlyForSmartcards}`,
       steps: [
-        'If you log on with OTP, there is nothing to do.',
+        'If you log on with OTP, go ahead: it needs none of this.',
         'If you can, sit down at the terminal itself and run this check there.',
         'If the remote session is meant to be used: plug the reader into the PC that you sit at. In Remote Desktop Connection, Local Resources > More, tick “Smart cards”, and connect again.',
         'If that changes nothing, a policy may forbid it: IT checks “Do not allow smart card device redirection”.',
@@ -73,7 +73,7 @@ export const smartcardTextEn = {
       title: 'A smart card reader is plugged in, but its driver is missing or does not work',
       why: `The PC sees the device {device} on USB, and its smart card service does not list it. ${onlyForSmartcards}`,
       steps: [
-        'If this PC logs on with OTP only, there is nothing to do.',
+        'If this PC logs on with OTP only, it needs none of this.',
         'Open Device Manager and look for the reader: a yellow mark says what is wrong with it.',
         'Install the driver that the reader’s maker offers, or let Windows Update find one.',
         'On Linux, install libccid and start pcscd again.',

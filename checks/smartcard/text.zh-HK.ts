@@ -23,7 +23,7 @@ export const smartcardTextZhHk = {
       title: '聰明卡服務沒有運作',
       why: `程式須經這項服務使用聰明卡讀卡器，所以現在所有讀卡器都不能使用。${onlyForSmartcards}`,
       steps: [
-        '如本電腦只用 OTP 登入，無須處理。',
+        '如本電腦只用 OTP 登入，無須處理以下各項。',
         '以管理員身分打開「services.msc」，把「Smart Card」的啟動類型設為「手動」或「自動」，然後啟動。',
         '如服務曾被停用，請先了解原因：群組原則可能會再次把它停用。',
         '如使用 Linux，請安裝並啟動 pcscd。',
@@ -34,7 +34,7 @@ export const smartcardTextZhHk = {
       title: '本電腦沒有可用的聰明卡讀卡器',
       why: `已查詢電腦的聰明卡讀卡器，但沒有一個可用。${onlyForSmartcards}`,
       steps: [
-        '如你用 OTP 登入，無須處理。',
+        '如你用 OTP 登入，可照常登入，無須處理以下各項。',
         '拔出讀卡器再重新插上，並直接插在電腦上，不要插在集線器或鍵盤上。',
         '看看讀卡器的指示燈。如燈不亮，請換另一個 USB 插口，再試另一個讀卡器。',
         '如燈已亮但本檢查仍找不到讀卡器，請資訊科技部門在「裝置管理員」查看。',
@@ -43,7 +43,7 @@ export const smartcardTextZhHk = {
     'smartcard/no-card': {
       title: '聰明卡讀卡器內沒有卡',
       why: `讀卡器運作正常，但內裏沒有卡：{readers}。${onlyForSmartcards}`,
-      steps: ['如你用 OTP 登入，無須處理。', '把卡完全插入：金色接點向前，並注意正反面。', '然後重新執行本檢查。'],
+      steps: ['如你用 OTP 登入，可照常登入，無須處理以下各項。', '把卡完全插入：金色接點向前，並注意正反面。', '然後重新執行本檢查。'],
     },
     'smartcard/card-mute': {
       title: '讀卡器內的聰明卡沒有回應',
@@ -59,7 +59,7 @@ export const smartcardTextZhHk = {
       title: '沒有聰明卡讀卡器經這個遠端工作階段傳送過來',
       why: `在遠端工作階段中，電腦看到的是你面前那部電腦的讀卡器，而不是插在它自己身上的。現在一個也沒有。${onlyForSmartcards}`,
       steps: [
-        '如你用 OTP 登入，無須處理。',
+        '如你用 OTP 登入，可照常登入，無須處理以下各項。',
         '如可以，請到終端機前面，在該處執行本檢查。',
         '如需要使用遠端工作階段：把讀卡器插在你面前的電腦上，在「遠端桌面連線」的「本機資源」>「其他」剔選「智慧卡」，然後重新連線。',
         '如仍無效，可能是原則不容許：請資訊科技部門檢查「Do not allow smart card device redirection」。',
@@ -69,7 +69,7 @@ export const smartcardTextZhHk = {
       title: '聰明卡讀卡器已插上，但驅動程式欠缺或未能運作',
       why: `電腦在 USB 看到 {device}，但聰明卡服務沒有列出它。${onlyForSmartcards}`,
       steps: [
-        '如本電腦只用 OTP 登入，無須處理。',
+        '如本電腦只用 OTP 登入，無須處理以下各項。',
         '打開「裝置管理員」尋找該讀卡器：黃色標記會說明問題所在。',
         '安裝讀卡器製造商提供的驅動程式，或讓 Windows Update 尋找。',
         '如使用 Linux，請安裝 libccid，並重新啟動 pcscd。',
