@@ -37,7 +37,7 @@ async function registeredPlaces(io: Io, hives: readonly string[], signal: AbortS
   const keys = hives.flatMap((hive) => ['msedge.exe', 'chrome.exe'].map((executable) => ({ hive, executable })))
   const places = await Promise.all(
     keys.map(async ({ hive, executable }): Promise<Place[]> => {
-      const outcome = await io.registry.read(`${hive}\\${appPaths}\\${executable}`, signal)
+      const outcome = await io.registry.read(`${hive}\\${appPaths}\\${executable}`, signal, 'values')
       const path = 'key' in outcome ? registeredPath(outcome.key, executable, io.env) : undefined
       return path === undefined ? [] : [{ path, product: productAt(path), foundBy: 'app-paths' }]
     }),
@@ -124,7 +124,11 @@ async function updatersVersion(
 ): Promise<Version> {
   const client = product?.windows?.updateClient
   if (client === undefined) return unknownVersion
-  const outcome = await io.registry.read(`${installedFor === 'user' ? 'HKCU\\SOFTWARE' : 'HKLM\\SOFTWARE\\WOW6432Node'}\\${client}`, signal)
+  const outcome = await io.registry.read(
+    `${installedFor === 'user' ? 'HKCU\\SOFTWARE' : 'HKLM\\SOFTWARE\\WOW6432Node'}\\${client}`,
+    signal,
+    'values',
+  )
   const value = 'key' in outcome ? Object.entries(outcome.key.values).find(([name]) => name.toLowerCase() === 'pv')?.[1] : undefined
   const version = typeof value === 'string' ? versionIn(value) : null
   return version === null ? unknownVersion : { version, versionFrom: 'update-client' }
