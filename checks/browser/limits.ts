@@ -14,6 +14,11 @@ export const ANSWER_LIMIT_MS = 1500
 /** A log-on page may be drawn by script after its load event: it is looked at again for so long, so often. */
 export const SETTLE_MS = 2000
 export const LOOK_AGAIN_MS = 150
+/** Until the browser has drawn its own page of an error. */
+export const ERROR_PAGE_MS = 500
+/** A program that is started for one page alone: both together. */
+export const DUMP_LIMIT_MS = 14_000
+export const MAX_DUMPS_AT_ONCE = 2
 /** Until the program has ended by itself. */
 export const GOODBYE_LIMIT_MS = 2000
 /** When the run is cut short nobody waits longer than this for the folder to go. */

@@ -81,7 +81,10 @@ function started(child: ChildProcess, { signal, onData }: ConversationOptions): 
 const AFTER_EXIT_MS = 200
 
 function killTree(child: ChildProcess): void {
-  if (windows) return killWindowsTree(child)
+  if (windows) {
+    killWindowsTree(child)
+    return
+  }
   killGroup(child)
   child.kill('SIGKILL')
 }

@@ -1,0 +1,110 @@
+/** The visits to all targets with one browser, by the best way that its policies allow. */
+
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { ProbeContext } from '../check.ts'
+import { type Failure, failure } from '../failure.ts'
+import type { TemporaryFolder } from '../io.ts'
+import type { Target } from '../settings.ts'
+import { drive, type Errand } from './drive.ts'
+import { dumpPages } from './dump-dom.ts'
+import type { Browser, BrowserEvidence, BrowserVisit, Policy, UserSetting } from './evidence.ts'
+import { unknownVersion, type Version, versionOf } from './find-version.ts'
+import { localState } from './launch.ts'
+import { FOLDER_PREFIX, HURRIED_REMOVAL_MS } from './limits.ts'
+import { permissionBy } from './permission.ts'
+import { aborted, type Seen } from './visit.ts'
+import type { Reader } from './visit-page.ts'
+import { after } from './visit-watch.ts'
+
+export interface VisitAllContext extends Pick<ProbeContext<'browser'>, 'settings' | 'io' | 'signal' | 'attach'> {
+  readonly used: Browser
+  readonly policies: readonly Policy[]
+  readonly userSettings: readonly UserSetting[]
+  readonly reader: Promise<Reader>
+}
+
+export type Visited = Pick<BrowserEvidence, 'notUsed' | 'mode' | 'startMs' | 'visits' | 'leftBehind'> & {
+  /** What the browser said of itself. */
+  readonly version: Version
+}
+
+interface Attempt {
+  readonly mode: BrowserEvidence['mode']
+  readonly startMs: number | null
+  readonly version: Version
+  readonly seen: readonly Seen[]
+  readonly notUsed: BrowserEvidence['notUsed']
+}
+
+/** Never throws, and leaves nothing: a folder that could not be removed is said. */
+export async function visitAll(context: VisitAllContext): Promise<Visited> {
+  const { settings, io, signal, attach, used, policies } = context
+  const permission = permissionBy(policies, used.kind)
+  const nothing = { mode: null, startMs: null, version: unknownVersion, visits: [], leftBehind: null }
+  if (permission.start !== null) return { ...nothing, notUsed: notUsed('policy', permission.start) }
+  const folder = await io.files.temporaryFolder(FOLDER_PREFIX)
+  if ('failure' in folder) return { ...nothing, notUsed: notUsed('not-started', null, folder.failure) }
+  const attempt = await attemptIn(folder, permission.debug, context)
+  const removed = await Promise.race([folder.remove(), aborted(signal).then(() => after(HURRIED_REMOVAL_MS))])
+  return {
+    mode: attempt.mode,
+    startMs: attempt.startMs,
+    version: attempt.version,
+    notUsed: attempt.notUsed,
+    visits: attempt.seen.map((seen) => withPicture(seen, settings.targets, attach)),
+    leftBehind: removed === undefined || 'failure' in removed ? folder.path : null,
+  }
+}
+
+function notUsed(reason: NonNullable<BrowserEvidence['notUsed']>['reason'], policy: string | null, why: Failure | null = null) {
+  return { reason, policy, failure: why }
+}
+
+async function attemptIn(folder: TemporaryFolder, forbiddenBy: string | null, context: VisitAllContext): Promise<Attempt> {
+  const { settings, io, signal, used, userSettings, reader } = context
+  const errands = errandsOf(settings.targets)
+  const state = localState(userSettings, used.kind)
+  const given = { io, path: used.path, proxy: settings.proxy, folder, reader, signal }
+  let why = forbiddenBy === null ? null : notUsed('policy', forbiddenBy)
+  if (forbiddenBy === null) {
+    const profile = join(folder.path, 'profile')
+    await io.files.write(join(profile, 'Local State'), state)
+    const driven = await drive(errands, { ...given, profile })
+    if ('seen' in driven && !isRefused(driven.seen)) {
+      const version = driven.version === null ? unknownVersion : { version: driven.version, versionFrom: 'output' as const }
+      return { mode: 'devtools', startMs: driven.startMs, version, seen: driven.seen, notUsed: null }
+    }
+    why = 'failure' in driven ? notUsed(driven.failure.word === 'access-denied' ? 'policy' : 'not-started', null, driven.failure) : null
+  }
+  const nothing = { mode: null, startMs: null, version: unknownVersion, seen: [] }
+  if (signal.aborted) return { ...nothing, notUsed: notUsed('deadline', null, failure('cancelled')) }
+  // Who may not be started once, may not be started twice.
+  if (why?.failure?.word === 'access-denied' || why?.failure?.word === 'file-missing') return { ...nothing, notUsed: why }
+  const [seen, version] = await Promise.all([dumpPages(errands, { ...given, localState: state }), versionOf(io, used, signal)])
+  const nothingCame = seen.every(({ visit }) => visit.page === null && visit.error === null)
+  if (nothingCame && !signal.aborted)
+    return { ...nothing, version, notUsed: why ?? notUsed('not-started', null, seen[0]?.visit.failure ?? null) }
+  return { mode: 'dump-dom', startMs: null, version, seen, notUsed: why }
+}
+
+/** It talks, and lets no page be looked at: DeveloperToolsAvailability forbids it for some versions. */
+function isRefused(seen: readonly Seen[]): boolean {
+  return seen.length > 0 && seen.every(({ visit }) => visit.failure?.word === 'not-supported')
+}
+
+/** Every address once, whoever needs it. */
+function errandsOf(targets: readonly Target[]): Errand[] {
+  return [...new Set(targets.map(({ url }) => url))].map((url) => ({
+    url,
+    markers: targets.filter((target) => target.url === url).map(({ page }) => page),
+  }))
+}
+
+function withPicture({ visit, png }: Seen, targets: readonly Target[], attach: VisitAllContext['attach']): BrowserVisit {
+  const id = targets.find(({ url }) => url === visit.url)?.id
+  if (png === null || id === undefined) return { ...visit, screenshot: null }
+  const file = `browser-${id.replace(/[^\w.-]/g, '_')}.png`
+  attach(file, png)
+  return { ...visit, screenshot: { file, bytes: png.length, sha256: createHash('sha256').update(png).digest('hex') } }
+}

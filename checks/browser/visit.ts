@@ -1,0 +1,124 @@
+/** One documented address in a tab of its own: loaded, looked at, pictured. Nothing is typed, nothing is clicked. */
+
+import { type Failure, failure } from '../failure.ts'
+import type { Clock } from '../io.ts'
+import type { PageMarker } from '../settings.ts'
+import type { DevTools, Reply } from './devtools.ts'
+import type { BrowserVisit } from './evidence.ts'
+import { ANSWER_LIMIT_MS, MAX_SCREENSHOT_BYTES, PAGE_LIMIT_MS, WINDOW } from './limits.ts'
+import { type Json, objectOf, textOf } from './values.ts'
+import { DOCUMENT_EXPRESSION, isAwaited, pageOf, type Reader } from './visit-page.ts'
+import { createRecord } from './visit-record.ts'
+import { after, createLoading, watchPage } from './visit-watch.ts'
+
+export interface VisitContext {
+  readonly devtools: DevTools
+  readonly clock: Clock
+  readonly reader: Promise<Reader>
+  /** Fires when the run is cut short. */
+  readonly signal: AbortSignal
+}
+
+/** A visit, and its picture beside it. */
+export interface Seen {
+  readonly visit: Omit<BrowserVisit, 'screenshot'>
+  readonly png: Buffer | null
+}
+
+export function nothingSeen(url: string, why: Failure | null, elapsedMs = 0): Seen {
+  const nothing = { finalUrl: null, statusCode: null, error: null, tls: null, page: null, consoleErrors: [] }
+  return { visit: { url, hops: [], ...nothing, failure: why, elapsedMs }, png: null }
+}
+
+/** Ends within PAGE_LIMIT_MS whatever the page does, and at once when the run is cut short or the browser ends; what was seen is kept. */
+export async function visitPage(url: string, markers: readonly (PageMarker | null)[], context: VisitContext): Promise<Seen> {
+  const { devtools, clock, reader } = context
+  const startedMs = clock.monotonicMs()
+  const stopped = stopOf(context, AbortSignal.timeout(PAGE_LIMIT_MS))
+  const tab = await Promise.race([openTab(devtools), stopped])
+  if ('word' in tab) return nothingSeen(url, tab, clock.monotonicMs() - startedMs)
+
+  const record = createRecord(url, tab.frame)
+  const loading = createLoading(record)
+  const send = (method: string, params: Json = {}) => devtools.send(method, params, tab.session)
+  devtools.listen((method, params) => {
+    record.take(method, params)
+    if (method === 'Page.javascriptDialogOpening') {
+      // That it is left, no page may refuse; anything else that one asks is answered with no.
+      void send('Page.handleJavaScriptDialog', { accept: params.type === 'beforeunload' })
+    }
+    if (params.frameId === undefined || params.frameId === tab.frame) loading.take(method)
+  }, tab.session)
+  for (const domain of ['Page', 'Runtime', 'Log']) void send(`${domain}.enable`)
+  void send('Emulation.setDeviceMetricsOverride', { ...WINDOW, deviceScaleFactor: 1, mobile: false })
+  // It would keep the bodies of all answers.
+  void send('Network.enable', { maxTotalBufferSize: 1024, maxResourceBufferSize: 1024 })
+  const requestedMs = clock.monotonicMs()
+  void send('Page.navigate', { url }).then((reply) => {
+    if ('result' in reply) record.takeNavigation(reply.result)
+    loading.wake()
+  })
+
+  const {
+    page,
+    failure: why,
+    elapsedMs,
+  } = await watchPage({
+    url,
+    record,
+    loading,
+    look: async () => {
+      const reply = await answerOf(send('Runtime.evaluate', { expression: DOCUMENT_EXPRESSION, returnByValue: true }), stopped)
+      const html = textOf(objectOf(reply?.result).value) ?? ''
+      return html === '' ? null : pageOf(html, await reader)
+    },
+    isAwaited: (found) => isAwaited(found, markers),
+    elapsed: () => clock.monotonicMs() - requestedMs,
+    stopped,
+  })
+  const png = await picture(send('Page.captureScreenshot', { format: 'png' }), stopped)
+  const { hops, tls, error, consoleErrors, answered } = record
+  const last = hops.at(-1)
+  const finalUrl = answered ? (last?.url ?? null) : null
+  const kept = { hops: [...hops], consoleErrors: [...consoleErrors] }
+  return { visit: { url, ...kept, finalUrl, statusCode: last?.statusCode ?? null, error, failure: why, tls, page, elapsedMs }, png }
+}
+
+/** A window for each, so that each is on top and is drawn. */
+async function openTab(devtools: DevTools): Promise<{ readonly frame: string; readonly session: string } | Failure> {
+  const made = await devtools.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...WINDOW })
+  if ('failure' in made) return made.failure
+  const frame = textOf(made.result.targetId) ?? ''
+  const attached = await devtools.send('Target.attachToTarget', { targetId: frame, flatten: true })
+  if ('failure' in attached) return attached.failure
+  return { frame, session: textOf(attached.result.sessionId) ?? '' }
+}
+
+async function picture(asked: Promise<Reply>, stopped: Promise<Failure>): Promise<Buffer | null> {
+  const data = textOf((await answerOf(asked, stopped))?.data)
+  if (data === null) return null
+  const png = Buffer.from(data, 'base64')
+  return png.length === 0 || png.length > MAX_SCREENSHOT_BYTES ? null : png
+}
+
+/** @returns null where none came in time */
+async function answerOf(asked: Promise<Reply>, stopped: Promise<Failure>): Promise<Json | null> {
+  const reply = await Promise.race([asked, stopped, after(ANSWER_LIMIT_MS)])
+  return reply !== undefined && 'result' in reply ? reply.result : null
+}
+
+/** Why a visit ends before its page is there. */
+function stopOf({ devtools, signal }: VisitContext, limit: AbortSignal): Promise<Failure> {
+  return Promise.race([
+    aborted(signal).then(() => failure('cancelled')),
+    aborted(limit).then(() => failure('no-reply', 'limit')),
+    devtools.ended,
+  ])
+}
+
+export function aborted(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  if (signal.aborted) resolve()
+  else signal.addEventListener('abort', () => resolve(), { once: true })
+  return promise
+}
