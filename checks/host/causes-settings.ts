@@ -23,7 +23,13 @@ const notes: readonly Note[] = [
     confirm: 'Get-NetFirewallProfile | Format-Table Name,Enabled,DefaultOutboundAction',
     severity: 'note',
   },
-  { code: 'host/reboot-pending', number: 114, owner: 'terminal-user', confirm: 'Settings > Windows Update', severity: 'note' },
+  {
+    code: 'host/reboot-pending',
+    number: 114,
+    owner: 'terminal-user',
+    confirm: 'reg query "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update\\RebootRequired"',
+    severity: 'note',
+  },
   { code: 'host/time-service', number: 115, owner: 'site-it', confirm: 'w32tm /query /configuration', severity: 'note' },
 ]
 
