@@ -41,13 +41,18 @@ function secureDnsOf({ policies, managed, userSettings, browsers, used }: Browse
     return {
       mode: String(policy.value),
       templates: templates === undefined ? null : String(templates),
-      where: `${policy.where}\\${policy.name}`,
+      where: placeOf(policy),
     }
   }
   const kind = browsers[used ?? 0]?.kind
   // Chromium, chrome/browser/net/stub_resolver_config_reader.cc: what the user chose counts in a browser that nobody manages.
   const own = managed === true ? undefined : userSettings.find((setting) => setting.kind === kind && setting.secureDns !== null)
   return { mode: own?.secureDns?.mode ?? null, templates: own?.secureDns?.templates || null, where: own?.file ?? null }
+}
+
+/** A registry value by its whole path, a policy of a file beside the file. */
+function placeOf({ where, name }: Policy): string {
+  return /^HK(?:LM|CU)\\/.test(where) ? `${where}\\${name}` : `${where} (${name})`
 }
 
 /** A page that the browser was seen to load is not blocked, whatever a list seems to say. */
