@@ -66,7 +66,7 @@ function elsewhere(findings: readonly Finding[]): Finding[] {
 
 /** Questions about the PC as a whole have one answer, and both terminals cannot give it. */
 function isLocal({ id }: Finding): boolean {
-  return !/^(network\.|clock\.|site\.|dns\.configured)/.test(id)
+  return !/^(network\.|host\.|clock\.|site\.|smartcard\.|dns\.configured|browser\.(present|version|secure-dns))/.test(id)
 }
 
 test('faults with disjoint subjects, neither upstream of the other, yield the causes of both', () => {
