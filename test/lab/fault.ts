@@ -89,8 +89,8 @@ export interface BrowserChange {
   readonly version?: string
   /** Of the browser that is used, for everybody on this PC; the browser that is really started has them too. */
   readonly policies?: PolicyValues
-  /** What the user's Local State file holds (the browser that is really started has a profile of its own, and none of it). */
-  readonly localState?: unknown
+  /** What the user's file Local State holds. */
+  readonly localState?: { readonly dns_over_https: { readonly mode: string; readonly templates: string } }
   /** Roots of the browser's own list, which this program does not know. */
   readonly ownRoots?: readonly 'unknown'[]
   /** exits: it ends as soon as it starts · hangs: it starts and never answers · forbidden: it may not start */

@@ -118,8 +118,8 @@ function filesOf(injected: Files, folder: string, installed: Installed): Files {
   }
 }
 
-/** Of Edge's user data folder, wherever that is. */
-const LOCAL_STATE = /[\\/]User Data[\\/]Local State$/
+/** Of Edge, wherever the user's folder is. */
+const LOCAL_STATE = /Edge[\\/]User Data[\\/]Local State$/
 
 /** What the PC's own system says of every attempt that its change names, before anything is sent. */
 function netOf(net: Net, pc: PcChange, installed: readonly string[]): Net {

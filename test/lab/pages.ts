@@ -22,6 +22,7 @@ export type PageBehaviour =
   | { readonly kind: 'browsers-only' }
   /** The other way round. */
   | { readonly kind: 'no-browsers' }
+  | { readonly kind: 'another-for-browsers' }
 
 export interface PageContext {
   readonly ssoUrl: string
@@ -59,7 +60,8 @@ export async function answerPage(
   } else if (page.kind === 'redirect') redirect(response, page.location)
   else if (page.kind === 'portal') answerPortal(response)
   else if (page.kind === 'redirect-loop') redirect(response, request.url ?? '/')
-  else if (page.kind === 'other-page') send(response, 200, html('Welcome', '<h1>It works</h1><p>Another server answers here.</p>'))
+  else if (page.kind === 'other-page' || (page.kind === 'another-for-browsers' && isBrowser(request)))
+    send(response, 200, html('Welcome', '<h1>It works</h1><p>Another server answers here.</p>'))
   else if (turnsAway(page, request)) send(response, 403, html('Forbidden', '<p>Status 403</p>'))
   else {
     const draw = page.kind === 'drawn-by-script' ? drawnByScript : html
@@ -109,9 +111,12 @@ function drawnByScript(title: string, body: string): string {
   return html(title, `<div id="app"></div><script>${script}</script>`)
 }
 
-function turnsAway({ kind }: PageBehaviour, { headers }: IncomingMessage): boolean {
-  const browser = isBrowserName(headers['user-agent'] ?? '')
-  return browser ? kind === 'no-browsers' : kind === 'browsers-only'
+function turnsAway({ kind }: PageBehaviour, request: IncomingMessage): boolean {
+  return kind === (isBrowser(request) ? 'no-browsers' : 'browsers-only')
+}
+
+function isBrowser({ headers }: IncomingMessage): boolean {
+  return isBrowserName(headers['user-agent'] ?? '')
 }
 
 function send(response: ServerResponse, status: number, body: string) {

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https'
 import { createServer, type Socket } from 'node:net'
+import { Duplex } from 'node:stream'
 import { certificateFor } from './certificates.ts'
 import { startFullQueue } from './full-queue.ts'
 import { answerPage, type PageContext } from './pages.ts'
@@ -36,7 +37,7 @@ export async function startSite(site: SiteName, place: Place, behaviour: SiteBeh
   )
   const plain = createHttpServer(listener)
   return startDoor(place, (socket) => {
-    if (behaviour.tcp === 'serve') secure.emit('connection', socket)
+    if (behaviour.tcp === 'serve') secure.emit('connection', behaviour.clientCertificate === 'demanded' ? lingering(socket) : socket)
     else if (behaviour.tcp === 'plain-http') plain.emit('connection', socket)
     else socket.once('data', (hello) => answerHello(behaviour.tcp, socket, hello, () => secure.emit('connection', socket)))
   })
@@ -63,6 +64,28 @@ function answerHello(tcp: SiteBehaviour['tcp'], socket: Socket, hello: Buffer, s
     socket.unshift(hello)
     serve()
   } else socket.resume()
+}
+
+/**
+ * Node's TLS closes the socket as soon as it has sent its alert; where the client had already asked for something, its system then answers
+ * with a reset that may overtake the alert. Here what still comes is read to its end, so that the alert always arrives.
+ */
+function lingering(socket: Socket): Duplex {
+  const stream = new Duplex({
+    read: () => void socket.resume(),
+    write: (chunk: Buffer, _encoding, done) => void socket.write(chunk, done),
+    final: (done) => void socket.end(done),
+    destroy(_error, done) {
+      socket.end()
+      socket.resume()
+      done(null)
+    },
+  })
+  socket.on('data', (chunk) => {
+    if (!stream.destroyed && !stream.push(chunk)) socket.pause()
+  })
+  socket.once('end', () => stream.push(null))
+  return stream
 }
 
 /** The length that the TLS record's header announces: the whole of it may come in several pieces. */

@@ -18,7 +18,9 @@ const unreachableCodes: readonly (string | undefined)[] = ['ENETUNREACH', 'EHOST
 export async function nameRules(io: Io, change: LabChange): Promise<string> {
   const names = Object.values(hostOf)
   const answers = await io.machine.lookup(names, LOOKUP_LIMIT_MS, new AbortController().signal)
-  const ownDns = change.pc?.browser?.policies?.DnsOverHttpsMode === 'secure'
+  const { policies, localState } = change.pc?.browser ?? {}
+  // Then it asks its own server, which the fault names, and nobody else.
+  const ownDns = [policies?.DnsOverHttpsMode, localState?.dns_over_https.mode].includes('secure')
   return [
     ...names.map((name) => (ownDns ? `EXCLUDE ${name}` : `MAP ${name} ${placeOf(answers[name], change)}`)),
     // Nobody in the world is asked for anything else: what a browser contacts of its own accord goes nowhere.
@@ -33,19 +35,12 @@ function placeOf(answer: SystemLookup | undefined, { pc = {} }: LabChange): stri
   return unreachableCodes.includes(pc.connectCodes?.[address]) ? UNREACHABLE : address
 }
 
-/** The way that Edge would take: what the site file says of the proxy is what such a PC is set to. */
+/** The way that Edge would take. What the site file names, the agent itself tells the browser. */
 export async function proxyFlags(io: Io, change: LabChange): Promise<readonly string[]> {
-  const named = change.site?.proxy
-  if (typeof named === 'string' && named !== 'system') return namedProxy(named)
-  const signal = new AbortController().signal
-  const windows = io.platform === 'win32' ? await windowsConfiguration(io, signal) : undefined
+  if ((change.site?.proxy ?? 'system') !== 'system') return []
+  const windows = io.platform === 'win32' ? await windowsConfiguration(io, new AbortController().signal) : undefined
   const obeyed = windows === undefined ? environmentSettings(io.env) : windows.steps.flatMap((at) => windows.settings[at] ?? [])
   return flagsOf(obeyed[0])
-}
-
-function namedProxy(text: string): readonly string[] {
-  if (text === 'direct') return ['--no-proxy-server']
-  return text.startsWith('pac+') ? [`--proxy-pac-url=${text.slice('pac+'.length)}`] : [`--proxy-server=${text}`]
 }
 
 function flagsOf(setting: Setting | undefined): readonly string[] {

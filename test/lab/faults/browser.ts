@@ -47,19 +47,26 @@ export const browserFaults: readonly Fault[] = [
     withoutBrowser: { verdict: 'attention', expected: [{ code: 'browser/secure-dns', severity: 'warning', owner: 'site-it' }] },
     needs: ['addresses', 'policies'],
   }),
-  fault('browser/secure-dns-of-user', 'attention', {
-    en: 'The user switched Edge’s secure DNS to a server of a public provider: a fresh profile, as this check uses, does not have it',
-    'zh-HK': '使用者把 Edge 的安全 DNS 設為公共供應商的伺服器：本檢查所用的全新設定檔沒有此設定',
-    change: {
-      pc: { browser: { localState: { dns_over_https: { mode: 'secure', templates: 'https://dns.lab.invalid/dns-query' } } } },
-    },
-    expected: [{ code: 'browser/secure-dns', severity: 'warning', owner: 'site-it' }],
+  fault('browser/secure-dns-of-user', 'not-ready', {
+    en: 'The user switched Edge’s secure DNS to a server that is not there',
+    'zh-HK': '使用者把 Edge 的安全 DNS 設為不存在的伺服器',
+    change: { pc: { browser: { localState: { dns_over_https: { mode: 'secure', templates: 'https://{dead}/dns-query' } } } } },
+    expected: [{ code: 'browser/secure-dns', severity: 'blocker', owner: 'site-it' }],
+    withoutBrowser: { verdict: 'attention', expected: [{ code: 'browser/secure-dns', severity: 'warning', owner: 'site-it' }] },
+    needs: 'addresses',
   }),
   fault('browser/page-fails', 'not-ready', {
     en: 'The 2FA server breaks off where HTTP/2 is spoken, as browsers do and this program does not',
     'zh-HK': '2FA 伺服器在使用 HTTP/2 時中斷；瀏覽器使用 HTTP/2，本程式則不使用',
     change: { sites: everySso({ http2: 'broken' }) },
     expected: [{ code: 'browser/page-fails', severity: 'blocker', subject: sso }],
+    needs: 'browser',
+  }),
+  fault('browser/page-unexpected', 'attention', {
+    en: 'The 2FA server shows another page to browsers than to this program',
+    'zh-HK': '2FA 伺服器向瀏覽器顯示的頁面與本程式所得的不同',
+    change: { sites: everySso({ page: { kind: 'another-for-browsers' } }) },
+    expected: [{ code: 'browser/page-unexpected', severity: 'warning' }],
     needs: 'browser',
   }),
   fault('browser/page-refused', 'attention', {
