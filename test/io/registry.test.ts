@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { realProcesses } from '../../checks/io/processes.ts'
 import { realRegistry } from '../../checks/io/registry.ts'
 import { decodeValue } from '../../checks/io/registry-api.ts'
 import { parseRegQuery } from '../../checks/io/registry-command.ts'
@@ -244,6 +245,13 @@ describe('by reg.exe', () => {
   test('that may not start keeps its reason', async () => {
     const { registry } = registryOf({ key: { failure: { word: 'access-denied', code: 'EACCES' }, partialStdout: '' } })
     expect(await registry.read(dnsPolicy, forever)).toEqual({ failure: { word: 'access-denied', code: 'EACCES' } })
+  })
+
+  test('gives bytes that are no UTF-8 as they are', async () => {
+    const script = 'process.stdout.write(Buffer.from([0xb9, 0x77, 0x00, 0xff]))'
+    const options = { limitMs: 10_000, signal: forever, encoding: 'latin1' } as const
+    const outcome = await realProcesses().execFile(process.execPath, ['-e', script], options)
+    expect(outcome).toMatchObject({ exitCode: 0, stdout: '\u00b9w\0\u00ff' })
   })
 
   test('is not looked for elsewhere', async () => {

@@ -15,10 +15,15 @@ describe.skipIf(missingWine !== undefined)(`under Wine${missingWine === undefine
       smartcard: { state: 'stopped', start: 'manual' },
       noService: { failure: { word: 'file-missing', code: 'win32 1060', syscall: 'OpenServiceW' } },
       session: { remote: false },
+      handles: [expect.any(Number), expect.any(Number)],
     })
     const { node, library } = reports.api as Record<'node' | 'library', readonly { version: string }[]>
     expect(node[0]).toEqual(node[1])
     expect(library[0]).toEqual(library[1])
+    const { handles } = reports.api as { handles: [before: number, after: number] }
+    expect(handles[0]).toBeGreaterThan(0)
+    // Threads of Node's come and go by themselves; one handle kept of each read would be 30 and more.
+    expect(handles[1]).toBeLessThan(handles[0] + 15)
   })
   test('a program in which a call of Windows hangs ends all the same', async () => {
     const { exitCode, reports } = await runUnderWine('windows end end.ts')
