@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { faults } from './faults.ts'
+import { faults, type LabBrowser } from './faults.ts'
 import { parseStart } from './start-flags.ts'
+import { browserLine } from './start-text.ts'
 
 describe('the lab’s own flags', () => {
   test.each<[string, string[], object]>([
@@ -21,6 +22,21 @@ describe('the lab’s own flags', () => {
     ['no name', ['--fault'], { kind: 'error', exitCode: 64 }],
   ])('%s', (_name, argv, expected) => {
     expect(parseStart(argv, 'en')).toMatchObject(expected)
+  })
+})
+
+describe('what it says of the browser', () => {
+  test.each<[LabBrowser, string]>([
+    [{ missing: 'browser' }, 'no Microsoft Edge, Chrome or Chromium was found'],
+    [{ missing: 'certutil' }, 'certutil'],
+    [{ missing: 'linux' }, 'Linux'],
+    [{ off: 'some reason' }, 'no real browser can play this fault'],
+  ])('%o', (browser, expected) => {
+    expect(browserLine(browser, 'en')).toContain(expected)
+    expect(browserLine(browser, 'zh-HK')).toMatch(/\p{Script=Han}/u)
+  })
+  test('nothing where one is started', () => {
+    expect(browserLine({ name: 'Chromium', path: '/usr/bin/chromium', version: '156.0.0.0', policyFolder: null }, 'en')).toBeNull()
   })
 })
 
@@ -52,7 +68,8 @@ describe('npm start', () => {
     const { code, stdout, stderr } = await start()
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: expect.stringMatching(/^Lab: a data centre in a box[^\n]+\n\n\nReport: lab-output\/report\.json\n/),
+      // Where no browser can be started it says so, in a line of its own.
+      stderr: expect.stringMatching(/^Lab: a data centre in a box[^\n]+\n(?:The browser[^\n]+\n)?\n\nReport: lab-output\/report\.json\n/),
     })
     expect(stdout).toContain('READY')
     expect((await readdir(folder)).toSorted()).toEqual(['lab-output', 'tmp'])
