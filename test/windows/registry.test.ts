@@ -18,6 +18,7 @@ interface Report {
   readonly aroundDenied: Read
   readonly cancelled: Read
   readonly windows: Both
+  readonly noKey: Read
 }
 interface Both {
   readonly api: Read
@@ -105,6 +106,10 @@ describe.skipIf(missingWine !== undefined)(`under Wine${missingWine === undefine
   test('a key that this user may not read is denied; around it the rest is read', () => {
     expect(found.denied).toEqual({ failure: { word: 'access-denied', code: 'win32 5', syscall: 'RegOpenKeyExW' } })
     expect(found.aroundDenied).toEqual({ key: { values: {}, subkeys: { Open: { values: { seen: 'x' }, subkeys: {} } } } })
+  })
+
+  test('what only looks like a key keeps nobody from reading the rest', () => {
+    expect(found.noKey).toMatchObject({ key: { subkeys: expect.not.objectContaining({ '009': expect.anything() }) } })
   })
 
   test('too much of it is too large, and nothing is cut off silently', () => {

@@ -91,7 +91,12 @@ await report(async () => {
   execFileSync(`${systemRoot}\\regedit.exe`, ['/S', 'Z:\\out\\keys.reg'], { stdio: 'ignore' })
   await deny('SOFTWARE\\TerminalPreflightDenied\\Inner')
   const api = realRegistry(process.platform, realProcesses(), systemRoot)
-  const command = registryByCommand(realProcesses(), systemRoot)
+  const { execFile } = realProcesses()
+  // On a busy machine Wine's takes its time; the limit is not what is tried here.
+  const patient = {
+    execFile: (...[file, args, options]: Parameters<typeof execFile>) => execFile(file, args, { ...options, limitMs: 30_000 }),
+  }
+  const command = registryByCommand(patient, systemRoot)
   const both = async (path: string) => ({ api: await api.read(path, signal), command: await command(path, signal) })
   const stopped = AbortSignal.abort()
   return {
@@ -111,6 +116,8 @@ await report(async () => {
     denied: await api.read('HKLM\\SOFTWARE\\TerminalPreflightDenied\\Inner', signal),
     aroundDenied: await api.read('HKLM\\SOFTWARE\\TerminalPreflightDenied', signal),
     cancelled: await api.read('HKLM\\SOFTWARE\\TerminalPreflight', stopped),
-    windows: await both('HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'),
+    windows: await both('HKLM\\SYSTEM\\CurrentControlSet\\Control\\Nls'),
+    // Below it lies 009, which is no key and looks like one.
+    noKey: await api.read('HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Perflib', signal),
   }
 })
