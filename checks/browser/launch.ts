@@ -33,6 +33,8 @@ const quiet: readonly string[] = [
   '--disable-domain-reliability',
   '--disable-search-engine-choice-screen',
   '--no-pings',
+  // A page that failed is asked for once.
+  '--disable-auto-reload',
   '--no-service-autorun',
   '--metrics-recording-only',
   '--disable-breakpad',

@@ -12,8 +12,8 @@ export interface Reader {
   readonly readHtml: typeof readHtml
 }
 
-/** The document as it stands, as far as it is read: one sign more tells that there was more. */
-export const DOCUMENT_EXPRESSION = `(document.documentElement?.outerHTML ?? '').slice(0, ${MAX_BODY_BYTES + 1})`
+/** The document as it stands, as far as it is read: one sign more tells that there was more. Nothing of the browser's own page of an error. */
+export const DOCUMENT_EXPRESSION = `location.protocol === 'chrome-error:' ? '' : (document.documentElement?.outerHTML ?? '').slice(0, ${MAX_BODY_BYTES + 1})`
 
 export function pageOf(html: string, { readHtml }: Reader): Page {
   const whole = Buffer.from(html)

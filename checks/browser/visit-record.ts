@@ -41,17 +41,18 @@ export function createRecord(url: string, frame: string): VisitRecord {
     tls = tlsOf(objectOf(response.securityDetails))
   }
   const ask = (id: string, address: string) => {
+    // The browser's own page of an error asks again by itself.
+    if (noDocument && id !== request) return
     request = id
     error = null
-    noDocument = false
     if (hops.length >= MAX_HOPS) endless = true
     else hops.push({ ...unanswered, url: hops.length === 0 && address === url ? url : withoutState(address) })
   }
   const isAnswered = () => (hops.at(-1)?.statusCode ?? null) !== null
   const fail = (id: string | null, text: string | null, undone: boolean) => {
-    // Whoever asks for another document ends the one before (net::ERR_ABORTED).
-    if (id !== request || text === null || text === '') return
-    error = text
+    // Whoever asks for another document ends the one before (net::ERR_ABORTED). A policy's refusal comes before any request.
+    if ((request !== null && id !== request) || text === null || text === '') return
+    error = error === null || error === ABORTED ? text : error
     noDocument ||= undone
   }
   const complain = (text: string) => {
@@ -88,7 +89,7 @@ export function createRecord(url: string, frame: string): VisitRecord {
         if (/^https?:/i.test(address)) ask(id, address)
       }
       if (method === 'Network.responseReceived' && isDocument && id === request) answer(objectOf(params.response))
-      if (method === 'Network.loadingFailed' && params.type === 'Document') fail(id, textOf(params.errorText), !isAnswered())
+      if (method === 'Network.loadingFailed') fail(id, textOf(params.errorText), !isAnswered())
       if (method === 'Log.entryAdded') {
         const { level, text } = objectOf(params.entry)
         if (level === 'error') complain(textOf(text) ?? '')
@@ -99,6 +100,9 @@ export function createRecord(url: string, frame: string): VisitRecord {
     takeNavigation: ({ loaderId, errorText }) => fail(textOf(loaderId) ?? request, textOf(errorText), true),
   }
 }
+
+/** Chromium's word for what something else has put an end to. */
+const ABORTED = 'net::ERR_ABORTED'
 
 const unanswered = { statusCode: null, remoteAddress: null, remotePort: null, protocol: null } as const
 
