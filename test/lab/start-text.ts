@@ -8,6 +8,7 @@ const words = {
   en: {
     what: 'Lab: a data centre in a box on this PC, nothing of it is HKEX’s. {fault}: {does}.',
     where: 'Report: {report}',
+    pictures: 'The pages as the browser shows them: {pictures}',
     forReal: 'For real, on a terminal PC: npm run build, then node_modules/.bin/node dist/terminal-preflight.cjs',
     more: 'More faults: npm start -- --faults',
     list: 'Faults that the lab can play: npm start -- --fault NAME',
@@ -27,6 +28,7 @@ const words = {
   'zh-HK': {
     what: '測試環境：在本電腦上模擬的數據中心，並非香港交易所的系統。{fault}：{does}。',
     where: '報告：{report}',
+    pictures: '瀏覽器所顯示的頁面：{pictures}',
     forReal: '在終端機上實際執行：npm run build，然後 node_modules/.bin/node dist/terminal-preflight.cjs',
     more: '更多故障：npm start -- --faults',
     list: '測試環境可模擬的故障：npm start -- --fault 名稱',
@@ -56,10 +58,18 @@ export function browserLine(browser: LabBrowser, language: Language): string | n
   return fill(noBrowser, { why: why['missing' in browser ? browser.missing : 'off'] }, language)
 }
 
-/** @param report the file, or null where none was written */
-export function closingLines(report: string | null, language: Language): string[] {
-  const { where, forReal, more } = words[language]
-  return [...(report === null ? [] : [fill(where, { report }, language)]), forReal, more]
+/**
+ * @param report the file, or null where none was written
+ * @param pictures files
+ */
+export function closingLines(report: string | null, pictures: readonly string[], language: Language): string[] {
+  const said = words[language]
+  return [
+    ...(report === null ? [] : [fill(said.where, { report }, language)]),
+    ...(pictures.length === 0 ? [] : [fill(said.pictures, { pictures: pictures.join(', ') }, language)]),
+    said.forReal,
+    said.more,
+  ]
 }
 
 export function listLines(language: Language): string[] {

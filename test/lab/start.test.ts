@@ -69,7 +69,9 @@ describe('npm start', () => {
     expect({ code, stderr }).toEqual({
       code: 0,
       // Where no browser can be started it says so, in a line of its own.
-      stderr: expect.stringMatching(/^Lab: a data centre in a box[^\n]+\n(?:The browser[^\n]+\n)?\n\nReport: lab-output\/report\.json\n/),
+      stderr: expect.stringMatching(
+        /^Lab: a data centre in a box[^\n]+\n(?:The browser[^\n]+\n)?\n\nReport: lab-output\/report\.json\n(?:The pages[^\n]+\.png\n)?For real/,
+      ),
     })
     expect(stdout).toContain('READY')
     expect((await readdir(folder)).toSorted()).toEqual(['lab-output', 'tmp'])

@@ -7,8 +7,10 @@
  *     npm start -- --fault tls/expired --verbose       any flag of the agent
  */
 
+import { readFile } from 'node:fs/promises'
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { systemLanguage } from '../../agent/cli/language.ts'
+import type { Evidence } from '../../agent/judge.ts'
 import { abilities, unmetNeed } from './faults.ts'
 import { parseStart, type StartFlags } from './start-flags.ts'
 import { browserLine, closingLines, listLines, needsLine, openingLine } from './start-text.ts'
@@ -47,7 +49,14 @@ async function runAgent({ fault, language, passedOn }: Extract<StartFlags, { kin
   say(process.stderr, [openingLine(fault, language), ...(withoutPage === null ? [] : [withoutPage]), ''], 0)
   const code = await main([...lab.flags, '--lang', language, ...output, ...passedOn], lab.io, ownTerminal(interruption.signal))
   const wrote = ownOutput && code <= exitCodes.undetermined && !says('--dry-run')
-  return say(process.stderr, ['', ...closingLines(wrote ? `${OUTPUT_FOLDER}/report.json` : null, language)], code)
+  const report = wrote ? `${OUTPUT_FOLDER}/report.json` : null
+  return say(process.stderr, ['', ...closingLines(report, wrote ? await pictures() : [], language)], code)
+}
+
+/** Those of this run: older ones may lie beside them. */
+async function pictures(): Promise<string[]> {
+  const evidence = JSON.parse(await readFile(`${OUTPUT_FOLDER}/evidence.json`, 'utf8')) as Evidence
+  return (evidence.browser?.visits ?? []).flatMap(({ screenshot }) => (screenshot === null ? [] : [`${OUTPUT_FOLDER}/${screenshot.file}`]))
 }
 
 function say(stream: NodeJS.WriteStream, lines: readonly string[], code: number): number {
