@@ -29,8 +29,13 @@ async function start(): Promise<void> {
 
 function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`terminal-preflight: this program failed (${message.replace(/[\p{Cc}\p{Cf}]/gu, ' ')})\n`)
-  end(70)
+  try {
+    process.stderr.write(`terminal-preflight: this program failed (${message.replace(/[\p{Cc}\p{Cf}]/gu, ' ')})\n`)
+    end(70)
+  } catch {
+    // No standard output to be had: the code says it alone.
+    process.exit(70)
+  }
 }
 
 /** Ends even where something still holds the event loop; what was printed is out first. */

@@ -29,8 +29,14 @@ export function createLog(nowMs: () => number): Log {
       const { promise, resolve } = Promise.withResolvers<void>()
       file.once('finish', resolve)
       file.once('error', () => resolve())
+      // The logger ends its file without waiting for what the file has not taken yet: it is ended when the last line is in.
+      let left = lines.length
+      file.on('logged', () => {
+        left -= 1
+        if (left === 0) logger.end()
+      })
       for (const line of lines) logger.log(line)
-      logger.end()
+      if (left === 0) logger.end()
       await promise
     },
   }

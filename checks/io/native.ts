@@ -1,6 +1,7 @@
 /** koffi, the door to native libraries. Security software may forbid it: every use of it has a way without. */
 
 import { type Failure, failure, failureOf } from '../failure.ts'
+import { systemLibrary } from './windows/library.ts'
 
 export type Koffi = typeof import('koffi')
 
@@ -83,7 +84,7 @@ export async function endNow(exitCode: number): Promise<void> {
 /** `_exit` (POSIX) and `TerminateProcess` (processthreadsapi.h): neither waits for threads nor runs what libraries do at the end. */
 function endProcess(koffi: Koffi, exitCode: number): void {
   if (process.platform !== 'win32') return void koffi.load(null).func('_exit', 'void', ['int'])(exitCode)
-  const kernel32 = koffi.load('kernel32.dll')
+  const kernel32 = koffi.load(systemLibrary('kernel32.dll'))
   const current: bigint | number = kernel32.func('__stdcall', 'GetCurrentProcess', 'intptr_t', [])()
   kernel32.func('__stdcall', 'TerminateProcess', 'int', ['intptr_t', 'uint32_t'])(current, exitCode)
 }

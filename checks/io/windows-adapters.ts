@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { failure, failureOf } from '../failure.ts'
 import type { Adapter, System } from '../io.ts'
 import { loadKoffi } from './native.ts'
+import { systemLibrary } from './windows/library.ts'
 
 const ERROR_SUCCESS = 0
 const ERROR_BUFFER_OVERFLOW = 111
@@ -28,7 +29,7 @@ export async function windowsAdapters(): ReturnType<System['adapters']> {
   if (koffi.sizeof('void *') !== POINTER_BYTES) return { failure: failure('not-supported', 'not 64 bits') }
   try {
     const ask = koffi
-      .load('iphlpapi.dll')
+      .load(systemLibrary('iphlpapi.dll'))
       .func('__stdcall', 'GetAdaptersAddresses', 'uint32', ['uint32', 'uint32', 'void *', 'void *', koffi.inout(koffi.pointer('uint32'))])
     const inThread = promisify(ask.async) as (...args: readonly unknown[]) => Promise<number>
     for (const size = [FIRST_BYTES]; (size[0] ?? 0) <= MOST_BYTES; ) {

@@ -5,6 +5,7 @@ import type { UsbDevice } from '../../io.ts'
 import { callInThread, type Koffi, type NativeFunction, nativeFunctions } from '../native.ts'
 import { multiString } from '../pcsc.ts'
 import { MAX_USB_DEVICES } from '../usb.ts'
+import { systemLibrary } from '../windows/library.ts'
 
 const CR_SUCCESS = 0
 const CR_BUFFER_SMALL = 0x1a
@@ -21,7 +22,7 @@ const MAX_LIST_CHARACTERS = 200 * MAX_USB_DEVICES
 const PROPERTY_BYTES = 4096
 
 function declare(koffi: Koffi) {
-  const library = koffi.load('cfgmgr32.dll')
+  const library = koffi.load(systemLibrary('cfgmgr32.dll'))
   const out = koffi.out(koffi.pointer('uint32'))
   const listSize: NativeFunction<[length: number[], filter: string, flags: number]> = library.func(
     '__stdcall',
