@@ -51,6 +51,8 @@ export async function answerPage(
   response: ServerResponse,
 ) {
   if (page.kind === 'silent') return
+  // Browsers ask for it of their own accord.
+  if (request.url === '/favicon.ico') return void response.writeHead(204).end()
   const { timeShiftMs = 0 } = context
   if (timeShiftMs !== 0) response.setHeader('date', new Date(Date.now() + timeShiftMs).toUTCString())
   if (page.kind === 'slow') await sleep(page.delayMs)

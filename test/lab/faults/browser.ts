@@ -50,7 +50,13 @@ export const browserFaults: readonly Fault[] = [
   fault('browser/secure-dns-of-user', 'not-ready', {
     en: 'The user switched Edge’s secure DNS to a server that is not there',
     'zh-HK': '使用者把 Edge 的安全 DNS 設為不存在的伺服器',
-    change: { pc: { browser: { localState: { dns_over_https: { mode: 'secure', templates: 'https://{dead}/dns-query' } } } } },
+    change: {
+      pc: {
+        // It is told in the report, where a folder of this machine has no place.
+        environment: { LOCALAPPDATA: 'C:\\Users\\user\\AppData\\Local' },
+        browser: { localState: { dns_over_https: { mode: 'secure', templates: 'https://{dead}/dns-query' } } },
+      },
+    },
     expected: [{ code: 'browser/secure-dns', severity: 'blocker', owner: 'site-it' }],
     withoutBrowser: { verdict: 'attention', expected: [{ code: 'browser/secure-dns', severity: 'warning', owner: 'site-it' }] },
     needs: 'addresses',
