@@ -46,11 +46,12 @@ export async function drive(errands: readonly Errand[], context: DriveContext): 
   const { io, path, folder, profile, signal } = context
   const startedMs = io.clock.monotonicMs()
   const ending = new AbortController()
+  const environment = launchEnvironment(folder.path)
   const wire = createWire()
   const { devtools } = wire
   const conversation = await io.processes.converse(path, [...commonArguments(profile, context.proxy), ...debuggingArguments], {
     signal: AbortSignal.any([signal, ending.signal]),
-    env: launchEnvironment(folder.path),
+    env: { ...environment },
     onData: wire.onData,
   })
   if ('failure' in conversation) return conversation
@@ -69,7 +70,8 @@ export async function drive(errands: readonly Errand[], context: DriveContext): 
     const visits = errands.map(({ url, markers }) => visitPage(url, markers, { ...context, devtools, clock: io.clock }))
     return { startMs, version: versionIn(textOf(version.result.product) ?? ''), seen: await Promise.all(visits) }
   } finally {
-    await end(conversation, devtools, io, signal)
+    const cleansUp = io.platform === 'win32' || environment.TMPDIR === undefined
+    await end(conversation, cleansUp ? devtools : null, signal)
   }
 }
 
@@ -95,12 +97,12 @@ function watchFolder(folder: TemporaryFolder, devtools: DevTools, { kill }: Conv
 }
 
 /**
- * Nothing of a passing profile is worth a goodbye, which takes 100 ms; but on Windows, where no tree is killed at one blow, the
- * browser ends its own best.
+ * Nothing of a passing profile is worth a goodbye, which takes 100 ms; but where it has files elsewhere, and on Windows, where no tree
+ * is killed at one blow, the browser ends its own best.
  */
-async function end(conversation: Conversation, devtools: DevTools, { platform }: Io, signal: AbortSignal): Promise<void> {
-  if (platform === 'win32' && !signal.aborted) {
-    void devtools.send('Browser.close')
+async function end(conversation: Conversation, goodbye: DevTools | null, signal: AbortSignal): Promise<void> {
+  if (goodbye !== null && !signal.aborted) {
+    void goodbye.send('Browser.close')
     await Promise.race([conversation.ended, after(GOODBYE_LIMIT_MS), aborted(signal)])
   }
   conversation.kill()

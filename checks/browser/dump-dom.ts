@@ -52,7 +52,7 @@ async function dumpPage(url: string, profile: string, context: DumpContext): Pro
     url,
   ]
   await io.files.write(join(profileFolder, 'Local State'), context.localState)
-  const options = { limitMs: DUMP_LIMIT_MS, maxBytes: 4 * MAX_BODY_BYTES, signal, env: launchEnvironment(folder.path) }
+  const options = { limitMs: DUMP_LIMIT_MS, maxBytes: 4 * MAX_BODY_BYTES, signal, env: { ...launchEnvironment(folder.path) } }
   const outcome = await io.processes.execFile(context.path, args, options)
   const elapsedMs = io.clock.monotonicMs() - startedMs
   const html = ('failure' in outcome ? outcome.partialStdout : outcome.stdout).trim()

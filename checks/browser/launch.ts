@@ -89,9 +89,15 @@ function proxyArguments(proxy: ProxySetting): string[] {
   }
 }
 
-/** Temporary files of its own go into the profile's folder, and with it. */
-export function launchEnvironment(folder: string): Record<string, string> {
-  return { TMPDIR: folder, TEMP: folder, TMP: folder }
+/**
+ * The folder of the socket by which it knows itself to be the only one with its profile ("org.chromium.Chromium.XXXXXX/SingletonSocket",
+ * Edge's and others' alike) lies among the temporary files, and a socket's path has 104 bytes on macOS, 108 on Linux (sun_path).
+ */
+const MAX_TEMPORARY_PATH = 44
+
+/** Temporary files of its own go into our folder, and with it: then it may be killed without a goodbye. Where the path is too long for that, they lie where they always do. */
+export function launchEnvironment(folder: string): { readonly TMPDIR?: string } {
+  return folder.length > MAX_TEMPORARY_PATH ? {} : { TMPDIR: folder }
 }
 
 /** The file Local State of a fresh profile: names are looked up as the user's own browser of that kind is set to (prefs dns_over_https.*). */
