@@ -68,7 +68,7 @@ function answerHello(tcp: SiteBehaviour['tcp'], socket: Socket, hello: Buffer, s
 
 /**
  * Node's TLS closes the socket as soon as it has sent its alert; where the client had already asked for something, its system then answers
- * with a reset that may overtake the alert. Here what still comes is read to its end, so that the alert always arrives.
+ * with a reset that may overtake the alert. Here what still comes is read until the client, who has read the alert, closes.
  */
 function lingering(socket: Socket): Duplex {
   const stream = new Duplex({
@@ -76,7 +76,6 @@ function lingering(socket: Socket): Duplex {
     write: (chunk: Buffer, _encoding, done) => void socket.write(chunk, done),
     final: (done) => void socket.end(done),
     destroy(_error, done) {
-      socket.end()
       socket.resume()
       done(null)
     },

@@ -115,6 +115,12 @@ export const browserFaults: readonly Fault[] = [
     change: { pc: { browser: { program: 'exits' } } },
     expected: [],
   }),
+  fault('browser/hangs', 'ready', {
+    en: 'No fault: Edge starts and never answers this program, so its own view is not checked',
+    'zh-HK': '並非故障：Edge 已啟動但一直沒有回應本程式，故未有檢查其所見的頁面',
+    change: { pc: { browser: { program: 'hangs' } } },
+    expected: [],
+  }),
   fault('browser/drawn-by-script', 'ready', {
     en: 'No fault: a script draws the 2FA page, which only a browser can see',
     'zh-HK': '並非故障：2FA 頁面由程式碼繪製，只有瀏覽器才看得見',
