@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { main } from '../../../agent/main.ts'
 import { findBrowsers } from '../../../checks/browser/find.ts'
 import { readPolicies } from '../../../checks/browser/policies.ts'
+import { nothingLeftOf, watchedFolders } from '../../support/browser.ts'
 import type { Fault, LabChange } from '../fault.ts'
 import { startLab } from '../lab.ts'
 import { hostOf, ownsLoopbackRange } from '../places.ts'
@@ -106,12 +108,27 @@ describe('the PC shows its browsers as Windows does', () => {
 
 test('its home has policies with Chromium’s names', { skip: 'missing' in real }, async () => {
   await using lab = await startLab(undefined, { wholeRange: false })
-  const folder = join(lab.flags[3] ?? '', '..', 'home')
+  const folder = join(dirname(lab.flags[3] ?? ''), 'home')
   const home = await makeHome(folder, lab.roots, { HeadlessModeEnabled: false, SSLVersionMin: 'tls1.2' })
   const managed = join(home.policies ?? '', 'policies', 'managed')
   expect(await readdir(managed)).toEqual(['lab.json'])
   expect(JSON.parse(await readFile(join(managed, 'lab.json'), 'utf8'))).toEqual({ HeadlessMode: 2, SSLVersionMin: 'tls1.2' })
   expect((await readdir(join(folder, '.pki', 'nssdb'))).toSorted()).toEqual(['cert9.db', 'key4.db', 'pkcs11.txt'])
+})
+
+test('a run with it leaves no process and no folder', { skip: 'missing' in real }, async () => {
+  const lab = await startLab(undefined, { browser: 'real' })
+  const { files, folders } = watchedFolders(lab.io.files)
+  const nowhere = { write: () => true }
+  const code = await main(
+    [...lab.flags, '--silent', '--ephemeral'],
+    { ...lab.io, files },
+    { stdout: nowhere, stderr: nowhere, colours: false, columns: 80, interrupted: signal },
+  )
+  expect(code).toBe(0)
+  await lab.stop()
+  expect(folders).toHaveLength(1)
+  await nothingLeftOf([...folders, dirname(lab.flags[3] ?? '')])
 })
 
 test('other programs are none of its affair', async () => {
