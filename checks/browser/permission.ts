@@ -20,7 +20,16 @@ export function permissionBy(policies: readonly Policy[], kind: BrowserKind): Pe
   const headless = kind === 'edge' ? 'HeadlessModeEnabled' : 'HeadlessMode'
   const isForbidden = kind === 'edge' ? isFalse(first(headless)) : first(headless) === 2
   const own = first('UserDataDir') === undefined ? null : 'UserDataDir'
-  return { start: isForbidden ? headless : own, debug: isFalse(first('RemoteDebuggingAllowed')) ? 'RemoteDebuggingAllowed' : null }
+  const debug = isFalse(first('RemoteDebuggingAllowed')) ? 'RemoteDebuggingAllowed' : null
+  // What prints the page is a client of DevTools inside the browser: it waits for ever where they are not there (seen with Chromium 156).
+  const tools = debug === null ? null : toolsForbiddenBy(policies)
+  return { start: isForbidden ? headless : (own ?? tools), debug }
+}
+
+/** 2: no page may be looked at by DevTools. Whether that holds for a program too, the browser says. */
+export function toolsForbiddenBy(policies: readonly Policy[]): string | null {
+  const found = policies.find(({ name }) => name === 'DeveloperToolsAvailability')
+  return found?.value === 2 ? found.name : null
 }
 
 function isFalse(value: Policy['value'] | undefined): boolean {

@@ -12,7 +12,7 @@ import type { Browser, BrowserEvidence, BrowserVisit, Policy, UserSetting } from
 import { unknownVersion, type Version, versionOf } from './find-version.ts'
 import { localState } from './launch.ts'
 import { FOLDER_PREFIX, HURRIED_REMOVAL_MS } from './limits.ts'
-import { permissionBy } from './permission.ts'
+import { permissionBy, toolsForbiddenBy } from './permission.ts'
 import { aborted, type Seen } from './visit.ts'
 import type { Reader } from './visit-page.ts'
 import { after } from './visit-watch.ts'
@@ -62,22 +62,25 @@ function notUsed(reason: NonNullable<BrowserEvidence['notUsed']>['reason'], poli
 }
 
 async function attemptIn(folder: TemporaryFolder, forbiddenBy: string | null, context: VisitAllContext): Promise<Attempt> {
-  const { settings, io, signal, used, userSettings, reader } = context
+  const { settings, io, signal, used, policies, userSettings, reader } = context
   const errands = errandsOf(settings.targets)
   const state = localState(userSettings, used.kind)
   const given = { io, path: used.path, proxy: settings.proxy, folder, reader, signal }
+  const nothing = { mode: null, startMs: null, version: unknownVersion, seen: [] }
   let why = forbiddenBy === null ? null : notUsed('policy', forbiddenBy)
   if (forbiddenBy === null) {
     const profile = join(folder.path, 'profile')
     await io.files.write(join(profile, 'Local State'), state)
     const driven = await drive(errands, { ...given, profile })
-    if ('seen' in driven && !isRefused(driven.seen)) {
-      const version = driven.version === null ? unknownVersion : { version: driven.version, versionFrom: 'output' as const }
-      return { mode: 'devtools', startMs: driven.startMs, version, seen: driven.seen, notUsed: null }
+    if ('seen' in driven && isRefused(driven.seen)) {
+      const refusal = driven.seen[0]?.visit.failure ?? null
+      return { ...nothing, version: versionSaid(driven.version), notUsed: notUsed('policy', toolsForbiddenBy(policies), refusal) }
     }
-    why = 'failure' in driven ? notUsed(driven.failure.word === 'access-denied' ? 'policy' : 'not-started', null, driven.failure) : null
+    if ('seen' in driven) {
+      return { mode: 'devtools', startMs: driven.startMs, version: versionSaid(driven.version), seen: driven.seen, notUsed: null }
+    }
+    why = notUsed(driven.failure.word === 'access-denied' ? 'policy' : 'not-started', null, driven.failure)
   }
-  const nothing = { mode: null, startMs: null, version: unknownVersion, seen: [] }
   if (signal.aborted) return { ...nothing, notUsed: notUsed('deadline', null, failure('cancelled')) }
   // Who may not be started once, may not be started twice.
   if (why?.failure?.word === 'access-denied' || why?.failure?.word === 'file-missing') return { ...nothing, notUsed: why }
@@ -88,7 +91,11 @@ async function attemptIn(folder: TemporaryFolder, forbiddenBy: string | null, co
   return { mode: 'dump-dom', startMs: null, version, seen, notUsed: why }
 }
 
-/** It talks, and lets no page be looked at: DeveloperToolsAvailability forbids it for some versions. */
+function versionSaid(version: string | null): Version {
+  return version === null ? unknownVersion : { version, versionFrom: 'output' }
+}
+
+/** It talks, and lets no page be looked at. Then it would print none either: see toolsForbiddenBy. */
 function isRefused(seen: readonly Seen[]): boolean {
   return seen.length > 0 && seen.every(({ visit }) => visit.failure?.word === 'not-supported')
 }

@@ -50,8 +50,10 @@ export function targetAt(url: string, id = 'target', page: Target['page'] = { ki
 }
 
 export interface Setup extends BrowserChange {
-  /** Host names and where they lead: "127.0.0.1:8443", "~NOTFOUND". Any other name is nowhere. */
-  readonly hosts?: Readonly<Record<string, string>>
+  /** Host names and where they lead: "127.0.0.1:8443", "~NOTFOUND". Any other name is nowhere. Null: the browser asks whom it is set to. */
+  readonly hosts?: Readonly<Record<string, string>> | null
+  /** The file Local State of the user's own Chromium. */
+  readonly localState?: object
   readonly targets: readonly Target[]
   readonly settings?: Partial<Settings>
   readonly signal?: AbortSignal
@@ -69,12 +71,13 @@ export interface Probed {
 /** Runs the whole probe on a PC with nothing but Chromium, and makes sure that it leaves nothing. */
 export async function probeWith({ hosts = {}, targets, settings = {}, signal, change = (io) => io, ...rest }: Setup): Promise<Probed> {
   const policies = rest.policyFile ?? (rest.policies as Setup['policyFile'])
-  const files: Record<string, string> =
-    policies === undefined ? {} : { '/etc/chromium/policies/managed/test.json': JSON.stringify(policies) }
-  const io = injectedIo({ platform: 'linux', env: {}, files })
+  const files = {
+    ...(policies === undefined ? {} : { '/etc/chromium/policies/managed/test.json': JSON.stringify(policies) }),
+    ...(rest.localState === undefined ? {} : { '/user/.config/chromium/Local State': JSON.stringify(rest.localState) }),
+  }
+  const io = injectedIo({ platform: 'linux', env: { HOME: '/user' }, files: files as Record<string, string> })
   const { files: watched, folders } = watchedFolders(io.files)
-  const rules = [...Object.entries(hosts).map(([host, place]) => `MAP ${host} ${place}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ')
-  const args = [`--host-resolver-rules=${rules}`, ...(rest.arguments ?? [])]
+  const args = [...(hosts === null ? [] : [`--host-resolver-rules=${rulesFor(hosts)}`]), ...(rest.arguments ?? [])]
   const changed = change({
     ...io,
     files: { ...watched, list: async (folder) => listOf(folder, policies !== undefined) },
@@ -91,6 +94,10 @@ export async function probeWith({ hosts = {}, targets, settings = {}, signal, ch
   )
   await nothingLeftOf(folders)
   return { evidence: browserEvidenceSchema.parse(evidence), pictures, folders }
+}
+
+function rulesFor(hosts: Readonly<Record<string, string>>): string {
+  return [...Object.entries(hosts).map(([host, place]) => `MAP ${host} ${place}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ')
 }
 
 function listOf(folder: string, managed: boolean) {

@@ -60,6 +60,14 @@ describe('what policies forbid', () => {
       null,
       null,
     ],
+    ['its tools alone: the browser is asked', 'edge', [policy('DeveloperToolsAvailability', 2)], null, null],
+    [
+      'its tools and debugging: it prints no page then',
+      'edge',
+      [policy('DeveloperToolsAvailability', 2), policy('RemoteDebuggingAllowed', false)],
+      'DeveloperToolsAvailability',
+      'RemoteDebuggingAllowed',
+    ],
     ['a folder of the company’s own', 'edge', [policy('UserDataDir', 'D:\\Edge')], 'UserDataDir', null],
   ])('%s', (_name, kind, policies, start, debug) => {
     expect(permissionBy(policies, kind)).toEqual({ start, debug })

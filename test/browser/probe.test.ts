@@ -112,6 +112,22 @@ describe.skipIf(without !== undefined)(`the page in the real browser${without ==
     expect(evidence.visits).toMatchObject([{ error: 'net::ERR_PROXY_CONNECTION_FAILED' }])
   })
 
+  test('names are looked up as the user’s own browser is set to', async () => {
+    const { root, leaf } = await createHierarchy({ names: ['127.0.0.1'] })
+    const own = await makeHome([root.cert])
+    const asked: string[] = []
+    const port = await httpsServer({ key: leaf.key, cert: leaf.chain }, (request, response) => {
+      asked.push(String(request.url))
+      response.writeHead(500).end()
+    })
+    const secureDns = { mode: 'secure', templates: `https://127.0.0.1:${port}/dns-query{?dns}` }
+    const targets = [targetAt('https://sso.example/sso')]
+    const { evidence } = await probeWith({ home: own, hosts: null, targets, localState: { dns_over_https: secureDns } })
+    await removeHome(own)
+    expect(evidence).toMatchObject({ userSettings: [{ kind: 'chromium', secureDns }], visits: [{ error: 'net::ERR_NAME_NOT_RESOLVED' }] })
+    expect(asked.some((url) => url.startsWith('/dns-query?dns='))).toBe(true)
+  })
+
   test('switched off, it starts nothing and still tells what is here', async () => {
     const { evidence, folders } = await probeWith({
       home,
@@ -192,6 +208,21 @@ describe.skipIf(without !== undefined)(`the page in the real browser${without ==
         ],
       })
       expect([...pictures.keys()]).toEqual(['browser-target.png'])
+    })
+
+    test.each([
+      ['said by a file that we see', undefined, 'DeveloperToolsAvailability'],
+      ['said by somebody whom we do not see', {}, null],
+    ])('its tools forbidden, %s: it refuses, and prints nothing either', async (_name, policyFile, policy) => {
+      const policies = { DeveloperToolsAvailability: 2 }
+      const { evidence } = await probeWith({ home, hosts, targets, policies, ...(policyFile === undefined ? {} : { policyFile }) })
+      expect(evidence).toMatchObject({
+        mode: null,
+        used: null,
+        notUsed: { reason: 'policy', policy, failure: { code: '-32000' } },
+        visits: [],
+      })
+      expect(evidence.browsers[0]?.version).toMatch(/^[\d.]+$/)
     })
 
     test('headless forbidden: nothing is started', async () => {
