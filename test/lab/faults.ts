@@ -64,7 +64,7 @@ export function unmetNeed({ needs = [] }: Fault, { wholeRange, browser }: Abilit
     linux: process.platform === 'linux',
     addresses: wholeRange,
     browser: 'path' in browser,
-    policies: !('path' in browser) || browser.policyFolder !== null,
+    policies: !('path' in browser) || browser.policies !== null,
   }
   return [needs].flat().find((need) => !met[need]) ?? null
 }

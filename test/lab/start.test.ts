@@ -36,7 +36,7 @@ describe('what it says of the browser', () => {
     expect(browserLine(browser, 'zh-HK')).toMatch(/\p{Script=Han}/u)
   })
   test('nothing where one is started', () => {
-    expect(browserLine({ name: 'Chromium', path: '/usr/bin/chromium', version: '156.0.0.0', policyFolder: null }, 'en')).toBeNull()
+    expect(browserLine({ name: 'Chromium', path: '/usr/bin/chromium', version: '156.0.0.0', policies: null }, 'en')).toBeNull()
   })
 })
 

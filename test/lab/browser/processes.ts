@@ -76,7 +76,7 @@ async function makeCommand(browser: RealBrowser, io: Io, change: LabChange, fold
 }
 
 /** Policies lie in /etc: they are mounted there in a name space that this browser has for itself. */
-function withPolicies({ path, policyFolder }: RealBrowser, { policies }: Home): Pick<Command, 'file' | 'args'> {
-  if (policies === null || policyFolder === null) return { file: path, args: [] }
-  return { file: 'unshare', args: ['-Urm', 'sh', '-c', `mount --bind "$0" ${policyFolder} && exec "$@"`, policies, path] }
+function withPolicies({ path, policies: mount }: RealBrowser, { policies }: Home): Pick<Command, 'file' | 'args'> {
+  if (policies === null || mount === null) return { file: path, args: [] }
+  return { file: 'unshare', args: [mount.nameSpace, 'sh', '-c', `mount --bind "$0" ${mount.folder} && exec "$@"`, policies, path] }
 }

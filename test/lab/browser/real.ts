@@ -10,8 +10,14 @@ export interface RealBrowser {
   readonly path: string
   /** "156.0.8078.79" */
   readonly version: string
-  /** Where it reads its mandatory policies; null where they cannot be put there without touching the machine's own. */
-  readonly policyFolder: string | null
+  /** How mandatory policies are put where it reads them; null where that cannot be done without touching the machine's own. */
+  readonly policies: PolicyMount | null
+}
+
+export interface PolicyMount {
+  readonly folder: string
+  /** For unshare: a mount name space, by root's right or by that of a user name space. */
+  readonly nameSpace: '-m' | '-Urm'
 }
 
 export interface NoBrowser {
@@ -27,7 +33,7 @@ export function realBrowser(): Promise<RealBrowser | NoBrowser> {
   return found
 }
 
-/** As the program on this machine is called that mounts in a name space of its own; other folders of a policy are not tried. */
+/** Where each reads them on Linux (checks/browser/policies-linux.ts names the sources). */
 const policyFolders: Readonly<Partial<Record<string, string>>> = {
   chromium: '/etc/chromium',
   chrome: '/etc/opt/chrome',
@@ -44,9 +50,11 @@ async function find(): Promise<RealBrowser | NoBrowser> {
   if (version === null) return { missing: 'browser' }
   if (spawnSync('certutil', ['-H']).error !== undefined) return { missing: 'certutil' }
   const folder = policyFolders[browser.kind] ?? null
-  return { name: browser.name, path: browser.path, version, policyFolder: folder !== null && canMountOver(folder) ? folder : null }
+  return { name: browser.name, path: browser.path, version, policies: folder === null ? null : mountOver(folder) }
 }
 
-function canMountOver(folder: string): boolean {
-  return spawnSync('unshare', ['-Urm', 'mount', '-t', 'tmpfs', 'none', folder]).status === 0
+function mountOver(folder: string): PolicyMount | null {
+  const works = (nameSpace: string) => spawnSync('unshare', [nameSpace, 'mount', '-t', 'tmpfs', 'none', folder]).status === 0
+  const nameSpace = (['-m', '-Urm'] as const).find(works)
+  return nameSpace === undefined ? null : { folder, nameSpace }
 }
