@@ -181,6 +181,33 @@ describe.skipIf(without !== undefined)(`the page in the real browser${without ==
     })
   })
 
+  test('a browser that dies in the middle is told as one, and leaves nothing', async () => {
+    const asked = Promise.withResolvers<void>()
+    const silent = await tcpServer((socket) => socket.once('data', () => asked.resolve()))
+    const { evidence } = await probeWith({
+      home,
+      hosts: { 'sso.example': `127.0.0.1:${silent}` },
+      targets: [targetAt('https://sso.example/sso')],
+      change: (io) => ({
+        ...io,
+        processes: {
+          ...io.processes,
+          converse: async (...given) => {
+            const conversation = await io.processes.converse(...given)
+            if ('kill' in conversation) void asked.promise.then(conversation.kill)
+            return conversation
+          },
+        },
+      }),
+    })
+    expect(evidence).toMatchObject({
+      complete: true,
+      used: 0,
+      mode: 'devtools',
+      visits: [{ failure: { word: 'exited' }, page: null, screenshot: null }],
+    })
+  })
+
   describe.skipIf(withoutPolicies !== undefined)(`policies${withoutPolicies === undefined ? '' : ` (${withoutPolicies})`}`, () => {
     const targets = [targetAt('https://sso.example/sso')]
 
@@ -208,6 +235,17 @@ describe.skipIf(without !== undefined)(`the page in the real browser${without ==
         ],
       })
       expect([...pictures.keys()]).toEqual(['browser-target.png'])
+    })
+
+    test('debugging forbidden by somebody whom we do not see: without a window and without a pipe it ends, and it prints the page', async () => {
+      const policies = { RemoteDebuggingAllowed: false }
+      const { evidence } = await probeWith({ home, hosts, targets, policies, policyFile: {} })
+      expect(evidence).toMatchObject({
+        mode: 'dump-dom',
+        used: 0,
+        notUsed: { reason: 'not-started', policy: null, failure: { word: 'exited' } },
+        visits: [{ page: { title: 'Log on' } }],
+      })
     })
 
     test.each([
