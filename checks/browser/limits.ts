@@ -16,6 +16,7 @@ export const SETTLE_MS = 2000
 export const LOOK_AGAIN_MS = 150
 /** Until the browser has drawn its own page of an error. */
 export const ERROR_PAGE_MS = 500
+export const PICTURE_TRIES = 3
 /** A program that is started for one page alone: both together. */
 export const DUMP_LIMIT_MS = 14_000
 export const MAX_DUMPS_AT_ONCE = 2

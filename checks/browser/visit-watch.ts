@@ -93,7 +93,9 @@ export async function watchPage(watch: Watch): Promise<Watched> {
     if (record.noDocument) {
       const elapsedMs = elapsed()
       // The browser's own page of the error, for the picture.
-      if (loading.stage !== 'loaded') await Promise.race([loading.changed(), after(ERROR_PAGE_MS)])
+      for (const over = elapsedMs + ERROR_PAGE_MS; loading.stage !== 'loaded' && elapsed() < over; ) {
+        await Promise.race([loading.changed(), watch.stopped, after(over - elapsed())])
+      }
       return { page: null, failure: null, elapsedMs }
     }
     const late = elapsed() >= LOAD_LIMIT_MS

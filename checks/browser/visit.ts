@@ -5,7 +5,7 @@ import type { Clock } from '../io.ts'
 import type { PageMarker } from '../settings.ts'
 import type { DevTools, Reply } from './devtools.ts'
 import type { BrowserVisit } from './evidence.ts'
-import { ANSWER_LIMIT_MS, MAX_SCREENSHOT_BYTES, PAGE_LIMIT_MS, WINDOW } from './limits.ts'
+import { ANSWER_LIMIT_MS, LOOK_AGAIN_MS, MAX_SCREENSHOT_BYTES, PAGE_LIMIT_MS, PICTURE_TRIES, WINDOW } from './limits.ts'
 import { type Json, objectOf, textOf } from './values.ts'
 import { DOCUMENT_EXPRESSION, isAwaited, pageOf, type Reader } from './visit-page.ts'
 import { createRecord } from './visit-record.ts'
@@ -76,7 +76,7 @@ export async function visitPage(url: string, markers: readonly (PageMarker | nul
     elapsed: () => clock.monotonicMs() - requestedMs,
     stopped,
   })
-  const png = await picture(send('Page.captureScreenshot', { format: 'png' }), stopped)
+  const png = await picture(() => send('Page.captureScreenshot', { format: 'png' }), stopped)
   const { hops, tls, error, consoleErrors, answered } = record
   const last = hops.at(-1)
   const finalUrl = answered ? (last?.url ?? null) : null
@@ -94,11 +94,15 @@ async function openTab(devtools: DevTools): Promise<{ readonly frame: string; re
   return { frame, session: textOf(attached.result.sessionId) ?? '' }
 }
 
-async function picture(asked: Promise<Reply>, stopped: Promise<Failure>): Promise<Buffer | null> {
-  const data = textOf((await answerOf(asked, stopped))?.data)
-  if (data === null) return null
-  const png = Buffer.from(data, 'base64')
-  return png.length === 0 || png.length > MAX_SCREENSHOT_BYTES ? null : png
+/** The browser refuses while it changes from one page to another, as to its own page of an error. */
+async function picture(ask: () => Promise<Reply>, stopped: Promise<Failure>): Promise<Buffer | null> {
+  for (let left = PICTURE_TRIES; left > 0; left -= 1) {
+    const answer = await answerOf(ask(), stopped)
+    const png = Buffer.from(textOf(answer?.data) ?? '', 'base64')
+    if (png.length > 0) return png.length > MAX_SCREENSHOT_BYTES ? null : png
+    if ((await Promise.race([after(LOOK_AGAIN_MS), stopped])) !== undefined) return null
+  }
+  return null
 }
 
 /** @returns null where none came in time */
