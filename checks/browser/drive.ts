@@ -4,7 +4,9 @@ import { type Failure, failure } from '../failure.ts'
 import type { Conversation, Io, TemporaryFolder } from '../io.ts'
 import type { PageMarker, ProxySetting } from '../settings.ts'
 import { createWire, type DevTools } from './devtools.ts'
+import type { BrowserKind } from './evidence.ts'
 import { versionIn } from './find-version.ts'
+import { identityOf } from './identity.ts'
 import { commonArguments, debuggingArguments, launchEnvironment } from './launch.ts'
 import { FOLDER_LOOK_MS, GOODBYE_LIMIT_MS, MAX_FOLDER_BYTES, START_LIMIT_MS } from './limits.ts'
 import { textOf } from './values.ts'
@@ -28,6 +30,9 @@ export interface DriveContext {
   /** The profile's folder in it. */
   readonly profile: string
   readonly reader: Promise<Reader>
+  /** This program's own attempts at the pages have come to their end. */
+  readonly othersEnded: Promise<void>
+  readonly kind: BrowserKind
   readonly signal: AbortSignal
 }
 
@@ -67,7 +72,8 @@ export async function drive(errands: readonly Errand[], context: DriveContext): 
     const startMs = io.clock.monotonicMs() - startedMs
     refuseWhatPagesWant(devtools)
     watchFolder(folder, devtools, conversation)
-    const visits = errands.map(({ url, markers }) => visitPage(url, markers, { ...context, devtools, clock: io.clock }))
+    const identity = identityOf(context.kind, textOf(version.result.userAgent) ?? '')
+    const visits = errands.map(({ url, markers }) => visitPage(url, markers, { ...context, devtools, identity, clock: io.clock }))
     return { startMs, version: versionIn(textOf(version.result.product) ?? ''), seen: await Promise.all(visits) }
   } finally {
     const cleansUp = io.platform === 'win32' || environment.TMPDIR === undefined

@@ -60,8 +60,9 @@ function saysTheSame(sight: Sight, alone: Finding | undefined): boolean {
 }
 
 function kindOf(sight: Sight, { error }: BrowserVisit): ErrorKind | null {
-  if (error !== null) return errorKind(error)
-  return sight === 'refused' ? 'http' : sight === 'nothing' ? 'limit' : null
+  if (sight === 'refused') return 'http'
+  if (sight === 'nothing') return 'limit'
+  return sight === 'error' && error !== null ? errorKind(error) : null
 }
 
 /** Policies that could be behind an error of this kind. */
@@ -96,6 +97,6 @@ function argsOf(visit: BrowserVisit, sight: Sight, evidence: BrowserEvidence, ab
 
 /** In signs that need no language: "ERR_NAME_NOT_RESOLVED", "HTTP 503". */
 function seenText({ error, statusCode }: BrowserVisit): string | null {
-  if (error !== null) return errorWord(error)
+  if (error !== null && statusCode === null) return errorWord(error)
   return statusCode === null ? null : `HTTP ${statusCode}`
 }

@@ -7,6 +7,9 @@ export const FOLDER_PREFIX = 'terminal-preflight-browser-'
 export const START_LIMIT_MS = 10_000
 /** A page that a person waits for longer than this is told as one that does not come. */
 export const LOAD_LIMIT_MS = 8000
+/** A page of which nothing came in this time, and none to this program either, is not waited for until its limit. */
+export const LEAST_PATIENCE_MS = 5000
+export const LAST_CHANCE_MS = 1500
 /** All of a visit: what its document and its picture take comes on top of the loading. */
 export const PAGE_LIMIT_MS = 10_000
 /** One question to a page that may be busy with itself. */

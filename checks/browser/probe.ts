@@ -9,9 +9,9 @@ import { visitAll } from './visit-all.ts'
 
 /**
  * Which browsers are here, how they are set, and what the best of them shows at every target's address. Nobody is waited for: the
- * browser is asked what it sees by itself.
+ * browser is asked what it sees by itself; only where nothing comes, it is not waited for much longer than for this program's own page.
  */
-export const browserProbe = defineProbe({ id: 'browser', needs: [], probe })
+export const browserProbe = defineProbe({ id: 'browser', needs: ['page'], probe })
 
 async function probe(context: ProbeContext<'browser'>): Promise<BrowserEvidence> {
   const { io, signal } = context
@@ -20,14 +20,26 @@ async function probe(context: ProbeContext<'browser'>): Promise<BrowserEvidence>
   const browsers = await findBrowsers(io, signal)
   const index = browsers.findIndex(isStartable)
   const used = browsers[index]
-  const [{ policies, unread, managed }, userSettings] = await Promise.all([readPolicies(io, used?.kind ?? 'edge', signal), settingsFound])
+  const [{ policies, unread, managed: policed }, userSettings] = await Promise.all([
+    readPolicies(io, used?.kind ?? 'edge', signal),
+    settingsFound,
+  ])
+  // A PC that has joined a domain counts as managed too; who logs on there has this variable.
+  const managed = io.platform === 'win32' && io.env.USERDNSDOMAIN !== undefined ? true : policed
   const notStarted = reasonAgainst(context, browsers, used)
   const facts = { version: 1 as const, platform: io.platform, wallMs, policies, unread, managed, userSettings }
   if (notStarted !== null || used === undefined)
     return { ...facts, ...nothingStarted, browsers, notUsed: notStarted, complete: !signal.aborted }
   // It takes 20 ms to load, and the browser as long to start.
   const reader = inTurn(() => import('../page/html.ts'))
-  const { version, ...result } = await visitAll({ ...context, used, policies, userSettings, reader })
+  const { version, ...result } = await visitAll({
+    ...context,
+    used,
+    policies,
+    userSettings,
+    reader,
+    othersEnded: context.upstream.page.ended,
+  })
   const known = browsers.map((browser) => (browser === used && browser.version === null ? { ...browser, ...version } : browser))
   const wasStarted = result.mode !== null
   return { ...facts, ...result, browsers: known, used: wasStarted ? index : null, complete: !signal.aborted }

@@ -3,6 +3,7 @@
 import { recognisedIn } from '../page/expected.ts'
 import { hostOf } from '../page/redirect.ts'
 import type { Settings } from '../settings.ts'
+import { errorWord } from './errors.ts'
 import type { BrowserEvidence, BrowserVisit } from './evidence.ts'
 
 /**
@@ -16,16 +17,30 @@ export function visitOf(evidence: BrowserEvidence | undefined, url: string): Bro
 }
 
 export function sightOf(visit: BrowserVisit, settings: Settings): Sight {
-  if (visit.error !== null) return 'error'
-  if (visit.page === null) return visit.statusCode === null ? 'nothing' : isRefusal(visit) ? 'refused' : 'unexpected'
+  if (visit.page === null) return sightWithoutPage(visit, settings)
   const finalUrl = visit.finalUrl ?? visit.url
   // A right-looking page at a stranger's host is the last thing to trust.
   if (isAtHome(finalUrl, settings)) {
     if (recognisedIn(visit.page, visit.url, finalUrl, settings) !== null) return 'recognised'
-    const anyWillDo = settings.targets.every(({ url, page }) => url !== visit.url || page === null)
-    if (anyWillDo && !isRefusal(visit)) return 'answered'
+    if (anyPageWillDo(visit, settings) && !isRefusal(visit) && visit.error === null) return 'answered'
   }
+  // What came of it broke off.
+  if (visit.error !== null) return 'error'
   return isRefusal(visit) ? 'refused' : 'unexpected'
+}
+
+/** An answer that the browser has nothing to show of: an empty page of an error, a file to keep, a question who one is. */
+const answersWithoutPage: ReadonlySet<string> = new Set(['ERR_HTTP_RESPONSE_CODE_FAILURE', 'ERR_ABORTED', 'ERR_INVALID_AUTH_CREDENTIALS'])
+
+function sightWithoutPage(visit: BrowserVisit, settings: Settings): Sight {
+  const { error, statusCode } = visit
+  if (statusCode === null || (error !== null && !answersWithoutPage.has(errorWord(error)))) return error === null ? 'nothing' : 'error'
+  if (isRefusal(visit)) return 'refused'
+  return anyPageWillDo(visit, settings) ? 'answered' : 'unexpected'
+}
+
+function anyPageWillDo({ url }: BrowserVisit, { targets }: Settings): boolean {
+  return targets.every((target) => target.url !== url || target.page === null)
 }
 
 /** 401 is how a server asks who one is: Edge goes on from there. */

@@ -22,6 +22,7 @@ export interface VisitAllContext extends Pick<ProbeContext<'browser'>, 'settings
   readonly policies: readonly Policy[]
   readonly userSettings: readonly UserSetting[]
   readonly reader: Promise<Reader>
+  readonly othersEnded: Promise<void>
 }
 
 export type Visited = Pick<BrowserEvidence, 'notUsed' | 'mode' | 'startMs' | 'visits' | 'leftBehind'> & {
@@ -65,7 +66,7 @@ async function attemptIn(folder: TemporaryFolder, forbiddenBy: string | null, co
   const { settings, io, signal, used, policies, userSettings, reader } = context
   const errands = errandsOf(settings.targets)
   const state = localState(userSettings, used.kind)
-  const given = { io, path: used.path, proxy: settings.proxy, folder, reader, signal }
+  const given = { io, path: used.path, proxy: settings.proxy, folder, reader, othersEnded: context.othersEnded, kind: used.kind, signal }
   const nothing = { mode: null, startMs: null, version: unknownVersion, seen: [] }
   let why = forbiddenBy === null ? null : notUsed('policy', forbiddenBy)
   if (forbiddenBy === null) {

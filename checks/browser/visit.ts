@@ -5,7 +5,16 @@ import type { Clock } from '../io.ts'
 import type { PageMarker } from '../settings.ts'
 import type { DevTools, Reply } from './devtools.ts'
 import type { BrowserVisit } from './evidence.ts'
-import { ANSWER_LIMIT_MS, LOOK_AGAIN_MS, MAX_SCREENSHOT_BYTES, PAGE_LIMIT_MS, PICTURE_TRIES, WINDOW } from './limits.ts'
+import {
+  ANSWER_LIMIT_MS,
+  LAST_CHANCE_MS,
+  LEAST_PATIENCE_MS,
+  LOOK_AGAIN_MS,
+  MAX_SCREENSHOT_BYTES,
+  PAGE_LIMIT_MS,
+  PICTURE_TRIES,
+  WINDOW,
+} from './limits.ts'
 import { type Json, objectOf, textOf } from './values.ts'
 import { DOCUMENT_EXPRESSION, isAwaited, pageOf, type Reader } from './visit-page.ts'
 import { createRecord } from './visit-record.ts'
@@ -15,6 +24,9 @@ export interface VisitContext {
   readonly devtools: DevTools
   readonly clock: Clock
   readonly reader: Promise<Reader>
+  /** Parameters of Emulation.setUserAgentOverride. */
+  readonly identity: Json | null
+  readonly othersEnded: Promise<void>
   /** Fires when the run is cut short. */
   readonly signal: AbortSignal
 }
@@ -32,7 +44,7 @@ export function nothingSeen(url: string, why: Failure | null, elapsedMs = 0): Se
 
 /** Ends within PAGE_LIMIT_MS whatever the page does, and at once when the run is cut short or the browser ends; what was seen is kept. */
 export async function visitPage(url: string, markers: readonly (PageMarker | null)[], context: VisitContext): Promise<Seen> {
-  const { devtools, clock, reader } = context
+  const { devtools, clock, reader, identity } = context
   const startedMs = clock.monotonicMs()
   const stopped = stopOf(context, AbortSignal.timeout(PAGE_LIMIT_MS))
   const tab = await Promise.race([openTab(devtools), stopped])
@@ -53,6 +65,7 @@ export async function visitPage(url: string, markers: readonly (PageMarker | nul
   void send('Emulation.setDeviceMetricsOverride', { ...WINDOW, deviceScaleFactor: 1, mobile: false })
   // It would keep the bodies of all answers.
   void send('Network.enable', { maxTotalBufferSize: 1024, maxResourceBufferSize: 1024 })
+  if (identity !== null) void send('Emulation.setUserAgentOverride', identity)
   const requestedMs = clock.monotonicMs()
   void send('Page.navigate', { url }).then((reply) => {
     if ('result' in reply) record.takeNavigation(reply.result)
@@ -74,7 +87,7 @@ export async function visitPage(url: string, markers: readonly (PageMarker | nul
     },
     isAwaited: (found) => isAwaited(found, markers),
     elapsed: () => clock.monotonicMs() - requestedMs,
-    stopped,
+    stopped: Promise.race([stopped, hopeless(context, record)]),
   })
   const png = await picture(() => send('Page.captureScreenshot', { format: 'png' }), stopped)
   const { hops, tls, error, consoleErrors, answered } = record
@@ -109,6 +122,13 @@ async function picture(ask: () => Promise<Reply>, stopped: Promise<Failure>): Pr
 async function answerOf(asked: Promise<Reply>, stopped: Promise<Failure>): Promise<Json | null> {
   const reply = await Promise.race([asked, stopped, after(ANSWER_LIMIT_MS)])
   return reply !== undefined && 'result' in reply ? reply.result : null
+}
+
+/** Nothing came to this program, and after some patience nothing here: neither will. */
+async function hopeless({ othersEnded }: VisitContext, record: { readonly answered: boolean }): Promise<Failure> {
+  await Promise.all([othersEnded, after(LEAST_PATIENCE_MS)])
+  await after(LAST_CHANCE_MS)
+  return record.answered ? new Promise<never>(() => {}) : failure('no-reply', 'limit')
 }
 
 /** Why a visit ends before its page is there. */
