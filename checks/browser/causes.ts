@@ -97,13 +97,24 @@ function browserCause(code: BrowserCauseCode): Cause {
           subject: group[0].subject,
           severity: severity(group, explained, findings),
           owner,
-          args: { ...group[0].args, hosts: [...new Set(group.map(({ subject }) => subject))], urls: urlsOf(explained) },
+          args: {
+            ...group[0].args,
+            rule: ruleOf(group),
+            hosts: [...new Set(group.map(({ subject }) => subject))],
+            urls: urlsOf(explained),
+          },
           predicts: predict(explained),
           ruledOutBy: [],
           specificity: 1,
         }
       }),
   })
+}
+
+/** The line of a policy, where one of them names it. */
+function ruleOf(group: Group): string | null {
+  const rule = group.map(({ args }) => args.rule).find((each) => typeof each === 'string')
+  return typeof rule === 'string' ? rule : null
 }
 
 function urlsOf(findings: readonly Finding[]): string[] {

@@ -10,7 +10,7 @@ const kinds: readonly (readonly [ErrorKind, RegExp])[] = [
   ['name', /^ERR_NAME_|^ERR_DNS_|^ERR_ICANN_/],
   ['certificate', /^ERR_CERT_|^ERR_CERTIFICATE_|^ERR_SSL_PINNED_KEY|^ERR_SSL_SERVER_CERT_BAD_FORMAT|^ERR_SSL_OBSOLETE/],
   ['tls', /^ERR_SSL_|^ERR_BAD_SSL_|^ERR_ECH_|^ERR_NO_SSL_|^ERR_QUIC_/],
-  ['connection', /^ERR_(?:CONNECTION|ADDRESS|SOCKET|INTERNET|TIMED_OUT|EMPTY_RESPONSE|NETWORK)/],
+  ['connection', /^ERR_(?:CONNECTION|ADDRESS|SOCKET|INTERNET|TIMED_OUT|EMPTY_RESPONSE|NETWORK|HTTP2)/],
 ]
 
 /** @param error "net::ERR_…" */

@@ -82,8 +82,8 @@ function pagesRefused(findings: Findings, host: string): Finding[] {
 
 /** Errors by which the browser alone stops at what this program, which judges for itself, goes past (Chromium, net_error_list.h). */
 const browserErrors: Readonly<Partial<Record<TlsCauseCode, readonly string[]>>> = {
-  'tls/weak-key': ['ERR_CERT_WEAK_KEY', 'ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY'],
-  'tls/weak-signature': ['ERR_CERT_WEAK_SIGNATURE_ALGORITHM'],
+  'tls/weak-key': ['ERR_CERT_WEAK_KEY', 'ERR_CERT_INVALID', 'ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY'],
+  'tls/weak-signature': ['ERR_CERT_WEAK_SIGNATURE_ALGORITHM', 'ERR_CERT_INVALID'],
   'tls/revoked': ['ERR_CERT_REVOKED'],
   'tls/client-certificate-requested': ['ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'ERR_BAD_SSL_CLIENT_AUTH_CERT'],
 }

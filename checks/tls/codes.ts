@@ -21,6 +21,7 @@ export const tlsCodes = [
   'tls/strong',
   'tls/weak-key',
   'tls/weak-signature',
+  'tls/accepted-by-browser',
   'tls/not-judged',
 ] as const
 export type TlsCode = (typeof tlsCodes)[number]

@@ -1,3 +1,4 @@
+import { isSeen } from '../browser/sight.ts'
 import { defineJudge, type Finding, findingId, isBad, type JudgeUpstream, type Reason } from '../check.ts'
 import { notConfigured } from '../common/findings.ts'
 import type { ProxyEvidence } from '../proxy/evidence.ts'
@@ -32,7 +33,7 @@ function judge(evidence: TlsEvidence, settings: Settings, upstream: JudgeUpstrea
   })
   return [
     ...found,
-    ...unseen(evidence, settings, found),
+    ...unseen(evidence, settings, found, upstream),
     ...(settings.issuers.length === 0 ? [notConfigured('tls', 'certificate.issuers')] : []),
   ]
 }
@@ -75,19 +76,14 @@ function notCounting(finding: Finding, reason?: Reason): Finding {
   return isBad(finding) ? { ...finding, status: 'not-applicable', ...(reason === undefined ? {} : { reason }) } : finding
 }
 
-/** Hosts of which no certificate and no refusal came: something earlier failed, and nothing was judged. */
-function unseen(evidence: TlsEvidence, settings: Settings, found: readonly Finding[]): Finding[] {
+/** Hosts of which no certificate and no refusal came: something earlier failed, and nothing was judged but by the browser, which shows no page of a bad one. */
+function unseen(evidence: TlsEvidence, settings: Settings, found: readonly Finding[], upstream: JudgeUpstream): Finding[] {
   const seen = new Set(found.map(({ subject }) => subject))
-  const hosts = new Set(settings.targets.filter(({ url }) => url.startsWith('https:')).map(({ host }) => host))
-  return [...hosts]
-    .filter((host) => !seen.has(host))
-    .map((host) => ({
-      id: findingId('tls.handshake', host),
-      check: 'tls',
-      code: 'tls/not-judged',
-      status: 'not-checked',
-      reason: evidence.complete ? 'upstream-failed' : 'deadline',
-      subject: host,
-      args: { host },
-    }))
+  const targets = settings.targets.filter(({ url, host }) => url.startsWith('https:') && !seen.has(host))
+  return [...Map.groupBy(targets, ({ host }) => host)].map(([host, own]): Finding => {
+    const finding = { id: findingId('tls.handshake', host), check: 'tls', subject: host, args: { host } } as const
+    return own.some(({ url }) => isSeen(upstream.evidence.browser, url, settings))
+      ? { ...finding, code: 'tls/accepted-by-browser', status: 'ok' }
+      : { ...finding, code: 'tls/not-judged', status: 'not-checked', reason: evidence.complete ? 'upstream-failed' : 'deadline' }
+  })
 }

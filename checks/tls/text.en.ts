@@ -26,6 +26,7 @@ export const tlsTextEn = {
     'tls/strong': '{host} ({via}): key {key}, signature {signature}',
     'tls/weak-key': '{host} ({via}): the certificate “{certificate}” has a weak key ({key})',
     'tls/weak-signature': '{host} ({via}): the certificate “{certificate}” has a weak signature ({signature})',
+    'tls/accepted-by-browser': '{host}: the certificate was not seen by this program; the browser accepts it',
     'tls/not-judged': '{host}: the certificate could not be judged',
   },
   causes: {

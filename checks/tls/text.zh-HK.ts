@@ -26,6 +26,7 @@ export const tlsTextZhHk = {
     'tls/strong': '{host}（{via}）：密鑰 {key}，簽署算法 {signature}',
     'tls/weak-key': '{host}（{via}）：證書「{certificate}」的密鑰強度不足（{key}）',
     'tls/weak-signature': '{host}（{via}）：證書「{certificate}」的簽署算法強度不足（{signature}）',
+    'tls/accepted-by-browser': '{host}：本程式看不到證書；瀏覽器接受該證書',
     'tls/not-judged': '{host}：未能判斷證書',
   },
   causes: {
