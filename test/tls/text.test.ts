@@ -5,6 +5,7 @@ import { tlsCauses } from '../../checks/tls/causes.ts'
 import { tlsCauseCodes, tlsCodes } from '../../checks/tls/codes.ts'
 import { tlsTextEn } from '../../checks/tls/text.en.ts'
 import { tlsTextZhHk } from '../../checks/tls/text.zh-HK.ts'
+import { aBrowserVisit, evidence as browserEvidence } from '../browser/judging.ts'
 import { createHierarchy, createIntermediate, createLeaf, createRoot, createSelfSigned, splitPem } from '../support/certificates.ts'
 import { ocspResponse } from './ocsp-response.ts'
 import { evidenceOf, HOST, judge, recordOf, refusedRecord, target } from './playing.ts'
@@ -23,6 +24,11 @@ const ocsp = ocspResponse({ status: 'revoked', cert: good.cert, key: issuing.key
 /** One run for each answer that the judge can give. */
 const runs = [
   judge(evidenceOf([recordOf(good.chain)], settings), { ...settings, targets: [target('unseen.example')] }),
+  judge(
+    evidenceOf([], settings),
+    { ...settings, targets: [target(HOST)] },
+    { evidence: { browser: browserEvidence({ visits: [aBrowserVisit(target(HOST).url)] }) }, findings: {} },
+  ),
   judge(evidenceOf([recordOf(good.chain)], settings), { ...settings, issuers: ['CN=Good Issuing'] }),
   judge(evidenceOf([recordOf(good.chain, { ocsp })], settings), settings),
   judge(evidenceOf([recordOf(good.chain, { clientCertificateRequested: true })], settings), settings),
