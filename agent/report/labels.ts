@@ -100,6 +100,10 @@ export const labels: Readonly<Record<Language, Labels>> = {
       dataCentres: { primary: 'primary data centre', secondary: 'secondary data centre' },
       failure: { limit: 'no answer in time', superseded: 'no answer in time', cancelled: 'no time left' },
       direction: { ahead: 'ahead', behind: 'behind' },
+      reached: {
+        yes: 'This program itself reaches the page, so the network lets it through and the fault lies with the browser.',
+        unknown: 'This program itself could not tell whether the page can be reached.',
+      },
       errorKind: {
         name: 'it cannot find the address of the name',
         connection: 'it gets no connection',
@@ -178,6 +182,10 @@ export const labels: Readonly<Record<Language, Labels>> = {
       dataCentres: { primary: '主數據中心', secondary: '備用數據中心' },
       failure: { limit: '逾時沒有回應', superseded: '逾時沒有回應', cancelled: '時間不足' },
       direction: { ahead: '快', behind: '慢' },
+      reached: {
+        yes: '本程式能夠連接該頁面，可見網絡暢通，問題在於瀏覽器。',
+        unknown: '本程式未能判斷該頁面能否連接。',
+      },
       errorKind: {
         name: '查不到名稱的地址',
         connection: '無法建立連線',

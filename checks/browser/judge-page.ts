@@ -91,7 +91,7 @@ function argsOf(visit: BrowserVisit, sight: Sight, evidence: BrowserEvidence, ab
     policies: set.map(({ name, value }) => `${name}=${String(value)}`),
     screenshot: visit.screenshot?.file ?? null,
     seconds: (visit.elapsedMs / 1000).toFixed(1),
-    alone: alone?.code ?? null,
+    reached: alone?.status === 'ok' ? 'yes' : 'unknown',
   }
 }
 

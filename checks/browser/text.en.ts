@@ -61,8 +61,8 @@ export const browserTextEn = {
       ],
     },
     'browser/page-fails': {
-      title: '{browser} cannot show {host}, although this program reached it',
-      why: 'The network lets this program through. The browser stops by itself: {errorKind} ({seen}). Policies that may be behind it: {policies}.',
+      title: '{browser} cannot show {host}',
+      why: '{reached} The browser stops: {errorKind} ({seen}). Policies that may be behind it: {policies}.',
       steps: [
         'Open {url} in Microsoft Edge and compare the error. Do not log on.',
         'If it opens there, nothing needs to be mended: the browser without a window was treated differently.',

@@ -57,8 +57,8 @@ export const browserTextZhHk = {
       ],
     },
     'browser/page-fails': {
-      title: '{browser} 無法顯示 {host}，但本程式能夠連線',
-      why: '網絡讓本程式通過，瀏覽器卻自行停下：{errorKind}（{seen}）。可能相關的原則：{policies}。',
+      title: '{browser} 無法顯示 {host}',
+      why: '{reached}瀏覽器停下：{errorKind}（{seen}）。可能相關的原則：{policies}。',
       steps: [
         '用 Microsoft Edge 開啟 {url}，對照錯誤訊息。請勿登入。',
         '如能開啟，便毋須修復：只是不開視窗的瀏覽器受到不同對待。',

@@ -7,6 +7,8 @@ import { readScenario } from '../scenarios/scenario.ts'
 
 const { evidence, settings } = await readScenario('dns-both-silent')
 const { proxy, ...withoutProxy } = evidence
+const { browser } = evidence
+const notTheUsers = { reason: 'not-the-users-session', policy: null, failure: null } as const
 
 function judge(recorded: typeof evidence, missing: Missing) {
   const findings = judgeAll(recorded, missing, settings)
@@ -22,7 +24,11 @@ test.each<{ name: string; recorded: typeof evidence; missing: Missing }>([
   { name: 'the proxy check ran out of time', recorded: withoutProxy, missing: { proxy: { reason: 'deadline' } } },
   {
     name: 'the session is not the user’s',
-    recorded: { ...evidence, ...(proxy && { proxy: { ...proxy, notChecked: 'not-the-users-session' as const } }) },
+    recorded: {
+      ...evidence,
+      ...(proxy && { proxy: { ...proxy, notChecked: 'not-the-users-session' } }),
+      ...(browser && { browser: { ...browser, used: null, mode: null, visits: [], notUsed: notTheUsers } }),
+    },
     missing: {},
   },
 ])('where $name, nobody knows whether they matter: undetermined, and nobody is blamed', ({ recorded, missing }) => {

@@ -119,7 +119,15 @@ test('what the site says is what is judged by', () => {
     siteRoots: ['PEM 1'],
     trustedRoots: ['PEM 2'],
     proxy: { kind: 'direct' },
+    browser: 'on',
+    smartcard: 'optional',
   })
+})
+
+test('browser and smartcard of the flags before those of the site file', () => {
+  const site = { ...emptySite, browser: 'off', smartcard: 'required' } as const
+  expect(assembleSettings([], site, nothing)).toMatchObject({ browser: 'off', smartcard: 'required' })
+  expect(assembleSettings([], site, { ...nothing, browser: 'on', smartcard: 'off' })).toMatchObject({ browser: 'on', smartcard: 'off' })
 })
 
 test('the proxy of the flags before that of the site file', () => {

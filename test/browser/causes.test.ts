@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { diagnose } from '../../agent/diagnosis/diagnose.ts'
+import type { BrowserEvidence } from '../../checks/browser/evidence.ts'
+import { causes } from '../../checks/causes.ts'
+import { aBrowserVisit, chrome, edge, failing, judge, landing, logOn, other, own, policy, reached, sso, www } from './judging.ts'
+
+describe('what explains it', () => {
+  const loaded = [aBrowserVisit(www, { page: landing }), aBrowserVisit(sso, { page: logOn }), aBrowserVisit(own, { page: other })]
+  const named = (given: Partial<BrowserEvidence>) =>
+    diagnose([...reached, ...judge(given)], causes).causes.map(({ code, severity, explains }) => `${severity} ${code} ${explains.length}`)
+
+  test.each<[string, Partial<BrowserEvidence>, string[]]>([
+    ['nothing where all pages load', { visits: loaded }, []],
+    ['no browser', { browsers: [], used: null }, ['blocker browser/missing 1']],
+    ['Chrome alone', { browsers: [chrome], visits: loaded }, ['warning browser/missing 1']],
+    ['an old Edge', { browsers: [{ ...edge, version: '100.0.1185.29' }], visits: loaded }, ['warning browser/outdated 1']],
+    [
+      'secure DNS, and pages that load',
+      { policies: [policy('DnsOverHttpsMode', 'secure')], visits: loaded },
+      ['note browser/secure-dns 1'],
+    ],
+    ['secure DNS, and no page asked for', { policies: [policy('DnsOverHttpsMode', 'secure')] }, ['warning browser/secure-dns 1']],
+    [
+      'secure DNS that knows no address',
+      { policies: [policy('DnsOverHttpsMode', 'secure')], visits: [failing(sso, 'ERR_NAME_NOT_RESOLVED')] },
+      ['blocker browser/secure-dns 2'],
+    ],
+    ['no address without secure DNS', { visits: [failing(sso, 'ERR_NAME_NOT_RESOLVED')] }, ['blocker browser/page-fails 1']],
+    [
+      'a list that blocks, and the page that it blocks',
+      { policies: [policy('URLBlocklist', ['sso.example'])], visits: [failing(sso, 'ERR_BLOCKED_BY_ADMINISTRATOR')] },
+      ['blocker browser/policy-blocks 2'],
+    ],
+    ['pop-ups', { policies: [policy('PopupsBlockedForUrls', ['https://sso.example'])], visits: loaded }, ['note browser/popups-blocked 1']],
+    ['another page', { visits: [aBrowserVisit(sso, { page: other })] }, ['warning browser/page-unexpected 1']],
+  ])('%s', (_, given, expected) => {
+    expect(named(given)).toEqual(expected)
+  })
+})
