@@ -73,11 +73,9 @@ function hostCause(code: keyof typeof facts): Cause {
 
 const clientCertificate = 'tls/client-certificate-requested'
 
-/** Servers that ask first and refuse later say 403 (Apache, IIS) or 400 (nginx) to a client without a certificate. */
+/** Servers that ask first and refuse later say 403 (Apache, IIS) or 400 (nginx) to a client without a certificate, or hang up on it. */
 function pagesRefused(findings: Findings, host: string): Finding[] {
-  return findings
-    .asked('page.reach')
-    .filter((page) => isBad(page) && page.args.host === host && (page.args.statusCode === 403 || page.args.statusCode === 400))
+  return findings.asked('page.reach').filter((page) => isBad(page) && page.args.host === host && isRefusalOfNoCertificate(page))
 }
 
 /** Errors by which the browser alone stops at what this program, which judges for itself, goes past (Chromium, net_error_list.h). */
@@ -86,6 +84,10 @@ const browserErrors: Readonly<Partial<Record<TlsCauseCode, readonly string[]>>> 
   'tls/weak-signature': ['ERR_CERT_WEAK_SIGNATURE_ALGORITHM', 'ERR_CERT_INVALID'],
   'tls/revoked': ['ERR_CERT_REVOKED'],
   'tls/client-certificate-requested': ['ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'ERR_BAD_SSL_CLIENT_AUTH_CERT'],
+}
+
+function isRefusalOfNoCertificate({ code, args }: Finding): boolean {
+  return args.statusCode === 403 || args.statusCode === 400 || code === 'page/no-answer'
 }
 
 function refusedByBrowser(findings: Findings, code: TlsCauseCode, host: string): Finding[] {

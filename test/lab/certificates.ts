@@ -120,7 +120,11 @@ export async function certificateFor(kind: CertificateKind, host: string, { nowM
       return shown(issuing, { key: 'rsa-1024' })
     case 'revoked': {
       const { key, cert } = await shown(issuing)
-      return { key, cert, staple: ocspResponse({ status: 'revoked', cert: splitPem(cert)[0] ?? '', key: issuing.key }) }
+      return {
+        key,
+        cert,
+        staple: ocspResponse({ status: 'revoked', cert: splitPem(cert)[0] ?? '', issuer: issuing.cert, key: issuing.key }),
+      }
     }
     case 'sha-1':
       return shown(issuing, { hash: 'SHA-1' })

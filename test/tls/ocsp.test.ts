@@ -17,7 +17,7 @@ const stranger = await createLeaf(root, { name: 'CN=Responder', ocspSigning: tru
 const certificate = new X509Certificate(leaf.cert)
 const issuer = new X509Certificate(issuing.cert)
 const base64 = (options: Partial<OcspOptions>) =>
-  ocspResponse({ status: 'revoked', cert: leaf.cert, key: issuing.key, ...options }).toString('base64')
+  ocspResponse({ status: 'revoked', cert: leaf.cert, issuer: issuing.cert, key: issuing.key, ...options }).toString('base64')
 const statusOf = (response: string | null) => revocationStatus(response, certificate, issuer)?.status
 
 describe('what a stapled response says', () => {
@@ -43,7 +43,7 @@ describe('what a stapled response says', () => {
   })
 
   test('whatever bytes of it are cut or changed, nothing fails and no other certificate is called revoked', () => {
-    const whole = ocspResponse({ status: 'good', cert: leaf.cert, key: issuing.key })
+    const whole = ocspResponse({ status: 'good', cert: leaf.cert, issuer: issuing.cert, key: issuing.key })
     fc.assert(
       fc.property(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), (at, byte, cut) => {
         const changed = Buffer.from(whole)

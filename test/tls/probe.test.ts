@@ -204,7 +204,7 @@ describe('a real server, what is recorded of it, and what that means', () => {
   })
 
   test('a server that staples that its certificate was revoked', async () => {
-    const response = ocspResponse({ status: 'revoked', cert: good.cert, key: issuing.key })
+    const response = ocspResponse({ status: 'revoked', cert: good.cert, issuer: issuing.cert, key: issuing.key })
     await using server = await playServer(shown(good), (tls) =>
       tls.on('OCSPRequest', (_certificate, _issuer, callback) => callback(null, response)),
     )

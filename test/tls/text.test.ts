@@ -19,7 +19,7 @@ const good = await createLeaf(issuing, { names: [HOST] })
 const chainOf = async (options: Parameters<typeof createLeaf>[1]) => (await createLeaf(issuing, { names: [HOST], ...options })).chain
 const old = recordOf(good.chain, { hello: 'old' })
 if (old.outcome.kind === 'done') Object.assign(old.outcome, { protocol: 'TLSv1' })
-const ocsp = ocspResponse({ status: 'revoked', cert: good.cert, key: issuing.key }).toString('base64')
+const ocsp = ocspResponse({ status: 'revoked', cert: good.cert, issuer: issuing.cert, key: issuing.key }).toString('base64')
 
 /** One run for each answer that the judge can give. */
 const runs = [

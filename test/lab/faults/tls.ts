@@ -51,12 +51,11 @@ export const tlsFaults: readonly Fault[] = [
     change: { site: { certificate: { issuers: ['CN=Another CA,O=Elsewhere'] } } },
     expected: [{ code: 'tls/issuer-unexpected', severity: 'warning' }],
   }),
-  fault('tls/revoked', 'attention', {
-    en: 'The 2FA server’s certificate was revoked, and the server brings its issuer’s word for it, which browsers do not look at today',
-    'zh-HK': '2FA 伺服器的證書已被吊銷，伺服器亦附上簽發機構的聲明；瀏覽器目前不會查看',
+  fault('tls/revoked', 'not-ready', {
+    en: 'The 2FA server’s certificate was revoked, and the server brings its issuer’s word for it',
+    'zh-HK': '2FA 伺服器的證書已被吊銷，伺服器亦附上簽發機構的聲明',
     change: { sites: everySso({ certificate: 'revoked' }) },
-    expected: [{ code: 'tls/revoked', severity: 'warning' }],
-    withoutBrowser: { verdict: 'not-ready', expected: [{ code: 'tls/revoked', severity: 'blocker' }] },
+    expected: [{ code: 'tls/revoked', severity: 'blocker' }],
   }),
   fault('tls/root-not-installed', 'not-ready', {
     en: 'The certificate comes from the company’s own root, which the site file names and this PC has not',
