@@ -29,7 +29,7 @@ async function probe({ settings, io, signal, upstream }: ProbeContext<'host'>): 
   const extras = startExtras(io, signal, collection, othersEnded)
   // What judges need of every PC: from the registry, the API and Node, within milliseconds.
   const facts = orOnAbort(factsOf(io), undefined, signal)
-  const [routes, links, os, known] = await Promise.all([
+  const [routes, links, os, known, explaining] = await Promise.all([
     askRoutes(io, settings),
     orOnAbort(readLinks(io, signal), [], signal),
     orOnAbort(
@@ -38,6 +38,7 @@ async function probe({ settings, io, signal, upstream }: ProbeContext<'host'>): 
       signal,
     ),
     facts,
+    explainingParts(io, signal, collection),
   ])
   const { computer, details, ...windows } = await extras
   return {
@@ -51,10 +52,18 @@ async function probe({ settings, io, signal, upstream }: ProbeContext<'host'>): 
     memory: known === undefined ? null : memoryOf(known.memory, details),
     disks: [...(known?.disks ?? [])],
     computer: computer ?? details?.computer ?? null,
-    windows: io.platform === 'win32' ? windows : null,
+    windows: io.platform === 'win32' ? { ...explaining, ...windows } : null,
     notCollected: collection.missing(),
     complete: !signal.aborted,
   }
+}
+
+/** What may explain a failure of the other checks is waited for like what they need. */
+async function explainingParts(io: Io, signal: AbortSignal, { need }: Collection): Promise<Pick<WindowsSettings, 'dns' | 'firewall'>> {
+  if (io.platform !== 'win32') return { dns: null, firewall: null }
+  const parts = windowsParts(io, signal)
+  const [dns, firewall] = await Promise.all([need('dns', parts.dns), need('firewall', parts.firewall)])
+  return { dns, firewall }
 }
 
 /** What was not told when the signal fires is not waited for. */
@@ -86,18 +95,18 @@ async function startExtras(
   signal: AbortSignal,
   { collect }: Collection,
   othersEnded: Promise<void>,
-): Promise<WindowsSettings & { readonly computer: HostEvidence['computer']; readonly details: SystemDetails | null }> {
+): Promise<
+  Pick<WindowsSettings, 'time' | 'restart'> & { readonly computer: HostEvidence['computer']; readonly details: SystemDetails | null }
+> {
   const detailed = io.platform === 'win32' ? null : collect('details', () => readDetails(io, signal, othersEnded))
   // What is being sent now is on its way first; its turn is over at once, so that nothing waits for the registry.
   await inTurn(async () => {})
   const computer = io.platform === 'darwin' ? null : await collect('computer', () => readComputer(io, signal))
-  if (io.platform !== 'win32') return { computer, details: await detailed, dns: null, time: null, restart: null, firewall: null }
+  if (io.platform !== 'win32') return { computer, details: await detailed, time: null, restart: null }
   const parts = windowsParts(io, signal)
-  const dns = await collect('dns', parts.dns)
-  const firewall = await collect('firewall', parts.firewall)
   const time = await collect('time', parts.time)
   const restart = await collect('restart', parts.restart)
-  return { computer, details: null, dns, time, restart, firewall }
+  return { computer, details: null, time, restart }
 }
 
 async function readDetails(io: Io, signal: AbortSignal, othersEnded: Promise<void>): Promise<SystemDetails | null> {
