@@ -83,8 +83,9 @@ async function attemptIn(folder: TemporaryFolder, forbiddenBy: string | null, co
     why = notUsed(driven.failure.word === 'access-denied' ? 'policy' : 'not-started', null, driven.failure)
   }
   if (signal.aborted) return { ...nothing, notUsed: notUsed('deadline', null, failure('cancelled')) }
-  // Who may not be started once, may not be started twice.
-  if (why?.failure?.word === 'access-denied' || why?.failure?.word === 'file-missing') return { ...nothing, notUsed: why }
+  // Who may not be started once may not be started twice, and one that hangs would hang again.
+  const word = why?.failure?.word
+  if (word === 'access-denied' || word === 'file-missing' || word === 'no-reply') return { ...nothing, notUsed: why }
   const [seen, version] = await Promise.all([dumpPages(errands, { ...given, localState: state }), versionOf(io, used, signal)])
   const nothingCame = seen.every(({ visit }) => visit.page === null && visit.error === null)
   if (nothingCame && !signal.aborted)
