@@ -27,22 +27,29 @@ function judge(evidence: PathEvidence, settings: Settings, upstream: JudgeUpstre
   const hellos = helloFindings(evidence)
   const found = [...endpoints, ...hellos]
   const hosts = hostFindings(settings, evidence, found)
-  return [...withoutUnusedFamilies(evidence, found), ...hosts].map((finding) =>
-    byBrowser(byRoute(finding, hostsOf(finding), upstream), upstream),
-  )
+  const all = [...withoutUnusedFamilies(evidence, found), ...hosts].map((finding) => byRoute(finding, hostsOf(finding), upstream))
+  return byBrowser(all, hosts, upstream)
 }
 
 /**
  * Security software may let Edge through and not a program that it doesn't know. What an address answered to the browser
- * in the same run speaks for the way there; that it didn't answer us is then no fault of the network's.
+ * in the same run speaks for the way there; that it didn't answer us is then no fault of the network's. A host of which the browser
+ * reached an address and we none is as much open to doubt at its others, which the browser had no need to try.
  */
-function byBrowser(finding: Finding, { evidence }: JudgeUpstream): Finding {
-  if (finding.status !== 'problem') return finding
+function byBrowser(all: readonly Finding[], hosts: readonly Finding[], { evidence }: JudgeUpstream): Finding[] {
   const answered = answeredFrom(evidence.browser)
-  const { address, addresses } = finding.args
-  const asked = Array.isArray(addresses) ? (addresses as readonly string[]) : [String(address)]
-  const reached = hostsOf(finding).some((host) => asked.some((each) => answered.has(`${host} ${each}`)))
-  return reached ? { ...finding, status: 'not-applicable', reason: 'browser-decides' } : finding
+  const isAnswered = (finding: Finding) =>
+    hostsOf(finding).some((host) => addressesOf(finding).some((each) => answered.has(`${host} ${each}`)))
+  const doubtful = new Set(hosts.filter((finding) => finding.status === 'problem' && isAnswered(finding)).flatMap(hostsOf))
+  return all.map((finding) =>
+    finding.status === 'problem' && (isAnswered(finding) || hostsOf(finding).some((host) => doubtful.has(host)))
+      ? { ...finding, status: 'not-applicable', reason: 'browser-decides' }
+      : finding,
+  )
+}
+
+function addressesOf({ args: { address, addresses } }: Finding): readonly string[] {
+  return Array.isArray(addresses) ? (addresses as readonly string[]) : [String(address)]
 }
 
 function argsOf(connection: Connection): Args {

@@ -31,4 +31,20 @@ describe('an address that answers the browser', () => {
     const findings = judge([{ address, connect: 'no-reply' }], {}, { browser: browserEvidence({ visits: [visit] }) })
     expect(findings.find(({ id }) => id === connectId(address))).toMatchObject({ code: 'path/no-reply', status: 'problem' })
   })
+
+  test('speaks for the others of its host, none of which this program reached', () => {
+    const stories = [
+      { address, connect: 'prohibited' as const },
+      { address: '10.1.0.21', connect: 'prohibited' as const },
+    ]
+    const findings = judge(stories, {}, { browser: browserEvidence({ visits: [answeredFrom(address)] }) })
+    expect(findings.filter(isBad)).toEqual([])
+    expect(findings.find(({ id }) => id === connectId('10.1.0.21'))).toMatchObject({ reason: 'browser-decides' })
+  })
+
+  test('says nothing of another one, where this program reached it too', () => {
+    const stories = [{ address }, { address: '10.1.0.21', connect: 'no-reply' as const }]
+    const findings = judge(stories, {}, { browser: browserEvidence({ visits: [answeredFrom(address)] }) })
+    expect(findings.filter(isBad).map(({ id, code }) => `${code} ${id}`)).toEqual([`path/no-reply ${connectId('10.1.0.21')}`])
+  })
 })
