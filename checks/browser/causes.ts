@@ -44,7 +44,7 @@ const facts = {
     confirm: 'start msedge edge://settings/privacy',
     groupOf: thePc,
     severity: secureDnsSeverity,
-    more: (_, findings) => pagesWithoutAddress(findings),
+    more: (_, findings) => pagesLedAstray(findings),
   },
   'browser/page-fails': {
     number: 805,
@@ -69,9 +69,13 @@ const facts = {
   },
 } as const satisfies Record<BrowserCauseCode, Facts>
 
-/** The browser alone finds no address: that is what its own DNS server would do. */
-function pagesWithoutAddress(findings: Findings): Finding[] {
-  return findings.asked('browser.page').filter((page) => isBad(page) && page.args.errorKind === 'name')
+/** What another address ends in: nobody there, or somebody with another's certificate. */
+const astray = /^ERR_(?:CONNECTION_|ADDRESS_|TIMED_OUT|CERT_COMMON_NAME_INVALID|CERT_AUTHORITY_INVALID)/
+
+/** The browser alone finds no address, or gets nowhere at the one that it found: that is what its own DNS server would do. */
+function pagesLedAstray(findings: Findings): Finding[] {
+  const isAstray = ({ args }: Finding) => args.errorKind === 'name' || astray.test(String(args.error))
+  return findings.asked('browser.page').filter((page) => isBad(page) && isAstray(page))
 }
 
 /** Where its server gives the right addresses today, the day of the switch will tell; where it is set and nothing was loaded, nobody knows. */

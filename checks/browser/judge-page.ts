@@ -6,7 +6,7 @@ import type { Settings } from '../settings.ts'
 import { clean } from '../tls/names.ts'
 import { type About, usedName } from './about.ts'
 import type { BrowserCode } from './codes.ts'
-import { type ErrorKind, errorKind, errorWord } from './errors.ts'
+import { type ErrorKind, errorKind, errorWord, isPassing } from './errors.ts'
 import type { BrowserEvidence, BrowserVisit } from './evidence.ts'
 import { policyNamed } from './judge-policy.ts'
 import { type Sight, sightOf, visitOf } from './sight.ts'
@@ -43,7 +43,7 @@ function verdictOf(sight: Sight, visit: BrowserVisit, alone: Finding | undefined
     return { code: 'browser/root-unknown', status: 'not-checked', reason: 'not-supported' }
   switch (sight) {
     case 'error':
-      return { code: 'browser/page-fails', status: 'problem' }
+      return { code: 'browser/page-fails', status: isPassing(visit.error ?? '') ? 'warning' : 'problem' }
     case 'unexpected':
       return { code: 'browser/page-unexpected', status: 'warning' }
     default:

@@ -3,7 +3,8 @@
 import type { Finding } from '../check.ts'
 import { question } from '../questions.ts'
 import type { About } from './about.ts'
-import type { BrowserEvidence, Policy } from './evidence.ts'
+import { errorKind } from './errors.ts'
+import type { BrowserEvidence, BrowserVisit, Policy } from './evidence.ts'
 import { popupsBlocked, urlVerdict } from './url-pattern.ts'
 
 /** Of a policy that is set in two places the machine's counts, which stands first. */
@@ -55,19 +56,23 @@ function placeOf({ where, name }: Policy): string {
   return /^HK(?:LM|CU)\\/.test(where) ? `${where}\\${name}` : `${where} (${name})`
 }
 
-/** A page that the browser was seen to load is not blocked, whatever a list seems to say. */
+/** What the browser was seen to let through is not blocked, whatever a list seems to say: it looks there before it asks anybody. */
 export function policyFinding(url: string, { policies, browsers, visits }: BrowserEvidence, about: About): Finding[] {
   if (browsers.length === 0) return []
   const blocklist = policyNamed(policies, 'URLBlocklist')
   const { blocked, rule } = urlVerdict(url, { blocklist: listOf(blocklist), allowlist: listOf(policyNamed(policies, 'URLAllowlist')) })
-  const loads = visits.some((visit) => visit.url === url && visit.error === null && visit.page !== null)
+  const passes = visits.some((visit) => visit.url === url && wentOut(visit))
   const args = { ...about.args, rule, policy: 'URLBlocklist', where: blocklist?.where ?? null }
   const finding = { ...about, id: question.browserPolicy(url), args }
   return [
-    blocked && !loads
+    blocked && !passes
       ? { ...finding, code: 'browser/policy-blocks', status: 'problem' }
       : { ...finding, code: 'browser/allowed', status: 'ok' },
   ]
+}
+
+function wentOut({ error, page, statusCode }: BrowserVisit): boolean {
+  return error === null ? statusCode !== null || page !== null : errorKind(error) !== 'policy'
 }
 
 export function popupsFinding(url: string, { policies, browsers }: BrowserEvidence, about: About): Finding[] {

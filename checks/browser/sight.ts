@@ -36,7 +36,7 @@ function sightWithoutPage(visit: BrowserVisit, settings: Settings): Sight {
   const { error, statusCode } = visit
   if (statusCode === null || (error !== null && !answersWithoutPage.has(errorWord(error)))) return error === null ? 'nothing' : 'error'
   if (isRefusal(visit)) return 'refused'
-  return anyPageWillDo(visit, settings) ? 'answered' : 'unexpected'
+  return anyPageWillDo(visit, settings) && isAtHome(visit.finalUrl ?? visit.url, settings) ? 'answered' : 'unexpected'
 }
 
 function anyPageWillDo({ url }: BrowserVisit, { targets }: Settings): boolean {

@@ -53,7 +53,7 @@ export const browserTextEn = {
     },
     'browser/secure-dns': {
       title: 'The browser passes by this PC’s DNS',
-      why: 'Secure DNS is set to ask {templates} and nobody else ({where}). That server may not know HKEX’s addresses, and it does not follow when HKEX changes them over its own DNS. What this PC’s DNS servers answer does not count for the browser.',
+      why: 'Secure DNS is set to ask {templates} and nobody else ({where}). That server may not know HKEX’s addresses, or may give others, and it does not follow when HKEX changes them over its own DNS. What this PC’s DNS servers answer does not count for the browser.',
       steps: [
         'If a policy sets it: change DnsOverHttpsMode to “off” for the terminals.',
         'If the user set it: open edge://settings/privacy and switch “Use secure DNS” off, or to the current service provider.',

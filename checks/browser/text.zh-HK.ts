@@ -49,7 +49,7 @@ export const browserTextZhHk = {
     },
     'browser/secure-dns': {
       title: '瀏覽器繞過本電腦的 DNS',
-      why: '安全 DNS 設定為只查詢 {templates}（{where}）。該伺服器未必知道香港交易所的地址；香港交易所在自己的 DNS 更改地址時，它亦不會跟隨。本電腦 DNS 伺服器的答案對瀏覽器並無作用。',
+      why: '安全 DNS 設定為只查詢 {templates}（{where}）。該伺服器未必知道香港交易所的地址，或會給出其他地址；香港交易所在自己的 DNS 更改地址時，它亦不會跟隨。本電腦 DNS 伺服器的答案對瀏覽器並無作用。',
       steps: [
         '如由原則設定：請為終端機把 DnsOverHttpsMode 改為「off」。',
         '如由使用者設定：開啟 edge://settings/privacy，關閉「使用安全的 DNS」，或改為使用目前的服務供應商。',

@@ -25,6 +25,16 @@ describe('what explains it', () => {
       { policies: [policy('DnsOverHttpsMode', 'secure')], visits: [failing(sso, 'ERR_NAME_NOT_RESOLVED')] },
       ['blocker browser/secure-dns 2'],
     ],
+    [
+      'secure DNS that gives an address where nobody is',
+      { policies: [policy('DnsOverHttpsMode', 'secure')], visits: [failing(sso, 'ERR_CONNECTION_TIMED_OUT')] },
+      ['blocker browser/secure-dns 2'],
+    ],
+    [
+      'secure DNS, and a protocol that the browser alone speaks',
+      { policies: [policy('DnsOverHttpsMode', 'secure')], visits: [failing(sso, 'ERR_HTTP2_PROTOCOL_ERROR')] },
+      ['blocker browser/page-fails 1', 'warning browser/secure-dns 1'],
+    ],
     ['no address without secure DNS', { visits: [failing(sso, 'ERR_NAME_NOT_RESOLVED')] }, ['blocker browser/page-fails 1']],
     [
       'a list that blocks, and the page that it blocks',

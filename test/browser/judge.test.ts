@@ -165,6 +165,23 @@ const cases: readonly Case[] = [
     code: 'browser/allowed',
     status: 'ok',
   },
+  {
+    name: 'a list that seems to name a page that the browser asked for in vain',
+    given: { policies: [policy('URLBlocklist', ['sso.example'])], visits: [failing(sso, 'ERR_CONNECTION_REFUSED')] },
+    id: question.browserPolicy(sso),
+    code: 'browser/allowed',
+    status: 'ok',
+  },
+  {
+    name: 'a list that names it, and a browser that did not get as far as that',
+    given: {
+      policies: [policy('URLBlocklist', ['sso.example'])],
+      visits: [aBrowserVisit(sso, { hops: [], statusCode: null, page: null, failure: failure('no-reply', 'limit') })],
+    },
+    id: question.browserPolicy(sso),
+    code: 'browser/policy-blocks',
+    status: 'problem',
+  },
   { name: 'no rule for pop-ups', given: {}, id: question.browserPopups(sso), code: 'browser/popups-allowed', status: 'ok' },
   {
     name: 'a rule against pop-ups',
@@ -313,6 +330,54 @@ const cases: readonly Case[] = [
     id: at(sso),
     code: 'browser/policy-blocks',
     status: 'problem',
+  },
+  {
+    name: 'stopped by a firewall of this PC',
+    given: { visits: [failing(sso, 'ERR_NETWORK_ACCESS_DENIED')] },
+    id: at(sso),
+    code: 'browser/page-fails',
+    status: 'problem',
+    args: { errorKind: 'connection' },
+  },
+  {
+    name: 'stopped by a firewall of this PC that stops this program too',
+    given: { visits: [failing(sso, 'ERR_NETWORK_ACCESS_DENIED')] },
+    page: stopped('page/unreachable'),
+    id: at(sso),
+    code: 'browser/page-agrees',
+    status: 'not-checked',
+    reason: 'upstream-failed',
+  },
+  {
+    name: 'stopped by what the server says of its own page',
+    given: { visits: [failing(sso, 'ERR_BLOCKED_BY_RESPONSE')] },
+    id: at(sso),
+    code: 'browser/page-fails',
+    status: 'problem',
+    args: { errorKind: 'other' },
+  },
+  {
+    name: 'a network that changed in the middle',
+    given: { visits: [failing(sso, 'ERR_NETWORK_CHANGED')] },
+    id: at(sso),
+    code: 'browser/page-fails',
+    status: 'warning',
+  },
+  {
+    name: 'a stranger’s question who one is, where one’s own profile asked',
+    given: {
+      visits: [
+        aBrowserVisit(own, {
+          finalUrl: 'https://elsewhere.test/',
+          statusCode: 401,
+          page: null,
+          error: 'net::ERR_INVALID_AUTH_CREDENTIALS',
+        }),
+      ],
+    },
+    id: at(own),
+    code: 'browser/page-unexpected',
+    status: 'warning',
   },
   {
     name: 'headless forbidden',
