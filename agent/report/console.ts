@@ -42,7 +42,7 @@ export function consoleLines(report: Report, screen: Screen): string[] {
       others.map((cause) => `${cause.title} → ${screen.contacts[cause.owner]}`),
       screen,
     ),
-    ...(report.verdict === 'undetermined' ? listed(words.notChecked + words.colon, uncheckedTexts(report), screen) : []),
+    ...listed(words.notChecked + words.colon, uncheckedTexts(report), screen),
     ...listed(
       words.unexplained + words.colon,
       report.findings.filter(({ id }) => report.unexplained.includes(id)).map(({ text }) => text),
@@ -111,16 +111,25 @@ const tellingReasons: ReadonlySet<Reason | undefined> = new Set<Reason>([
   'not-supported',
 ])
 
-/** What leaves the doubt: our own errors, and what was not checked for another reason than a missing site value. */
-function uncheckedTexts({ findings, language }: Report): string[] {
+/** Reasons for which READY was reached without something: the PC or the time did not allow it. */
+const forbiddingReasons: ReadonlySet<Reason | undefined> = new Set<Reason>(['policy', 'not-the-users-session', 'not-started', 'deadline'])
+
+/**
+ * What leaves the doubt: our own errors, and what was not checked for another reason than a missing site value. A verdict that needs
+ * none of it names what was not allowed, once for each kind.
+ */
+function uncheckedTexts({ findings, language, verdict }: Report): string[] {
+  if (verdict === 'not-ready') return []
   const { reasons, bracketed } = labels[language]
-  return findings
-    .filter(
-      ({ status, reason }) => status === 'error' || (status === 'not-checked' && reason !== 'not-configured' && reason !== 'no-witness'),
-    )
-    .map(({ text, reason }) =>
-      reason !== undefined && tellingReasons.has(reason) ? fill(bracketed, { text, more: reasons[reason] }, language) : text,
-    )
+  const unchecked = findings.filter(
+    ({ status, reason }) => status === 'error' || (status === 'not-checked' && reason !== 'not-configured' && reason !== 'no-witness'),
+  )
+  const kinds = new Map(unchecked.toReversed().map((finding) => [`${finding.code} ${finding.reason}`, finding]))
+  const told =
+    verdict === 'undetermined' ? unchecked : [...kinds.values()].filter(({ reason }) => forbiddingReasons.has(reason)).toReversed()
+  return told.map(({ text, reason }) =>
+    reason !== undefined && tellingReasons.has(reason) ? fill(bracketed, { text, more: reasons[reason] }, language) : text,
+  )
 }
 
 function sourceAddress(report: Report): string {
