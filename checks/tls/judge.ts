@@ -1,4 +1,4 @@
-import { isSeen } from '../browser/sight.ts'
+import { answeredFrom, isSeen } from '../browser/sight.ts'
 import { defineJudge, type Finding, findingId, isBad, type JudgeUpstream, type Reason } from '../check.ts'
 import { notConfigured } from '../common/findings.ts'
 import type { ProxyEvidence } from '../proxy/evidence.ts'
@@ -32,7 +32,7 @@ function judge(evidence: TlsEvidence, settings: Settings, upstream: JudgeUpstrea
     return isAnothersStandby(seen, judged, upstream) ? judged.map((finding) => notCounting(finding)) : judged
   })
   return [
-    ...found,
+    ...byBrowser(found, settings, upstream),
     ...unseen(evidence, settings, found, upstream),
     ...(settings.issuers.length === 0 ? [notConfigured('tls', 'certificate.issuers')] : []),
   ]
@@ -51,6 +51,24 @@ function findingsOf(seen: Seen, settings: Settings, now: Now): Finding[] {
     issuerFinding(seen, shown, settings, trust),
     strengthFinding(seen, shown),
   ].flat()
+}
+
+/**
+ * A server, or a box before it, may greet Edge and refuse a program that greets otherwise. Where an address answered the browser, or its page
+ * came and we were greeted nowhere, the refusal speaks of this program alone.
+ */
+function byBrowser(found: readonly Finding[], settings: Settings, { evidence }: JudgeUpstream): Finding[] {
+  const { browser } = evidence
+  if (browser === undefined) return [...found]
+  const answered = answeredFrom(browser)
+  const isHandshake = ({ id }: Finding) => id.startsWith('tls.handshake ')
+  const greeted = new Set(found.filter((finding) => isHandshake(finding) && finding.status !== 'problem').map(({ subject }) => subject))
+  const seen = new Set(settings.targets.flatMap(({ url, host }) => (isSeen(browser, url, settings) ? [host] : [])))
+  return found.map((finding) => {
+    const { subject, status, args } = finding
+    const overruled = answered.has(`${subject} ${args.address}`) || (seen.has(subject) && !greeted.has(subject))
+    return isHandshake(finding) && status === 'problem' && overruled ? notCounting(finding, 'browser-decides') : finding
+  })
 }
 
 /** Edge reaches a host either directly or through a proxy; where that is not known, every connection counts. */
