@@ -109,6 +109,7 @@ const tellingReasons: ReadonlySet<Reason | undefined> = new Set<Reason>([
   'integrated-authentication',
   'page-not-recognised',
   'not-supported',
+  'not-started',
 ])
 
 /** Reasons for which READY was reached without something: the PC or the time did not allow it. */

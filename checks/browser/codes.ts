@@ -17,6 +17,7 @@ export const browserCodes = [
   'browser/page-agrees',
   'browser/root-unknown',
   'browser/page-not-asked',
+  'browser/page-forbidden',
 ] as const
 export type BrowserCode = (typeof browserCodes)[number]
 

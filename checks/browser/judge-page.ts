@@ -25,8 +25,8 @@ export function pageFinding(url: string, evidence: BrowserEvidence, about: About
 
 function notAsked({ notUsed }: BrowserEvidence): Verdict {
   const reason: Reason = notUsed?.reason ?? 'deadline'
-  const switchedOff = reason === 'switched-off'
-  return { code: 'browser/page-not-asked', status: switchedOff ? 'not-applicable' : 'not-checked', reason }
+  const code = notUsed !== null && notUsed.policy !== null ? 'browser/page-forbidden' : 'browser/page-not-asked'
+  return { code, status: reason === 'switched-off' ? 'not-applicable' : 'not-checked', reason }
 }
 
 function notAskedArgs({ notUsed }: BrowserEvidence, about: About): Args {

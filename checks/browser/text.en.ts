@@ -22,7 +22,8 @@ export const browserTextEn = {
     'browser/page-agrees': '{browser} does not show the page of {url} either ({seen})',
     'browser/root-unknown':
       '{browser} does not know the root certificate that --root gave to this program, so it stops at the certificate of {host}',
-    'browser/page-not-asked': 'The browser was not asked to show {url} (policy: {policy})',
+    'browser/page-not-asked': 'The browser was not asked to show {url}',
+    'browser/page-forbidden': 'The browser’s policy {policy} does not let this program ask it to show {url}',
   },
   causes: {
     'browser/missing': {

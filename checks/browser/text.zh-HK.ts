@@ -21,7 +21,8 @@ export const browserTextZhHk = {
     'browser/page-fails': '{browser} 無法顯示 {url}：{errorKind}（{seen}）',
     'browser/page-agrees': '{browser} 同樣沒有顯示 {url} 的頁面（{seen}）',
     'browser/root-unknown': '{browser} 不認識以 --root 交給本程式的根證書，因此在 {host} 的證書處停下',
-    'browser/page-not-asked': '沒有要求瀏覽器顯示 {url}（原則：{policy}）',
+    'browser/page-not-asked': '沒有要求瀏覽器顯示 {url}',
+    'browser/page-forbidden': '瀏覽器原則 {policy} 不容許本程式要求它顯示 {url}',
   },
   causes: {
     'browser/missing': {

@@ -383,7 +383,7 @@ const cases: readonly Case[] = [
     name: 'headless forbidden',
     given: { used: null, notUsed: { reason: 'policy', policy: 'HeadlessModeEnabled', failure: null } },
     id: at(sso),
-    code: 'browser/page-not-asked',
+    code: 'browser/page-forbidden',
     status: 'not-checked',
     reason: 'policy',
     args: { policy: 'HeadlessModeEnabled' },
