@@ -8,6 +8,7 @@ import type { ProxySetting } from '../settings.ts'
 import type { Errand } from './drive.ts'
 import { commonArguments, launchEnvironment } from './launch.ts'
 import { DUMP_LIMIT_MS, LOAD_LIMIT_MS, MAX_DUMPS_AT_ONCE, MAX_SCREENSHOT_BYTES } from './limits.ts'
+import { writeProfile } from './profile.ts'
 import { nothingSeen, type Seen } from './visit.ts'
 import { pageOf, type Reader } from './visit-page.ts'
 
@@ -51,7 +52,7 @@ async function dumpPage(url: string, profile: string, context: DumpContext): Pro
     '--dump-dom',
     url,
   ]
-  await io.files.write(join(profileFolder, 'Local State'), context.localState)
+  await writeProfile(io.files, profileFolder, context.localState)
   const options = { limitMs: DUMP_LIMIT_MS, maxBytes: 4 * MAX_BODY_BYTES, signal, env: { ...launchEnvironment(folder.path) } }
   const outcome = await io.processes.execFile(context.path, args, options)
   const elapsedMs = io.clock.monotonicMs() - startedMs

@@ -3,6 +3,7 @@
 import type { ProxySetting } from '../settings.ts'
 import type { UserSetting } from './evidence.ts'
 import { MAX_CACHE_BYTES, MAX_RENDERERS, WINDOW } from './limits.ts'
+import { PROFILE_NAME } from './profile.ts'
 
 /**
  * Chromium fails an address with this port by itself, without a packet (net/base/port_util.cc, kRestrictedPorts: discard): what is
@@ -57,11 +58,21 @@ const quiet: readonly string[] = [
   `--renderer-process-limit=${MAX_RENDERERS}`,
   // Edge may start itself anew on Windows, and our pipes are lost (github.com/microsoft/playwright/pull/36462).
   '--edge-skip-compat-layer-relaunch',
+  // And so does one that an administrator starts with all rights, as the person's own (chrome/browser/chrome_browser_main_win.cc,
+  // MaybeAutoDeElevate, since 138; github.com/microsoft/playwright/pull/36879).
+  '--do-not-de-elevate',
 ]
 
 /** @param folder the profile's, which must be a fresh one: Chromium allows debugging in no other (since 136) */
 export function commonArguments(folder: string, proxy: ProxySetting): string[] {
-  return ['--headless=new', `--user-data-dir=${folder}`, ...quiet, ...sandboxArguments(), ...proxyArguments(proxy)]
+  return [
+    '--headless=new',
+    `--user-data-dir=${folder}`,
+    `--profile-directory=${PROFILE_NAME}`,
+    ...quiet,
+    ...sandboxArguments(),
+    ...proxyArguments(proxy),
+  ]
 }
 
 /**

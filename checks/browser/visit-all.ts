@@ -13,6 +13,7 @@ import { unknownVersion, type Version, versionOf } from './find-version.ts'
 import { localState } from './launch.ts'
 import { FOLDER_PREFIX, HURRIED_REMOVAL_MS } from './limits.ts'
 import { permissionBy, toolsForbiddenBy } from './permission.ts'
+import { writeProfile } from './profile.ts'
 import { aborted, type Seen } from './visit.ts'
 import type { Reader } from './visit-page.ts'
 import { after } from './visit-watch.ts'
@@ -71,7 +72,7 @@ async function attemptIn(folder: TemporaryFolder, forbiddenBy: string | null, co
   let why = forbiddenBy === null ? null : notUsed('policy', forbiddenBy)
   if (forbiddenBy === null) {
     const profile = join(folder.path, 'profile')
-    await io.files.write(join(profile, 'Local State'), state)
+    await writeProfile(io.files, profile, state)
     const driven = await drive(errands, { ...given, profile })
     if ('seen' in driven && isRefused(driven.seen)) {
       const refusal = driven.seen[0]?.visit.failure ?? null

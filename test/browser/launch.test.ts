@@ -24,6 +24,11 @@ describe('the command line', () => {
     expect(commonArguments('folder', { kind: 'system' }).filter((each) => never.test(each))).toEqual([])
   })
 
+  test('has a profile of another name than the person’s, since Windows’ registry knows profiles by their names', () => {
+    const named = commonArguments('folder', { kind: 'system' }).find((each) => each.startsWith('--profile-directory='))
+    expect(named).toMatch(/=scoped_dir/)
+  })
+
   test('looks names up as the user’s own browser of that kind does', () => {
     const secureDns = { mode: 'secure', templates: 'https://dns.example/dns-query' }
     const settings = [

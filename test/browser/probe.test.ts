@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto'
+import { existsSync, readdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeHome, noBrowser, noPolicies, removeHome } from '../support/browser.ts'
 import { createHierarchy, createLeaf, createRoot } from '../support/certificates.ts'
@@ -16,6 +19,7 @@ const pages: Handler = (request, response) => {
   const url = request.url ?? ''
   if (url === '/sso') return void response.writeHead(302, { location: '/log-on?state=secret' }).end()
   if (url.startsWith('/log-on')) return void response.end(`<title>Log on</title><h1>Welcome</h1>${form}`)
+  if (url === '/file') return void response.setHeader('content-disposition', 'attachment; filename=program.exe').end('MZ')
   if (url === '/busy') return void response.writeHead(503).end('<title>Busy</title>Come back later')
   response.writeHead(404).end()
 }
@@ -235,6 +239,18 @@ describe.skipIf(without !== undefined)(`the page in the real browser${without ==
         ],
       })
       expect([...pictures.keys()]).toEqual(['browser-target.png'])
+    })
+
+    test('debugging forbidden: what a page hands out is not kept', async () => {
+      await rm(join(home, 'Downloads'), { recursive: true, force: true })
+      const { evidence } = await probeWith({
+        home,
+        hosts,
+        targets: [...targets, targetAt('https://sso.example/file', 'file')],
+        policies: { RemoteDebuggingAllowed: false },
+      })
+      expect(evidence.visits).toMatchObject([{ page: { title: 'Log on' } }, { page: null }])
+      expect(existsSync(join(home, 'Downloads')) ? readdirSync(join(home, 'Downloads')) : []).toEqual([])
     })
 
     test('debugging forbidden by somebody whom we do not see: without a window and without a pipe it ends, and it prints the page', async () => {
