@@ -152,11 +152,23 @@ function exceptionText({ text, exception }: Json): string {
   return textOf(objectOf(exception).description) ?? textOf(text) ?? ''
 }
 
-/** One line; addresses in it without what may let somebody else go on as this person. */
+/**
+ * One line; addresses in it, whole ones and mere paths, without what may let somebody else go on as this person, and without what is
+ * such a thing by itself: a JSON Web Token (RFC 7519), and any long row of the letters and digits of which such are made.
+ */
 function withoutSecrets(text: string): string {
   return text
     .slice(0, 4 * MAX_CONSOLE_ERROR_LENGTH)
-    .replace(/\bhttps?:\/\/[^\s"'<>)]+/gi, withoutState)
+    .replace(/\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s"'<>)]+/gi, withoutUser)
+    .replace(/;jsessionid=[^\s"'<>)?#]*/gi, ';jsessionid=...')
+    .replace(/([?#])[^\s"'<>)]*=[^\s"'<>)]*/g, '$1...')
+    .replace(/\beyJ[\w-]+(?:\.[\w-]+)*/g, '...')
+    .replace(/(?=[\w+-]*\d)(?=[\w+-]*[a-z])[\w+-]{32,}={0,2}/gi, '...')
     .replace(/\s+/g, ' ')
     .trim()
+}
+
+/** An address may begin with a name and a password (RFC 3986 section 3.2.1). */
+function withoutUser(address: string): string {
+  return withoutState(address.replace(/^([^:]+:\/\/)[^/?#]*@/, '$1'))
 }

@@ -61,7 +61,8 @@ export async function visitPage(url: string, markers: readonly (PageMarker | nul
     }
     if (params.frameId === undefined || params.frameId === tab.frame) loading.take(method)
   }, tab.session)
-  for (const domain of ['Page', 'Runtime', 'Log']) void send(`${domain}.enable`)
+  // With WebAuthn a page gets an authenticator of DevTools' own, and there is none: Windows would ask the person for a key or a finger.
+  for (const domain of ['Page', 'Runtime', 'Log', 'WebAuthn']) void send(`${domain}.enable`)
   void send('Emulation.setDeviceMetricsOverride', { ...WINDOW, deviceScaleFactor: 1, mobile: false })
   // It would keep the bodies of all answers.
   void send('Network.enable', { maxTotalBufferSize: 1024, maxResourceBufferSize: 1024 })
