@@ -42,8 +42,11 @@ export type NativeFunction<A extends readonly unknown[]> = ((...args: A) => numb
   readonly async: (...args: [...A, done: (error: Error | null, result: number) => void]) => void
 }
 
-/** Calls that have not come back: nobody can take a native call back that hangs. */
-let callsOut = 0
+/**
+ * Arguments of calls that have not come back: nobody can take a native call back that hangs. They are kept until it does: koffi hands
+ * the address of a buffer on and keeps no hold of it, and nobody may wait for the call any longer that writes there.
+ */
+const callsOut = new Set<readonly unknown[]>()
 
 /**
  * Calls on a thread of koffi's, for what may wait on a disk or another process. Buffers that it fills must not be touched until then.
@@ -55,15 +58,15 @@ export function callInThread<A extends readonly unknown[]>(
   ...args: A
 ): Promise<{ readonly result: number; readonly lastError: number }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ result: number; lastError: number }>()
-  callsOut += 1
+  callsOut.add(args)
   try {
     call.async(...args, (error, result) => {
-      callsOut -= 1
+      callsOut.delete(args)
       if (error === null) resolve({ result, lastError: lastError() })
       else reject(error)
     })
   } catch (error) {
-    callsOut -= 1
+    callsOut.delete(args)
     reject(error)
   }
   return promise
@@ -74,7 +77,7 @@ export function callInThread<A extends readonly unknown[]>(
  * them), and with them for ever. Who tidies up on `exit` is told; what was printed must be out before.
  */
 export async function endNow(exitCode: number): Promise<void> {
-  const loaded = callsOut > 0 ? await loadKoffi() : undefined
+  const loaded = callsOut.size > 0 ? await loadKoffi() : undefined
   if (loaded === undefined || 'failure' in loaded) return process.exit(exitCode)
   process.exitCode = exitCode
   process.emit('exit', exitCode)

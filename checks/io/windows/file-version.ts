@@ -3,7 +3,7 @@
 import type { Failure } from '../../failure.ts'
 import { failure } from '../../failure.ts'
 import { callInThread, type Koffi, type NativeFunction, nativeFunctions } from '../native.ts'
-import { type FileVersion, readFixedFileInfo } from './fixed-file-info.ts'
+import { FIXED_FILE_INFO_BYTES, type FileVersion, readFixedFileInfo } from './fixed-file-info.ts'
 import { systemLibrary } from './library.ts'
 import { win32Failure } from './win32-error.ts'
 
@@ -52,5 +52,6 @@ export async function fileVersionByApi(path: string): Promise<FileVersion | { re
   const found: unknown[] = [null]
   const bytes = [0]
   if (query(resource, '\\', found, bytes) === 0) return { failure: failure('no-data') }
-  return readFixedFileInfo(bytesAt(found[0], bytes[0] ?? 0))
+  // No more than is there of a resource that lies about its length.
+  return readFixedFileInfo(bytesAt(found[0], Math.min(bytes[0] ?? 0, FIXED_FILE_INFO_BYTES)))
 }

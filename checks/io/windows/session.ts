@@ -32,6 +32,8 @@ function declare(koffi: Koffi) {
 const sessionFunctions = nativeFunctions(declare)
 const HKEY_LOCAL_MACHINE = 0x80000002 | 0
 const RRF_RT_REG_DWORD = 0x10
+/** Since Windows Vista (Microsoft, "Application compatibility: session 0 isolation"). */
+const SERVICES_SESSION = 0
 
 /** `unavailable` where no native library may be loaded. */
 export async function remoteSessionByApi(): Promise<{ readonly remote: boolean } | { readonly unavailable: Failure }> {
@@ -45,6 +47,8 @@ export async function remoteSessionByApi(): Promise<{ readonly remote: boolean }
   const code = registryValue(HKEY_LOCAL_MACHINE, terminalServer, 'GlassSessionId', RRF_RT_REG_DWORD, null, glass, [glass.length])
   const own = [0]
   if (code !== 0 || sessionOf(process.pid, own) === 0) return { remote: false }
+  // Services and tasks that run whether anybody is logged on or not have this one: nobody sits in it, and its readers are the PC's own.
+  if (own[0] === SERVICES_SESSION) return { remote: false }
   return { remote: own[0] !== glass.readUInt32LE() }
 }
 
