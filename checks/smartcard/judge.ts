@@ -46,12 +46,11 @@ function judgeFailure(failure: Failure, step: string, evidence: SmartcardEvidenc
   return [...judgeServiceAlone(evidence), notAskedFact(reason, failure)]
 }
 
-/** Windows tells of its service by another door too. */
+/** Windows tells of its service by another door too. That it runs is no answer to whether there is a card: nothing good is said beside that. */
 function judgeServiceAlone({ service }: SmartcardEvidence): Facts {
   if (service === null || 'failure' in service) return []
-  const id = question.smartcardService()
-  if (service.start === 'disabled' && service.state !== 'running') return [{ code: 'smartcard/service-stopped', id }]
-  return service.state === 'running' ? [{ code: 'smartcard/service-runs', id }] : []
+  if (service.start !== 'disabled' || service.state === 'running') return []
+  return [{ code: 'smartcard/service-stopped', id: question.smartcardService() }]
 }
 
 const good: ReadonlySet<SmartcardCode> = new Set(['smartcard/service-runs', 'smartcard/reader-found', 'smartcard/card-present'])
