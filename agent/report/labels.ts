@@ -101,12 +101,13 @@ export const labels: Readonly<Record<Language, Labels>> = {
       failure: { limit: 'no answer in time', superseded: 'no answer in time', cancelled: 'no time left' },
       direction: { ahead: 'ahead', behind: 'behind' },
       reached: {
-        yes: 'This program itself reaches the page, so the network lets it through and the fault lies with the browser.',
+        yes: 'This program itself reaches the page, so the network lets it through. The browser alone is stopped.',
         unknown: 'This program itself could not tell whether the page can be reached.',
       },
       errorKind: {
         name: 'it cannot find the address of the name',
         connection: 'it gets no connection',
+        answer: 'the answer breaks off, or makes no sense to it',
         tls: 'it cannot open the encrypted connection',
         certificate: 'it does not trust the certificate',
         proxy: 'it does not get through the proxy',
@@ -183,12 +184,13 @@ export const labels: Readonly<Record<Language, Labels>> = {
       failure: { limit: '逾時沒有回應', superseded: '逾時沒有回應', cancelled: '時間不足' },
       direction: { ahead: '快', behind: '慢' },
       reached: {
-        yes: '本程式能夠連接該頁面，可見網絡暢通，問題在於瀏覽器。',
+        yes: '本程式能夠連接該頁面，可見網絡暢通，只有瀏覽器受阻。',
         unknown: '本程式未能判斷該頁面能否連接。',
       },
       errorKind: {
         name: '查不到名稱的地址',
         connection: '無法建立連線',
+        answer: '回應中斷或無法解讀',
         tls: '無法建立加密連線',
         certificate: '不信任證書',
         proxy: '未能通過代理伺服器',

@@ -18,6 +18,7 @@ export const browserCodes = [
   'browser/root-unknown',
   'browser/page-not-asked',
   'browser/page-forbidden',
+  'browser/page-not-finished',
 ] as const
 export type BrowserCode = (typeof browserCodes)[number]
 

@@ -1,6 +1,6 @@
 /** What Chromium's error words speak of (Chromium, net/base/net_error_list.h), for the judge to weigh and the reader to understand. */
 
-export const errorKinds = ['name', 'connection', 'tls', 'certificate', 'proxy', 'policy', 'http', 'limit', 'other'] as const
+export const errorKinds = ['name', 'connection', 'answer', 'tls', 'certificate', 'proxy', 'policy', 'http', 'limit', 'other'] as const
 export type ErrorKind = (typeof errorKinds)[number]
 
 /** Tried from above: the first that fits counts. */
@@ -12,7 +12,9 @@ const kinds: readonly (readonly [ErrorKind, RegExp])[] = [
   ['name', /^ERR_NAME_|^ERR_DNS_|^ERR_ICANN_/],
   ['certificate', /^ERR_CERT_|^ERR_CERTIFICATE_|^ERR_SSL_PINNED_KEY|^ERR_SSL_SERVER_CERT_BAD_FORMAT|^ERR_SSL_OBSOLETE/],
   ['tls', /^ERR_SSL_|^ERR_BAD_SSL_|^ERR_ECH_|^ERR_NO_SSL_|^ERR_QUIC_/],
-  ['connection', /^ERR_(?:CONNECTION|ADDRESS|SOCKET|INTERNET|TIMED_OUT|EMPTY_RESPONSE|NETWORK|HTTP2)/],
+  // The connection stands by then.
+  ['answer', /^ERR_(?:HTTP2|EMPTY_RESPONSE|INVALID_(?:HTTP_RESPONSE|CHUNKED_ENCODING|REDIRECT)|RESPONSE_|INCOMPLETE_|CONTENT_|HTTP_1_1_REQUIRED)/],
+  ['connection', /^ERR_(?:CONNECTION|ADDRESS|SOCKET|INTERNET|TIMED_OUT|NETWORK)/],
 ]
 
 /** @param error "net::ERR_…" */

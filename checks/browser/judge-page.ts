@@ -25,8 +25,12 @@ export function pageFinding(url: string, evidence: BrowserEvidence, about: About
 
 function notAsked({ notUsed }: BrowserEvidence): Verdict {
   const reason: Reason = notUsed?.reason ?? 'deadline'
-  const code = notUsed !== null && notUsed.policy !== null ? 'browser/page-forbidden' : 'browser/page-not-asked'
-  return { code, status: reason === 'switched-off' ? 'not-applicable' : 'not-checked', reason }
+  return { code: notAskedCode(notUsed, reason), status: reason === 'switched-off' ? 'not-applicable' : 'not-checked', reason }
+}
+
+function notAskedCode(notUsed: BrowserEvidence['notUsed'], reason: Reason): BrowserCode {
+  if (reason === 'deadline') return 'browser/page-not-finished'
+  return notUsed !== null && notUsed.policy !== null ? 'browser/page-forbidden' : 'browser/page-not-asked'
 }
 
 function notAskedArgs({ notUsed }: BrowserEvidence, about: About): Args {

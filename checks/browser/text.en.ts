@@ -24,6 +24,7 @@ export const browserTextEn = {
       '{browser} does not know the root certificate that --root gave to this program, so it stops at the certificate of {host}',
     'browser/page-not-asked': 'The browser was not asked to show {url}',
     'browser/page-forbidden': 'The browser’s policy {policy} does not let this program ask it to show {url}',
+    'browser/page-not-finished': 'The browser did not show {url} within the time of this run',
   },
   causes: {
     'browser/missing': {

@@ -23,6 +23,7 @@ export const browserTextZhHk = {
     'browser/root-unknown': '{browser} 不認識以 --root 交給本程式的根證書，因此在 {host} 的證書處停下',
     'browser/page-not-asked': '沒有要求瀏覽器顯示 {url}',
     'browser/page-forbidden': '瀏覽器原則 {policy} 不容許本程式要求它顯示 {url}',
+    'browser/page-not-finished': '瀏覽器未能在本次執行的時限內顯示 {url}',
   },
   causes: {
     'browser/missing': {
