@@ -1,8 +1,8 @@
 /** Folders for what is passing: made for one run, gone after it. */
 
-import type { Stats } from 'node:fs'
-import { lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rmSync, type Stats } from 'node:fs'
+import { lstat, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Failure, failure, failureOf } from '../failure.ts'
@@ -20,6 +20,8 @@ const MAX_SWEPT = 20
 const passing: ReadonlySet<string> = new Set(['EACCES', 'EBUSY', 'EPERM', 'ENOTEMPTY', 'EMFILE', 'ENFILE'])
 const TRIES = 25
 const BETWEEN_TRIES_MS = 80
+/** Nothing else happens meanwhile: half a second in all. Where a console's window is closed Windows gives a program some seconds. */
+const LAST_TRIES = 3
 
 /** The names are looked through, no content is read: a folder of a browser has some hundred. */
 const MAX_ENTRIES = 20_000
@@ -28,11 +30,31 @@ const MAX_ENTRIES = 20_000
 export const temporaryFolder: Files['temporaryFolder'] = async (prefix) => {
   const parent = tmpdir()
   // Nobody waits for it: what it does not get done, the next start does.
-  void sweep(parent, prefix, Date.now() - CRASHED_AFTER_MS)
+  void sweepOwn(parent, prefix, Date.now() - CRASHED_AFTER_MS)
   try {
-    return folderAt(await mkdtemp(join(parent, prefix)))
+    return folderAt(keptInMind(await mkdtemp(join(parent, prefix))))
   } catch (error) {
     return { failure: startFailure(error) }
+  }
+}
+
+/** Folders that are still there. */
+const made = new Set<string>()
+
+/** When the run is cut short the program ends before a browser has let go of everything, or while somebody is removing it: once more then. */
+function keptInMind(path: string): string {
+  if (made.size === 0) process.once('exit', removeRest)
+  made.add(path)
+  return path
+}
+
+function removeRest(): void {
+  for (const path of made) {
+    try {
+      rmSync(path, { recursive: true, force: true, maxRetries: LAST_TRIES, retryDelay: BETWEEN_TRIES_MS })
+    } catch {
+      // The next start's sweep removes it.
+    }
   }
 }
 
@@ -56,6 +78,8 @@ async function removePatiently(path: string): Promise<{ readonly removed: true }
   for (let left = TRIES - 1; ; left -= 1) {
     try {
       await rm(path, { recursive: true, force: true })
+      made.delete(path)
+      if (made.size === 0) process.removeListener('exit', removeRest)
       return { removed: true }
     } catch (error) {
       if (left === 0 || !passing.has(failureOf(error).code)) return { failure: startFailure(error) }
@@ -77,9 +101,21 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 /**
+ * On Windows nothing tells whose a folder is, and whoever may write beside it could put a link into it while it is removed, with our
+ * rights: only what lies in this user's own part of the disk is swept. TEMP may be spelled in the short names of old (CHANTA~1).
+ */
+async function sweepOwn(parent: string, prefix: string, beforeMs: number): Promise<void> {
+  if (process.platform === 'win32') {
+    const [folder, own] = await Promise.all([parent, homedir()].map((path) => realpath(path).catch(() => '')))
+    if (folder === undefined || !own || !folder.toLowerCase().startsWith(`${own.toLowerCase()}\\`)) return
+  }
+  await sweep(parent, prefix, beforeMs)
+}
+
+/**
  * Removes folders of former runs, and nothing else: of exactly such a name, a folder and no link to one (lstat), of this user
  * where the system tells, not touched since `beforeMs`. Between the look and the removal nobody else can put another in its
- * place: the system's folder lets only its owner rename it (sticky bit), and on Windows it is the user's own. What lies inside is
+ * place: the system's folder lets only its owner rename it (sticky bit); for Windows see above. What lies inside is
  * removed without following links (Node, fs.rm).
  */
 export async function sweep(parent: string, prefix: string, beforeMs: number): Promise<void> {

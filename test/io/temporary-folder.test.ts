@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { lstat, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sweep, temporaryFolder } from '../../checks/io/temporary-folder.ts'
 
@@ -56,6 +58,25 @@ describe('a folder', () => {
     expect(removed).toEqual({ removed: true })
     await rm(folder.path, { recursive: true, force: true })
   })
+})
+
+test.each(['process.exit(3)', 'await endNow(3)'])('a program that ends in the middle takes its folders with it: %s', async (end) => {
+  const from = (path: string) => pathToFileURL(join(import.meta.dirname, '../../checks/io', path)).href
+  const script = `
+    import { mkdirSync, writeFileSync } from 'node:fs'
+    import { endNow } from '${from('native.ts')}'
+    import { temporaryFolder } from '${from('temporary-folder.ts')}'
+    const { path } = await temporaryFolder('${prefix}')
+    mkdirSync(path + '/a/b', { recursive: true })
+    writeFileSync(path + '/a/b/c', 'text')
+    process.stdout.write(path)
+    ${end}
+  `
+  const env = { ...process.env, TMPDIR: parent, TEMP: parent, TMP: parent }
+  const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { env, encoding: 'utf8' })
+  expect(status).toBe(3)
+  expect(stdout.startsWith(parent)).toBe(true)
+  expect(existsSync(stdout)).toBe(false)
 })
 
 describe('what crashed runs have left behind', () => {
