@@ -1,4 +1,6 @@
+import { isSeen } from '../browser/sight.ts'
 import { defineJudge, type Finding, type JudgeUpstream } from '../check.ts'
+import { listArg } from '../findings.ts'
 import type { Settings } from '../settings.ts'
 import type { ProxyEvidence } from './evidence.ts'
 import { helloFindings } from './judge-hello.ts'
@@ -15,11 +17,27 @@ export const proxyJudge = defineJudge({
 })
 
 function judge(evidence: ProxyEvidence, settings: Settings, upstream: JudgeUpstream): Finding[] {
-  return [
+  const found = [
     ...pacFindings(evidence, upstream),
     ...reachFindings(evidence, upstream),
     ...tunnelFindings(evidence, upstream),
     ...helloFindings(evidence, upstream),
     ...needFindings(evidence, settings, upstream),
   ]
+  return found.map((finding) => byBrowser(finding, settings, upstream))
+}
+
+/**
+ * Security software may let Edge through to the proxy and not a program that it doesn't know. Where the browser shows every page behind a
+ * fault and this program got an answer from none, the fault is this program's alone; what fails now and then fails still. A script that
+ * could not be read is told all the same: without it nobody knows the way, and what failed on another one hangs by it.
+ */
+function byBrowser(finding: Finding, settings: Settings, { evidence }: JudgeUpstream): Finding {
+  const urls = listArg(finding, 'urls')
+  if (finding.status !== 'problem' || urls.length === 0 || finding.id.startsWith('proxy.pac ')) return finding
+  const answered = new Set(
+    evidence.page?.visits.filter(({ hops }) => hops.some(({ statusCode }) => statusCode !== null)).map(({ url }) => url),
+  )
+  const overruled = urls.every((url) => isSeen(evidence.browser, url, settings) && !answered.has(url))
+  return overruled ? { ...finding, status: 'not-applicable', reason: 'browser-decides' } : finding
 }

@@ -1,6 +1,6 @@
 /** Evidence for the judge, made by hand: a PC whose Edge goes through one proxy that works, and what differs from it. */
 
-import type { Finding, Status } from '../../checks/check.ts'
+import type { Finding, JudgeUpstream, Status } from '../../checks/check.ts'
 import { failure } from '../../checks/failure.ts'
 import type { PacRecord, ProxyEvidence, ProxySettingFound, ReachRecord, RouteRecord, TunnelRecord } from '../../checks/proxy/evidence.ts'
 import { proxyJudge } from '../../checks/proxy/judge.ts'
@@ -91,9 +91,10 @@ export interface Judged {
   /** What the path check found of each host. */
   readonly direct?: Status
   readonly directReason?: Finding['reason']
+  readonly upstream?: JudgeUpstream['evidence']
 }
 
-export function judge(given: Partial<ProxyEvidence>, { targets = [site], direct, directReason }: Judged = {}): Finding[] {
+export function judge(given: Partial<ProxyEvidence>, { targets = [site], direct, directReason, upstream = {} }: Judged = {}): Finding[] {
   const path = targets.map(({ host, port }): Finding => {
     const finding = {
       id: question.pathHost(host, port),
@@ -105,5 +106,6 @@ export function judge(given: Partial<ProxyEvidence>, { targets = [site], direct,
     } as const
     return directReason === undefined ? finding : { ...finding, reason: directReason }
   })
-  return proxyJudge.judge(evidence(given), { ...emptySettings, targets }, { evidence: {}, findings: direct === undefined ? {} : { path } })
+  const findings = direct === undefined ? {} : { path }
+  return proxyJudge.judge(evidence(given), { ...emptySettings, targets }, { evidence: upstream, findings })
 }
