@@ -1,6 +1,7 @@
 /** Starts the browser with a fresh profile, has every address visited at once, and leaves nothing: no process, no folder. */
 
 import { type Failure, failure } from '../failure.ts'
+import { inParallel } from '../in-parallel.ts'
 import type { Conversation, Io, TemporaryFolder } from '../io.ts'
 import type { PageMarker, ProxySetting } from '../settings.ts'
 import { createWire, type DevTools } from './devtools.ts'
@@ -8,7 +9,7 @@ import type { BrowserKind } from './evidence.ts'
 import { versionIn } from './find-version.ts'
 import { identityOf } from './identity.ts'
 import { commonArguments, debuggingArguments, launchEnvironment } from './launch.ts'
-import { FOLDER_LOOK_MS, GOODBYE_LIMIT_MS, MAX_FOLDER_BYTES, START_LIMIT_MS } from './limits.ts'
+import { FOLDER_LOOK_MS, GOODBYE_LIMIT_MS, MAX_FOLDER_BYTES, MAX_TABS_AT_ONCE, START_LIMIT_MS } from './limits.ts'
 import { textOf } from './values.ts'
 import { aborted, type Seen, visitPage } from './visit.ts'
 import type { Reader } from './visit-page.ts'
@@ -73,8 +74,10 @@ export async function drive(errands: readonly Errand[], context: DriveContext): 
     refuseWhatPagesWant(devtools)
     watchFolder(folder, devtools, conversation)
     const identity = identityOf(context.kind, textOf(version.result.userAgent) ?? '')
-    const visits = errands.map(({ url, markers }) => visitPage(url, markers, { ...context, devtools, identity, clock: io.clock }))
-    return { startMs, version: versionIn(textOf(version.result.product) ?? ''), seen: await Promise.all(visits) }
+    const seen = await inParallel(errands, MAX_TABS_AT_ONCE, ({ url, markers }) =>
+      visitPage(url, markers, { ...context, devtools, identity, clock: io.clock }),
+    )
+    return { startMs, version: versionIn(textOf(version.result.product) ?? ''), seen }
   } finally {
     const cleansUp = io.platform === 'win32' || environment.TMPDIR === undefined
     await end(conversation, cleansUp ? devtools : null, signal)

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import { type Failure, failure } from '../failure.ts'
+import { inParallel } from '../in-parallel.ts'
 import type { Io, TemporaryFolder } from '../io.ts'
 import { MAX_BODY_BYTES } from '../page/body.ts'
 import type { ProxySetting } from '../settings.ts'
@@ -24,15 +25,8 @@ export interface DumpContext {
 }
 
 /** No status, no way, no TLS: only whether a document came, which, and the browser's word where none did. A few at once. */
-export async function dumpPages(errands: readonly Errand[], context: DumpContext): Promise<Seen[]> {
-  const seen: Seen[] = []
-  const rest = [...errands.entries()]
-  const worker = async () => {
-    for (let next = rest.shift(); next !== undefined; next = rest.shift())
-      seen[next[0]] = await dumpPage(next[1].url, `profile-${next[0]}`, context)
-  }
-  await Promise.all(Array.from({ length: MAX_DUMPS_AT_ONCE }, worker))
-  return seen
+export function dumpPages(errands: readonly Errand[], context: DumpContext): Promise<Seen[]> {
+  return inParallel(errands, MAX_DUMPS_AT_ONCE, ({ url }, index) => dumpPage(url, `profile-${index}`, context))
 }
 
 async function dumpPage(url: string, profile: string, context: DumpContext): Promise<Seen> {
