@@ -2,6 +2,7 @@
 
 import { type CheckId, checkIds, type Probe, type ProbeContext } from '../checks/check.ts'
 import type { EventByCheck } from '../checks/evidence.ts'
+import { inTurn, quiet } from '../checks/in-turn.ts'
 import type { Io } from '../checks/io.ts'
 import { probes } from '../checks/probes.ts'
 import type { Settings } from '../checks/settings.ts'
@@ -10,6 +11,15 @@ import type { Evidence, Missing } from './judge.ts'
 
 /** A probe that does not come back after the deadline (it should at once) is left behind after this. */
 const GRACE_MS = 500
+
+/**
+ * The browser takes longest of all. Where nothing else keeps the event loop it is found and started within some milliseconds, amid the
+ * others in a hundred: they begin when it has started, or after this.
+ */
+const HEAD_START_MS = 50
+
+/** No other check needs the reader, and its native library takes 8 ms to load: not while packets are waited for, unless they take longer than this. */
+const AFTER_NETWORK_MS = 300
 
 export interface CheckRun {
   readonly id: CheckId
@@ -44,11 +54,14 @@ export async function collect(
 
   const attach = (name: string, content: Uint8Array) => void attachments.set(name, content)
 
-  async function runOne(id: CheckId): Promise<CheckRun> {
+  async function runOne(id: CheckId, given: Io = io): Promise<CheckRun> {
     const startedMs = io.clock.monotonicMs()
     onProgress(id, 'running')
     try {
-      const outcome = await Promise.race([callProbe(probes[id] as Probe, streams, { settings, io, signal, attach }), afterGrace(signal)])
+      const outcome = await Promise.race([
+        callProbe(probes[id] as Probe, streams, { settings, io: given, signal, attach }),
+        afterGrace(signal),
+      ])
       if (outcome === 'left-behind') missing[id] = { reason: 'deadline' }
       else evidence[id] = outcome
     } catch (error) {
@@ -60,7 +73,19 @@ export async function collect(
   }
 
   for (const id of checkIds) if (!wanted.includes(id)) streams[id].end()
-  const runs = await Promise.all(wanted.map(runOne))
+  const begun: { [K in CheckId]?: Promise<CheckRun> } = {}
+  if (wanted.includes('browser') && settings.browser === 'on' && !signal.aborted) {
+    const { given, converses } = watched(io)
+    begun.browser = runOne('browser', given)
+    const headStart = Promise.race([converses, begun.browser, after(HEAD_START_MS, signal)])
+    // What others load has to wait as well.
+    void inTurn(() => headStart)
+    await headStart
+  }
+  if (wanted.includes('smartcard') && settings.smartcard !== 'off' && wanted.length > 1) {
+    begun.smartcard = Promise.race([quiet(AFTER_NETWORK_MS), after(AFTER_NETWORK_MS, signal)]).then(() => runOne('smartcard'))
+  }
+  const runs = await Promise.all(wanted.map((id) => begun[id] ?? runOne(id)))
   return { evidence: evidence as Evidence, missing, runs, attachments }
 }
 
@@ -71,6 +96,30 @@ function callProbe<I extends CheckId>(
 ) {
   const emit: ProbeContext<I>['emit'] = (event) => (streams[probe.id] as unknown as Stream<EventByCheck[I]>).push(event)
   return probe.probe({ ...given, emit, upstream: streams })
+}
+
+/** The same, and a word when the first program is talked with: it has been started then. */
+function watched(io: Io): { readonly given: Io; readonly converses: Promise<void> } {
+  const { promise: converses, resolve } = Promise.withResolvers<void>()
+  const converse: Io['processes']['converse'] = (...args) => {
+    const conversation = io.processes.converse(...args)
+    resolve()
+    return conversation
+  }
+  return { given: { ...io, processes: { ...io.processes, converse } }, converses }
+}
+
+/** At once when the signal fires. */
+function after(ms: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, ms)
+  const end = () => {
+    clearTimeout(timer)
+    resolve()
+  }
+  if (signal.aborted) end()
+  else signal.addEventListener('abort', end, { once: true })
+  return promise
 }
 
 function afterGrace(signal: AbortSignal): Promise<'left-behind'> {

@@ -12,6 +12,19 @@ export function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return mine
 }
 
+const QUIET_LOOK_MS = 10
+/** Busier than this, the loop keeps whoever comes now waiting. */
+const BUSY = 0.5
+
+/** Resolves when the event loop was mostly idle for a moment, so that what is begun then keeps nobody waiting and waits for nobody; at the latest after `limitMs`. */
+export async function quiet(limitMs: number): Promise<void> {
+  for (let left = limitMs; left > 0; left -= QUIET_LOOK_MS) {
+    const before = performance.eventLoopUtilization()
+    await new Promise((resolve) => setTimeout(resolve, QUIET_LOOK_MS))
+    if (performance.eventLoopUtilization(before).utilization < BUSY) return
+  }
+}
+
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
