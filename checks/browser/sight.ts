@@ -68,12 +68,14 @@ export function isSeen(evidence: BrowserEvidence | undefined, url: string, setti
   return sight === 'recognised' || sight === 'answered'
 }
 
-/** "host address" of every connection over which an answer came to the browser; behind a proxy the address is the proxy's. */
+/** "host address" of every connection over which an answer came to the browser by TLS; behind a proxy the address is the proxy's. */
 export function answeredFrom(evidence: BrowserEvidence | undefined): ReadonlySet<string> {
   const hops = evidence?.visits.flatMap(({ hops: each }) => each) ?? []
   return new Set(
     hops.flatMap(({ url, statusCode, remoteAddress }) =>
-      statusCode === null || remoteAddress === null ? [] : [`${hostOf(new URL(url))} ${remoteAddress.replace(/^\[|\]$/g, '')}`],
+      statusCode === null || remoteAddress === null || !url.startsWith('https:')
+        ? []
+        : [`${hostOf(new URL(url))} ${remoteAddress.replace(/^\[|\]$/g, '')}`],
     ),
   )
 }

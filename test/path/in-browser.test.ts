@@ -26,6 +26,12 @@ describe('an address that answers the browser', () => {
 
   test.each([
     ['another address', answeredFrom('10.1.0.21')],
+    [
+      'the same, and another server of its host, without TLS',
+      aBrowserVisit(url, {
+        hops: [{ url: `http://${sso}/`, statusCode: 200, remoteAddress: address, remotePort: 80, protocol: 'http/1.1' }],
+      }),
+    ],
     ['none', failing(url, 'ERR_CONNECTION_TIMED_OUT')],
   ])('says nothing where it was %s', (_, visit) => {
     const findings = judge([{ address, connect: 'no-reply' }], {}, { browser: browserEvidence({ visits: [visit] }) })
