@@ -3,6 +3,7 @@ import { findingText } from '../../agent/report/words.ts'
 import { type Finding, isBad } from '../../checks/check.ts'
 import { dnsCodes } from '../../checks/dns/codes.ts'
 import { dnsJudge } from '../../checks/dns/judge.ts'
+import { upgradeHostEvidence } from '../../checks/host/evidence.ts'
 import { languages } from '../../checks/text.ts'
 import { bothSay, good, healthy, preferredSays, server, table } from './judge-table.ts'
 import { dnsEvidence, gives, judge, type ResolverStory, type Story, silent, sso, throughProxy, www } from './judging.ts'
@@ -143,5 +144,28 @@ describe('where a proxy decides', () => {
         .filter(isBad)
         .map(({ args }) => args.host),
     ).toContain(sso)
+  })
+})
+
+describe('DNS servers that this PC lets the system ask, and not this program', () => {
+  const forbidden: Story = { ...bothSay({ fails: 'prohibited' }), system: { [sso]: ['10.1.0.20'], [www]: ['10.1.0.10'] } }
+  const host = (platform: NodeJS.Platform) => ({
+    host: upgradeHostEvidence({ version: 1, platform, interfaces: [], links: [], routes: [], complete: true }),
+  })
+  const answers = (story: Story, platform: NodeJS.Platform) =>
+    judge(story, {}, host(platform))
+      .filter(({ id }) => id.startsWith(`dns.answer ${sso} `))
+      .map(({ code, status, reason }) => `${code} ${status} ${reason ?? ''}`.trim())
+
+  test('are not checked where the system finds the names', () => {
+    expect(new Set(answers(forbidden, 'win32'))).toEqual(new Set(['dns/resolver-unreachable not-checked policy']))
+  })
+
+  test.each<[string, Story, NodeJS.Platform]>([
+    ['the system finds nothing either', { ...forbidden, system: { [sso]: 'name-unknown', [www]: 'name-unknown' } }, 'win32'],
+    ['a line of the hosts file gives the address', { ...forbidden, hosts: [{ line: 1, address: '10.1.0.20', name: sso }] }, 'win32'],
+    ['a router forbids it, as Linux tells it', forbidden, 'linux'],
+  ])('are judged where %s', (_, story, platform) => {
+    expect(new Set(answers(story, platform))).toEqual(new Set(['dns/resolver-unreachable problem']))
   })
 })
