@@ -71,11 +71,12 @@ export async function drive(errands: readonly Errand[], context: DriveContext): 
     if (version === undefined) return { failure: failure('no-reply', 'limit') }
     if ('failure' in version) return { failure: version.failure }
     const startMs = io.clock.monotonicMs() - startedMs
-    refuseWhatPagesWant(devtools)
+    const waiting = takeTabs(devtools)
     watchFolder(folder, devtools, conversation)
     const identity = identityOf(context.kind, textOf(version.result.userAgent) ?? '')
+    const closesTabs = errands.length > MAX_TABS_AT_ONCE
     const seen = await inParallel(errands, MAX_TABS_AT_ONCE, ({ url, markers }) =>
-      visitPage(url, markers, { ...context, devtools, identity, clock: io.clock }),
+      visitPage(url, markers, { ...context, devtools, identity, clock: io.clock, closesTabs }),
     )
     return { startMs, version: versionIn(textOf(version.result.product) ?? ''), seen }
   } finally {
@@ -84,15 +85,24 @@ export async function drive(errands: readonly Errand[], context: DriveContext): 
   }
 }
 
-/** No file is taken, no second window stays open. Dialogs are answered where they come up, permissions denied by a switch. */
-function refuseWhatPagesWant(devtools: DevTools): void {
-  devtools.listen((method, { targetInfo }) => {
+/**
+ * Every tab waits for us before its first packet: its session, by its target. No file is taken, no second window stays open. Dialogs are answered where they come up, permissions denied by
+ * a switch.
+ */
+function takeTabs(devtools: DevTools): ReadonlyMap<string, string> {
+  const waiting = new Map<string, string>()
+  devtools.listen((method, { targetInfo, sessionId, waitingForDebugger }) => {
     const { targetId, openerId, type } = (targetInfo ?? {}) as { targetId?: unknown; openerId?: unknown; type?: unknown }
+    if (method === 'Target.attachedToTarget' && waitingForDebugger === true) waiting.set(textOf(targetId) ?? '', textOf(sessionId) ?? '')
     if (method === 'Target.targetCreated' && type === 'page' && textOf(openerId) !== null)
       void devtools.send('Target.closeTarget', { targetId })
   })
   void devtools.send('Browser.setDownloadBehavior', { behavior: 'deny' })
   void devtools.send('Target.setDiscoverTargets', { discover: true })
+  // Pages alone: workers would wait as well, and nobody would let them go.
+  const filter = [{ type: 'page' }]
+  void devtools.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter })
+  return waiting
 }
 
 /** The switch for the cache bounds that alone: what else a page stores is looked at, and too much ends the browser. */

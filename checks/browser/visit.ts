@@ -17,16 +17,20 @@ import {
 } from './limits.ts'
 import { type Json, objectOf, textOf } from './values.ts'
 import { DOCUMENT_EXPRESSION, isAwaited, pageOf, type Reader } from './visit-page.ts'
-import { createRecord } from './visit-record.ts'
+import { ABORTED, createRecord } from './visit-record.ts'
 import { after, createLoading, watchPage } from './visit-watch.ts'
 
 export interface VisitContext {
   readonly devtools: DevTools
+  /** Sessions with tabs that wait to be let go, by target. */
+  readonly waiting: ReadonlyMap<string, string>
   readonly clock: Clock
   readonly reader: Promise<Reader>
   /** Parameters of Emulation.setUserAgentOverride. */
   readonly identity: Json | null
   readonly othersEnded: Promise<void>
+  /** Where more come after: what nobody looks at any more gives them its memory and its turn. */
+  readonly closesTabs: boolean
   /** Fires when the run is cut short. */
   readonly signal: AbortSignal
 }
@@ -47,13 +51,15 @@ export async function visitPage(url: string, markers: readonly (PageMarker | nul
   const { devtools, clock, reader, identity } = context
   const startedMs = clock.monotonicMs()
   const stopped = stopOf(context, AbortSignal.timeout(PAGE_LIMIT_MS))
-  const tab = await Promise.race([openTab(devtools), stopped])
+  const tab = await Promise.race([openTab(url, context), stopped])
   if ('word' in tab) return nothingSeen(url, tab, clock.monotonicMs() - startedMs)
 
   const record = createRecord(url, tab.frame)
   const loading = createLoading(record)
   const send = (method: string, params: Json = {}) => devtools.send(method, params, tab.session)
   devtools.listen((method, params) => {
+    // What it was opened with gives way to Page.navigate.
+    if (record.request === null && method === 'Network.loadingFailed' && params.errorText === ABORTED) return
     record.take(method, params)
     if (method === 'Page.javascriptDialogOpening') {
       // That it is left, no page may refuse; anything else that one asks is answered with no.
@@ -72,6 +78,7 @@ export async function visitPage(url: string, markers: readonly (PageMarker | nul
     if ('result' in reply) record.takeNavigation(reply.result)
     loading.wake()
   })
+  void send('Runtime.runIfWaitingForDebugger')
 
   const {
     page,
@@ -91,6 +98,7 @@ export async function visitPage(url: string, markers: readonly (PageMarker | nul
     stopped: Promise.race([stopped, hopeless(context, record)]),
   })
   const png = await picture(() => send('Page.captureScreenshot', { format: 'png' }), stopped)
+  if (context.closesTabs) void devtools.send('Target.closeTarget', { targetId: tab.frame })
   const { hops, tls, error, consoleErrors, answered } = record
   const last = hops.at(-1)
   const finalUrl = answered ? (last?.url ?? null) : null
@@ -98,14 +106,23 @@ export async function visitPage(url: string, markers: readonly (PageMarker | nul
   return { visit: { url, ...kept, finalUrl, statusCode: last?.statusCode ?? null, error, failure: why, tls, page, elapsedMs }, png }
 }
 
-/** A window for each, so that each is on top and is drawn. */
-async function openTab(devtools: DevTools): Promise<{ readonly frame: string; readonly session: string } | Failure> {
-  const made = await devtools.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...WINDOW })
+/**
+ * A window for each, so that each is on top and is drawn. It is opened with the address itself, waits for us before its first packet,
+ * and is then sent there anew, since only Page.navigate says why nothing came: one that shows about:blank first gets another renderer
+ * for its page, which takes 100 ms more.
+ */
+async function openTab(
+  url: string,
+  { devtools, waiting }: VisitContext,
+): Promise<{ readonly frame: string; readonly session: string } | Failure> {
+  const made = await devtools.send('Target.createTarget', { url, newWindow: true, ...WINDOW })
   if ('failure' in made) return made.failure
   const frame = textOf(made.result.targetId) ?? ''
+  const own = waiting.get(frame)
+  if (own !== undefined) return { frame, session: own }
   const attached = await devtools.send('Target.attachToTarget', { targetId: frame, flatten: true })
   if ('failure' in attached) return attached.failure
-  return { frame, session: textOf(attached.result.sessionId) ?? '' }
+  return { frame, session: waiting.get(frame) ?? textOf(attached.result.sessionId) ?? '' }
 }
 
 /** The browser refuses while it changes from one page to another, as to its own page of an error. */
