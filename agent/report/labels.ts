@@ -101,7 +101,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
       failure: { limit: 'no answer in time', superseded: 'no answer in time', cancelled: 'no time left' },
       direction: { ahead: 'ahead', behind: 'behind' },
       reached: {
-        yes: 'This program itself reaches the page, so the network lets it through. The browser alone is stopped.',
+        yes: 'This program itself reaches the page, so the network lets it through.',
         unknown: 'This program itself could not tell whether the page can be reached.',
       },
       errorKind: {
@@ -184,7 +184,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
       failure: { limit: '逾時沒有回應', superseded: '逾時沒有回應', cancelled: '時間不足' },
       direction: { ahead: '快', behind: '慢' },
       reached: {
-        yes: '本程式能夠連接該頁面，可見網絡暢通，只有瀏覽器受阻。',
+        yes: '本程式能夠連接該頁面，可見網絡暢通。',
         unknown: '本程式未能判斷該頁面能否連接。',
       },
       errorKind: {

@@ -73,7 +73,7 @@ export const browserTextEn = {
     },
     'browser/page-unexpected': {
       title: '{browser} shows a page at {host} that this program does not know',
-      why: '{url} ended at {finalUrl}, a page with the title “{title}”. It is neither the page with the printed log-in choices nor a log-on form of this organisation. HKEX may have changed it, or may show a notice. A picture of it lies beside this report ({screenshot}).',
+      why: 'The browser ended at {finalUrl}, a page with the title “{title}”. It is neither the page with the printed log-in choices nor a log-on form of this organisation. HKEX may have changed it, or may show a notice. A picture of it lies beside this report ({screenshot}).',
       steps: [
         'Open {url} in Microsoft Edge on this PC. Do not log on.',
         'CCMS: compare the page with the picture in the annex of HKEX’s circular on preparing for 2FA. CCASS and DMS: look for the “Login with …” choices that Annex 1 of HKEX’s circular on the launch of 2FA prints.',

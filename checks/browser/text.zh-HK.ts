@@ -69,7 +69,7 @@ export const browserTextZhHk = {
     },
     'browser/page-unexpected': {
       title: '{browser} 在 {host} 顯示本程式不認識的頁面',
-      why: '{url} 最終到達 {finalUrl}，頁面標題為「{title}」，既不是印有通告所列登入選項的頁面，也不是該機構的登入表格。可能是香港交易所更改了頁面，或正顯示通知。頁面的圖片與本報告放在一起（{screenshot}）。',
+      why: '瀏覽器最終到達 {finalUrl}，頁面標題為「{title}」，既不是印有通告所列登入選項的頁面，也不是該機構的登入表格。可能是香港交易所更改了頁面，或正顯示通知。頁面的圖片與本報告放在一起（{screenshot}）。',
       steps: [
         '在本電腦用 Microsoft Edge 開啟 {url}。請勿登入。',
         'CCMS：與香港交易所有關準備雙重身份驗證的通告附件圖片對照。CCASS 及 DMS：找出香港交易所有關推出雙重身份驗證的通告附件一所印的「Login with …」選項。',
