@@ -24,7 +24,7 @@ export const PICTURE_TRIES = 3
 export const DUMP_LIMIT_MS = 14_000
 export const MAX_DUMPS_AT_ONCE = 2
 /** A PC has some three targets. Of two hundred tabs at once none gets its turn in time, and all would be told as pages that do not come. */
-export const MAX_TABS_AT_ONCE = 12
+export const MAX_TABS_AT_ONCE = 8
 /** Until the program has ended by itself. */
 export const GOODBYE_LIMIT_MS = 2000
 /** When the run is cut short nobody waits longer than this for the folder to go. */
