@@ -76,7 +76,7 @@ export async function drive(errands: readonly Errand[], context: DriveContext): 
     const identity = identityOf(context.kind, textOf(version.result.userAgent) ?? '')
     const closesTabs = errands.length > MAX_TABS_AT_ONCE
     const seen = await inParallel(errands, MAX_TABS_AT_ONCE, ({ url, markers }) =>
-      visitPage(url, markers, { ...context, devtools, identity, clock: io.clock, closesTabs }),
+      visitPage(url, markers, { ...context, devtools, waiting, identity, clock: io.clock, closesTabs }),
     )
     return { startMs, version: versionIn(textOf(version.result.product) ?? ''), seen }
   } finally {
@@ -86,8 +86,8 @@ export async function drive(errands: readonly Errand[], context: DriveContext): 
 }
 
 /**
- * Every tab waits for us before its first packet: its session, by its target. No file is taken, no second window stays open. Dialogs are answered where they come up, permissions denied by
- * a switch.
+ * Every tab waits for us before its first packet: its session, by its target. No file is taken, no second window stays open. Dialogs
+ * are answered where they come up, permissions denied by a switch.
  */
 function takeTabs(devtools: DevTools): ReadonlyMap<string, string> {
   const waiting = new Map<string, string>()

@@ -102,7 +102,7 @@ export function createRecord(url: string, frame: string): VisitRecord {
 }
 
 /** Chromium's word for what something else has put an end to. */
-const ABORTED = 'net::ERR_ABORTED'
+export const ABORTED = 'net::ERR_ABORTED'
 
 const unanswered = { statusCode: null, remoteAddress: null, remotePort: null, protocol: null } as const
 
