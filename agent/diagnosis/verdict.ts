@@ -1,6 +1,7 @@
 /** READY or not, for each profile and over all (design, section 4). */
 
 import type { CheckId, Finding, Reason } from '../../checks/check.ts'
+import { hostOf } from '../../checks/page/redirect.ts'
 import type { Settings } from '../../checks/settings.ts'
 import type { Diagnosis, NamedCause } from './diagnose.ts'
 
@@ -52,7 +53,7 @@ function verdictFor(
 
 /** Hosts that a finding speaks of (a page may have failed at another host than the one that was asked); none: the PC as a whole. */
 function hostsOf({ args }: Finding): readonly string[] {
-  const asked = typeof args.url === 'string' ? [new URL(args.url).hostname] : []
+  const asked = typeof args.url === 'string' && URL.canParse(args.url) ? [hostOf(new URL(args.url))] : []
   const listed = Array.isArray(args.hosts) ? (args.hosts as readonly string[]) : []
   return [...new Set([...(typeof args.host === 'string' ? [args.host] : []), ...listed, ...asked])]
 }

@@ -83,7 +83,7 @@ export function commonArgs({ host, port, via, viaText }: Seen): Args {
   return {
     host,
     port,
-    url: `https://${host}${port === 443 ? '' : `:${port}`}/`,
+    url: `https://${host.includes(':') ? `[${host}]` : host}${port === 443 ? '' : `:${port}`}/`,
     via: viaText,
     address: via.kind === 'direct' ? via.address : null,
   }

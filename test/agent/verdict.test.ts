@@ -169,3 +169,14 @@ test('what could not be judged for want of site values is listed', () => {
   const judgement = reachVerdict([...good, finding('dns', 'not-checked', undefined, 'not-configured')], nothing, settings)
   expect(judgement.notJudged).toHaveLength(1)
 })
+
+test('a finding that names an address with an IPv6 host, or what is none, is no crash, and counts for its host', () => {
+  const six = { ...settings, targets: [target('one', '2001:db8::1'), target('other', 'b.example')] }
+  const page = (url: string): Finding => ({ ...finding('page', 'problem'), id: url, args: { url } })
+  const found = page('https://[2001:db8::1]:8443/')
+  const explained = { ...nothing, causes: [cause('blocker', [found])] }
+  const { profiles } = reachVerdict([...good, found], explained, six)
+  expect(profiles.map(({ verdict }) => verdict)).toEqual(['not-ready', 'ready'])
+  const odd = page('https://2001:db8::1:8443/')
+  expect(reachVerdict([...good, odd], { ...nothing, causes: [cause('blocker', [odd])] }, six).verdict).toBe('not-ready')
+})
