@@ -1,6 +1,6 @@
 /** Folders for what is passing: made for one run, gone after it. */
 
-import { rmSync, type Stats } from 'node:fs'
+import { lstatSync, readdirSync, rmdirSync, type Stats, unlinkSync } from 'node:fs'
 import { lstat, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ const MAX_SWEPT = 20
 const passing: ReadonlySet<string> = new Set(['EACCES', 'EBUSY', 'EPERM', 'ENOTEMPTY', 'EMFILE', 'ENFILE'])
 const TRIES = 25
 const BETWEEN_TRIES_MS = 80
-/** Nothing else happens meanwhile: half a second in all. Where a console's window is closed Windows gives a program some seconds. */
+/** Nothing else happens meanwhile: a quarter of a second in all. Where a console's window is closed Windows gives a program some seconds. */
 const LAST_TRIES = 3
 
 /** The names are looked through, no content is read: a folder of a browser has some hundred. */
@@ -50,11 +50,24 @@ function keptInMind(path: string): string {
 
 function removeRest(): void {
   for (const path of made) {
-    try {
-      rmSync(path, { recursive: true, force: true, maxRetries: LAST_TRIES, retryDelay: BETWEEN_TRIES_MS })
-    } catch {
-      // The next start's sweep removes it.
-    }
+    for (let left = LAST_TRIES; left > 0 && !isRemovedNow(path); left -= 1) Atomics.wait(sleeper, 0, 0, BETWEEN_TRIES_MS)
+  }
+}
+
+const sleeper = new Int32Array(new SharedArrayBuffer(4))
+
+/**
+ * What can be removed goes, links and not what they lead to. Not by fs.rmSync: before Node 24.13.1 that ends the program on Windows
+ * where a path has Chinese in it, as a user's name may (github.com/nodejs/node/issues/58759).
+ */
+function isRemovedNow(path: string): boolean {
+  try {
+    if (!lstatSync(path).isDirectory()) unlinkSync(path)
+    else if (readdirSync(path).filter((name) => !isRemovedNow(join(path, name))).length === 0) rmdirSync(path)
+    else return false
+    return true
+  } catch (error) {
+    return failureOf(error).code === 'ENOENT'
   }
 }
 

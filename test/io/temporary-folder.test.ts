@@ -61,14 +61,17 @@ describe('a folder', () => {
 })
 
 test.each(['process.exit(3)', 'await endNow(3)'])('a program that ends in the middle takes its folders with it: %s', async (end) => {
+  await mkdir(join(parent, 'somebodys'))
+  await writeFile(join(parent, 'somebodys/file'), '')
   const from = (path: string) => pathToFileURL(join(import.meta.dirname, '../../checks/io', path)).href
   const script = `
-    import { mkdirSync, writeFileSync } from 'node:fs'
+    import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
     import { endNow } from '${from('native.ts')}'
     import { temporaryFolder } from '${from('temporary-folder.ts')}'
     const { path } = await temporaryFolder('${prefix}')
-    mkdirSync(path + '/a/b', { recursive: true })
-    writeFileSync(path + '/a/b/c', 'text')
+    mkdirSync(path + '/a/陳大文', { recursive: true })
+    writeFileSync(path + '/a/陳大文/c', 'text')
+    symlinkSync('${parent.replaceAll('\\', '\\\\')}/somebodys', path + '/a/link', 'junction')
     process.stdout.write(path)
     ${end}
   `
@@ -77,6 +80,7 @@ test.each(['process.exit(3)', 'await endNow(3)'])('a program that ends in the mi
   expect(status).toBe(3)
   expect(stdout.startsWith(parent)).toBe(true)
   expect(existsSync(stdout)).toBe(false)
+  expect(existsSync(join(parent, 'somebodys/file'))).toBe(true)
 })
 
 describe('what crashed runs have left behind', () => {
