@@ -89,6 +89,8 @@ export async function visitPage(url: string, markers: readonly (PageMarker | nul
     record,
     loading,
     look: async () => {
+      // Until something comes a tab shows an empty document of its own.
+      if (record.hops.every(({ statusCode }) => statusCode === null)) return null
       const reply = await answerOf(send('Runtime.evaluate', { expression: DOCUMENT_EXPRESSION, returnByValue: true }), stopped)
       const html = textOf(objectOf(reply?.result).value) ?? ''
       return html === '' ? null : pageOf(html, await reader)
