@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { callInThread, type Koffi, type NativeFunction, nativeFunctions } from '../../checks/io/native.ts'
 
@@ -44,4 +46,26 @@ test('a call in a thread with arguments that do not fit is refused', async () =>
   const native = await nativeFunctions(declareAbs)()
   if ('failure' in native) throw new Error(native.failure.code)
   await expect(callInThread(native.functions, () => 0, 'x' as unknown as number)).rejects.toThrow()
+})
+
+test.skipIf(process.platform === 'win32')('a buffer lives as long as the call that may write into it', async () => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage: () => void = runInNewContext('gc')
+  const native = await nativeFunctions((koffi): NativeFunction<[entries: Buffer, count: number, milliseconds: number]> => {
+    return koffi.load(libc).func('poll', 'int', ['void *', 'ulong', 'int'])
+  })()
+  if ('failure' in native) throw new Error(native.failure.code)
+  const { functions: poll } = native
+  const started = () => {
+    const buffer = Buffer.alloc(4)
+    return { buffer: new WeakRef(buffer), over: callInThread(poll, () => 0, buffer, 0, 300) }
+  }
+  const { buffer, over } = started()
+  await new Promise(setImmediate)
+  collectGarbage()
+  expect(buffer.deref()).toBeDefined()
+  await over
+  await new Promise(setImmediate)
+  collectGarbage()
+  expect(buffer.deref()).toBeUndefined()
 })
