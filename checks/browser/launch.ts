@@ -107,8 +107,10 @@ function proxyArguments(proxy: ProxySetting): string[] {
 const MAX_TEMPORARY_PATH = 44
 
 /** Temporary files of its own go into our folder, and with it: then it may be killed without a goodbye. Where the path is too long for that, they lie where they always do. */
-export function launchEnvironment(folder: string): { readonly TMPDIR?: string } {
-  return folder.length > MAX_TEMPORARY_PATH ? {} : { TMPDIR: folder }
+export function launchEnvironment(folder: string): { readonly TMPDIR?: string; readonly BREAKPAD_DUMP_LOCATION: string } {
+  // On Linux the settings of its crash reports lie in the person's own folder otherwise (chrome/common/chrome_paths.cc, DIR_CRASH_DUMPS).
+  const crashes = { BREAKPAD_DUMP_LOCATION: folder }
+  return folder.length > MAX_TEMPORARY_PATH ? crashes : { TMPDIR: folder, ...crashes }
 }
 
 /** The file Local State of a fresh profile: names are looked up as the user's own browser of that kind is set to (prefs dns_over_https.*). */

@@ -40,8 +40,9 @@ describe('the command line', () => {
   })
 
   test('gives it our folder for its own files where a socket’s path fits', () => {
-    expect(launchEnvironment('/tm/short')).toEqual({ TMPDIR: '/tm/short' })
-    expect(launchEnvironment(`/${'x'.repeat(60)}`)).toEqual({})
+    expect(launchEnvironment('/tm/short')).toEqual({ TMPDIR: '/tm/short', BREAKPAD_DUMP_LOCATION: '/tm/short' })
+    const long = `/${'x'.repeat(60)}`
+    expect(launchEnvironment(long)).toEqual({ BREAKPAD_DUMP_LOCATION: long })
   })
 })
 
