@@ -38,6 +38,8 @@ export const MAX_MESSAGES = 20_000
 export const MAX_SCREENSHOT_BYTES = 4_194_304
 /** Chromium gives redirects up after 20 (net::ERR_TOO_MANY_REDIRECTS); scripts could go on for ever. */
 export const MAX_HOPS = 30
+/** A page that talks without end is not listened to any longer: MAX_MESSAGES would end the visits to all others. */
+export const MAX_CONSOLE_MESSAGES = 500
 export const MAX_CONSOLE_ERRORS = 20
 export const MAX_CONSOLE_ERROR_LENGTH = 300
 

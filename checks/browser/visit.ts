@@ -10,6 +10,7 @@ import {
   LAST_CHANCE_MS,
   LEAST_PATIENCE_MS,
   LOOK_AGAIN_MS,
+  MAX_CONSOLE_MESSAGES,
   MAX_SCREENSHOT_BYTES,
   PAGE_LIMIT_MS,
   PICTURE_TRIES,
@@ -46,6 +47,8 @@ export function nothingSeen(url: string, why: Failure | null, elapsedMs = 0): Se
   return { visit: { url, hops: [], ...nothing, failure: why, elapsedMs }, png: null }
 }
 
+const ofItsConsole: ReadonlySet<string> = new Set(['Runtime.consoleAPICalled', 'Runtime.exceptionThrown', 'Log.entryAdded'])
+
 /** Ends within PAGE_LIMIT_MS whatever the page does, and at once when the run is cut short or the browser ends; what was seen is kept. */
 export async function visitPage(url: string, markers: readonly (PageMarker | null)[], context: VisitContext): Promise<Seen> {
   const { devtools, clock, reader, identity } = context
@@ -57,7 +60,12 @@ export async function visitPage(url: string, markers: readonly (PageMarker | nul
   const record = createRecord(url, tab.frame)
   const loading = createLoading(record)
   const send = (method: string, params: Json = {}) => devtools.send(method, params, tab.session)
+  let said = 0
   devtools.listen((method, params) => {
+    if (ofItsConsole.has(method)) {
+      said += 1
+      if (said === MAX_CONSOLE_MESSAGES) for (const domain of ['Runtime', 'Log']) void send(`${domain}.disable`)
+    }
     // What it was opened with gives way to Page.navigate.
     if (record.request === null && method === 'Network.loadingFailed' && params.errorText === ABORTED) return
     record.take(method, params)

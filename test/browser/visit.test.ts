@@ -16,6 +16,7 @@ const html: Readonly<Record<string, string>> = {
   '/refresh': '<title>Refresh</title><meta http-equiv="refresh" content="0;url=/end">',
   '/asks': scripted(`alert(1); confirm(2); prompt(3); onbeforeunload = () => 'stay'; open('/popup')`),
   '/complains': scripted(`console.error('at https://sso.example/x?token=secret'); throw new Error('boom')`),
+  '/talks': scripted('setInterval(() => { for (let i = 0; i < 200; i += 1) console.log(i) }, 4)', '<h1>Talks</h1>'),
   '/drawn': scripted(`setTimeout(() => { document.body.innerHTML = '${form}' }, 600)`, ''),
   '/waits-for-picture': `<title>Waits</title>${form}<img src="/silence">`,
   '/waits-for-script': `<title>Waits</title><h1>Before</h1><script src="/silence"></script>${form}`,
@@ -104,6 +105,11 @@ describe.skipIf(without !== undefined)(`pages of every kind in the real browser$
     expect(visits['/drawn']).toMatchObject({ page: { passwordFields: 1 }, failure: null })
     expect(visits['/plain']).toMatchObject({ page: { title: 'Plain', passwordFields: 0 }, failure: null })
     expect(asked).not.toContain('/popup')
+  })
+
+  test('that talk without end leave the others alone', async () => {
+    const { visits } = await visit('/talks', '/stays')
+    for (const path of ['/talks', '/stays']) expect(visits[path]).toMatchObject({ page: { title: 'Scripted' }, error: null, failure: null })
   })
 
   test('that are none: a file, nothing, a question who one is, half a page', async () => {
