@@ -61,6 +61,8 @@ const quiet: readonly string[] = [
   // And so does one that an administrator starts with all rights, as the person's own (chrome/browser/chrome_browser_main_win.cc,
   // MaybeAutoDeElevate, since 138; github.com/microsoft/playwright/pull/36879).
   '--do-not-de-elevate',
+  // On macOS Edge would wake its updater (as github.com/microsoft/playwright has it among its switches).
+  '--disable-edgeupdater',
 ]
 
 /** @param folder the profile's, which must be a fresh one: Chromium allows debugging in no other (since 136) */
