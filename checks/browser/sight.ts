@@ -1,6 +1,7 @@
 /** What the browser made of a page, as this check's judge and the others' look at it. */
 
 import { recognisedIn } from '../page/expected.ts'
+import { isOfSameOrganisation } from '../page/organisation.ts'
 import { hostOf } from '../page/redirect.ts'
 import type { Settings } from '../settings.ts'
 import { errorWord } from './errors.ts'
@@ -50,14 +51,7 @@ function isRefusal({ statusCode }: BrowserVisit): boolean {
 
 /** At a target's host, or at another one of the same organisation: "idp.example.com" beside "sso.example.com". */
 function isAtHome(url: string, { targets }: Settings): boolean {
-  const host = hostOf(new URL(url))
-  return targets.some((target) => host === target.host || isNear(host, target.host))
-}
-
-function isNear(host: string, target: string): boolean {
-  const parent = target.split('.').slice(1).join('.')
-  // One label alone ("hk") is no organisation.
-  return parent.includes('.') && host.endsWith(`.${parent}`)
+  return targets.some((target) => isOfSameOrganisation(hostOf(new URL(url)), target.host))
 }
 
 /** Whether the browser shows the page that is wanted at this address. */

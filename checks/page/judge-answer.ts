@@ -2,6 +2,7 @@
 
 import type { PageMarker } from '../settings.ts'
 import { markersOf, recognisedPage } from './expected.ts'
+import { isOfSameOrganisation } from './organisation.ts'
 import { hostOf } from './redirect.ts'
 import { isTargetHost, notChecked, problem, unlessBeforeOpening, type Verdict, type Visited, warning } from './visited.ts'
 
@@ -35,15 +36,8 @@ function judgeLoop({ visit }: Visited): Verdict {
  * leads to is not ours to know: these are shown, and the person compares. Any other host is not where the circulars lead to.
  */
 function judgeRedirectAway(onward: URL, markers: readonly PageMarker[], { settings }: Visited): Verdict {
-  const organisations = settings.targets.map((target) => parentDomain(hostOf(new URL(target.url))))
-  const near = organisations.some((parent) => `.${hostOf(onward)}`.endsWith(`.${parent}`))
+  const near = settings.targets.some((target) => isOfSameOrganisation(hostOf(onward), hostOf(new URL(target.url))))
   return near || markers.length === 0 ? warning('page/redirected-away') : problem('page/redirected-away')
-}
-
-/** "hkexposttrade.com.hk" of "sso.hkexposttrade.com.hk": one label less, but never fewer than two. */
-function parentDomain(host: string): string {
-  const labels = host.split('.')
-  return labels.length > 2 ? labels.slice(1).join('.') : host
 }
 
 /** Scripts and frames may still show what the HTML does not hold, and so may the part that was not read. */
