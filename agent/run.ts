@@ -2,7 +2,7 @@
 
 import { hostname, userInfo } from 'node:os'
 import { type CheckId, type Finding, isBad } from '../checks/check.ts'
-import { inTurn } from '../checks/in-turn.ts'
+import { inTurn, quiet } from '../checks/in-turn.ts'
 import type { Io } from '../checks/io.ts'
 import type { Language } from '../checks/text.ts'
 import { type CheckRun, collect, type Progress } from './collect.ts'
@@ -47,7 +47,9 @@ export async function run(request: RunRequest, io: Io, log: Log): Promise<RunOut
     if (state === 'done' && !interrupted.aborted) ended.push(check)
     request.onProgress(check, state)
   })
-  const [{ evidence, missing, runs, attachments }, { judgeAll, reachVerdict }] = await Promise.all([collecting, loadJudgement()])
+  const loadingJudgement = loadJudgement()
+  if (settings.browser === 'on') void loadingJudgement.then(loadWords, () => {})
+  const [{ evidence, missing, runs, attachments }, { judgeAll, reachVerdict }] = await Promise.all([collecting, loadingJudgement])
   if (interrupted.aborted) return { interrupted: ended }
   logRuns(log, runs)
   const findings = judgeAll(evidence, missing, settings)
@@ -65,11 +67,27 @@ export async function run(request: RunRequest, io: Io, log: Log): Promise<RunOut
   return { report, evidence, findings, attachments }
 }
 
-/** While the probes wait for their answers. The words load when the verdict stands. */
+/** While the probes wait for their answers. Without a browser, the words load when the verdict stands. */
 async function loadJudgement() {
   const { judgeAll } = await inTurn(() => import('./judge.ts'))
   const { reachVerdict } = await inTurn(() => import('./diagnosis/verdict.ts'))
   return { judgeAll, reachVerdict }
+}
+
+/** The network has answered long before. */
+const WORDS_AFTER_MS = 600
+
+/** While the browser is waited for, which takes a second: what is said at the end, whatever it is. */
+async function loadWords(): Promise<void> {
+  await quiet(WORDS_AFTER_MS)
+  try {
+    await inTurn(() => import('./report/report.ts'))
+    await inTurn(() => import('./deliver.ts'))
+    await inTurn(() => import('./diagnosis/diagnose.ts'))
+    await inTurn(() => import('../checks/causes.ts'))
+  } catch {
+    // Told where they are needed.
+  }
 }
 
 /** Where nothing is wrong nothing is to be explained. */
