@@ -14,9 +14,9 @@ const GRACE_MS = 500
 
 /**
  * The browser takes longest of all. Where nothing else keeps the event loop it is found and started within some milliseconds, amid the
- * others in a hundred: they begin when it has started, or after this.
+ * others in more than a hundred: they begin when it has started, or after this.
  */
-const HEAD_START_MS = 50
+const HEAD_START_MS = 100
 
 /** No other check needs the reader, and its native library takes 8 ms to load: not while packets are waited for, unless they take longer than this. */
 const AFTER_NETWORK_MS = 300
