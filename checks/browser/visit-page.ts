@@ -12,8 +12,49 @@ export interface Reader {
   readonly readHtml: typeof readHtml
 }
 
-/** The document as it stands, as far as it is read: one sign more tells that there was more. Nothing of the browser's own page of an error. */
-export const DOCUMENT_EXPRESSION = `location.protocol === 'chrome-error:' ? '' : (document.documentElement?.outerHTML ?? '').slice(0, ${MAX_BODY_BYTES + 1})`
+/** Of the page's own objects (DOM Standard, HTML Standard) what is read. */
+interface ShownRoot {
+  querySelectorAll(selectors: string): Iterable<ShownElement>
+}
+interface ShownElement {
+  readonly localName: string
+  readonly shadowRoot: (ShownRoot & { readonly innerHTML: string }) | null
+  /** Null for a frame of another origin; only frames have it. */
+  readonly contentDocument?: ShownDocument | null
+}
+interface ShownDocument extends ShownRoot {
+  readonly documentElement: { readonly outerHTML: string } | null
+  readonly location: { readonly protocol: string }
+}
+declare const document: ShownDocument
+
+/**
+ * Runs in the page: its document as it stands, with what a person sees in it too: frames of the same origin, and shadow trees that are open.
+ * Frames of elsewhere stay closed to it, as they are to the page. Nothing of the browser's own page of an error.
+ */
+function serialize(limit: number): string {
+  let html = ''
+  const addShownIn = (root: ShownRoot) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (html.length > limit) return
+      if (element.shadowRoot !== null) {
+        html += element.shadowRoot.innerHTML
+        addShownIn(element.shadowRoot)
+      }
+      if (element.localName === 'iframe' || element.localName === 'frame') addDocument(element.contentDocument ?? null)
+    }
+  }
+  const addDocument = (shown: ShownDocument | null) => {
+    if (shown === null || shown.location.protocol === 'chrome-error:') return
+    html += shown.documentElement?.outerHTML ?? ''
+    addShownIn(shown)
+  }
+  addDocument(document)
+  return html.slice(0, limit)
+}
+
+/** As far as it is read: one sign more tells that there was more. */
+export const DOCUMENT_EXPRESSION = `(${serialize.toString()})(${MAX_BODY_BYTES + 1})`
 
 export function pageOf(html: string, { readHtml }: Reader): Page {
   const whole = Buffer.from(html)

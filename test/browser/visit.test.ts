@@ -22,6 +22,9 @@ const html: Readonly<Record<string, string>> = {
   '/waits-for-script': `<title>Waits</title><h1>Before</h1><script src="/silence"></script>${form}`,
   '/stays': scripted('void 0', ''),
   '/plain': '<title>Plain</title><h1>Something else</h1>',
+  '/framed': '<title>Framed</title><iframe src="/end"></iframe>',
+  '/frameset': '<title>Frameset</title><frameset cols="50%,50%"><frame src="/plain"><frame src="/end"></frameset>',
+  '/shadow': scripted(`document.body.attachShadow({ mode: 'open' }).innerHTML = '${form}'`, ''),
   '/busy': `<title>Busy</title>${form}<script>for (;;);</script>`,
 }
 
@@ -105,6 +108,16 @@ describe.skipIf(without !== undefined)(`pages of every kind in the real browser$
     expect(visits['/drawn']).toMatchObject({ page: { passwordFields: 1 }, failure: null })
     expect(visits['/plain']).toMatchObject({ page: { title: 'Plain', passwordFields: 0 }, failure: null })
     expect(asked).not.toContain('/popup')
+  })
+
+  test('whose log-on form stands in a frame or a shadow tree', async () => {
+    const { visits } = await visit('/framed', '/frameset', '/shadow')
+    for (const [path, title] of [
+      ['/framed', 'Framed'],
+      ['/frameset', 'Frameset'],
+      ['/shadow', 'Scripted'],
+    ] as const)
+      expect(visits[path]).toMatchObject({ page: { title, passwordFields: 1 }, failure: null })
   })
 
   test('that talk without end leave the others alone', async () => {
