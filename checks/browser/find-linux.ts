@@ -48,7 +48,9 @@ async function namesIn(io: Io, folder: string): Promise<ReadonlySet<string>> {
 
 function foldersOfPath(path = ''): string[] {
   const absolute = path.split(':').filter((folder) => folder.startsWith('/'))
-  return [...new Set(absolute.map((folder) => folder.replace(/(?<=.)\/+$/, '')))].slice(0, MAX_PATH_FOLDERS)
+  const folders = new Set(absolute.map((folder) => folder.replace(/(?<=.)\/+$/, '')))
+  // Thousands of names, and no browser: the system administrator's programs, and /bin, which is /usr/bin or has none.
+  return [...folders].filter((folder) => folder !== '/bin' && !folder.endsWith('/sbin')).slice(0, MAX_PATH_FOLDERS)
 }
 
 function isBelowHome(path: string, home = ''): boolean {
