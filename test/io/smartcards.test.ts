@@ -87,9 +87,16 @@ describe.skipIf(missing !== undefined)(`with pcscd${missing === undefined ? '' :
     const between = createServer((client) => {
       const service = connect(pcscd.socket)
       let messages = 0
-      client.on('data', (message) => {
-        messages += 1
-        if (messages <= 2) service.write(message)
+      let unread = Buffer.alloc(0)
+      client.on('data', (piece: Buffer) => {
+        unread = Buffer.concat([unread, piece])
+        // Length of what follows and command, 32 bits each (pcsc-lite, winscard_msg.h, struct rxHeader); pieces end anywhere.
+        for (let length = 0; unread.length >= 8; unread = unread.subarray(length)) {
+          length = 8 + unread.readUInt32LE(0)
+          if (unread.length < length) return
+          messages += 1
+          if (messages <= 2) service.write(unread.subarray(0, length))
+        }
       })
       service.pipe(client)
       client.on('close', () => service.destroy())
