@@ -107,7 +107,6 @@ const tellingReasons: ReadonlySet<Reason | undefined> = new Set<Reason>([
   'policy',
   'not-the-users-session',
   'integrated-authentication',
-  'page-not-recognised',
   'not-supported',
   'not-started',
 ])

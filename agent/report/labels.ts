@@ -157,7 +157,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
       'not-configured': '未設定',
       'upstream-failed': '之前的步驟失敗',
       deadline: '時間不足',
-      policy: '本電腦的政策不允許',
+      policy: '本電腦的原則不容許',
       'not-the-users-session': '並非使用者自己的工作階段',
       'integrated-authentication': '代理伺服器要求 Windows 登入',
       'page-not-recognised': '只有瀏覽器才能判斷',

@@ -41,7 +41,7 @@ export const proxyTextZhHk = {
       title: 'Edge 未有使用代理伺服器 {proxy}，因而未能連接 {hosts}',
       why: '本電腦的 Edge 設定為直接連接 {hosts}，但直接連線失敗；而 {knownFrom} 所列的代理伺服器 {proxy} 則可連通。不經代理伺服器，登入頁無法載入。',
       steps: [
-        '為 Edge 設定代理伺服器 {proxy}：以 ProxySettings 政策設定，或在「設定」>「網路和網際網路」>「Proxy」設定。',
+        '為 Edge 設定代理伺服器 {proxy}：以 ProxySettings 原則設定，或在「設定」>「網路和網際網路」>「Proxy」設定。',
         '如該處已設定代理伺服器，請查看其例外清單：如有項目涵蓋 {hosts}，Edge 便會繞過代理伺服器，請予移除。',
         '如 {hosts} 本應不經代理伺服器連接，請網絡部門開通該途徑。',
         again,
