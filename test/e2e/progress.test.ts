@@ -19,7 +19,9 @@ afterAll(() => rm(folder, { recursive: true }))
 
 /** On a terminal of its own (script(1) makes one), in a network where nothing replies. */
 async function onTerminal(...flags: readonly string[]): Promise<string> {
-  const command = [process.execPath, program, '--ephemeral', '--deadline', '2s', '--browser', 'off', ...flags].map((part) => `'${part}'`).join(' ')
+  const command = [process.execPath, program, '--ephemeral', '--deadline', '2s', '--browser', 'off', ...flags]
+    .map((part) => `'${part}'`)
+    .join(' ')
   return (await runIn('silent', ['203.0.113.53'], 'script', ['-qec', `stty cols 200 rows 40; ${command}`, '/dev/null'])).stdout
 }
 
