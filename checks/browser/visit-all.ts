@@ -39,7 +39,7 @@ interface Attempt {
   readonly notUsed: BrowserEvidence['notUsed']
 }
 
-/** Never throws, and leaves nothing: a folder that could not be removed is said. */
+/** Leaves nothing, whatever happens: a folder that could not be removed is said. */
 export async function visitAll(context: VisitAllContext): Promise<Visited> {
   const { settings, io, signal, attach, used, policies } = context
   const permission = permissionBy(policies, used.kind)
@@ -47,7 +47,11 @@ export async function visitAll(context: VisitAllContext): Promise<Visited> {
   if (permission.start !== null) return { ...nothing, notUsed: notUsed('policy', permission.start) }
   const folder = await io.files.temporaryFolder(FOLDER_PREFIX)
   if ('failure' in folder) return { ...nothing, notUsed: notUsed('not-started', null, folder.failure) }
-  const attempt = await attemptIn(folder, permission.debug, context)
+  // An error inside is ours, and is said as such; the folder goes all the same.
+  const attempt = await attemptIn(folder, permission.debug, context).catch(async (error: unknown) => {
+    await folder.remove()
+    throw error
+  })
   const removed = await Promise.race([folder.remove(), aborted(signal).then(() => after(HURRIED_REMOVAL_MS))])
   return {
     mode: attempt.mode,

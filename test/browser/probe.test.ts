@@ -150,6 +150,27 @@ describe.skipIf(without !== undefined)(`the page in the real browser${without ==
     expect(folders).toEqual([])
   })
 
+  test('an error inside is ours, and no folder stays all the same', async () => {
+    const made: string[] = []
+    const broken = probeWith({
+      targets: [targetAt('https://sso.example/sso')],
+      change: (io) => ({
+        ...io,
+        files: {
+          ...io.files,
+          temporaryFolder: async (prefix) => {
+            const folder = await io.files.temporaryFolder(prefix)
+            if ('path' in folder) made.push(folder.path)
+            return folder
+          },
+        },
+        processes: { ...io.processes, converse: () => Promise.reject(new Error('broken inside')) },
+      }),
+    })
+    await expect(broken).rejects.toThrow('broken inside')
+    expect(made.map((path) => existsSync(path))).toEqual([false])
+  })
+
   test('a program that may not be started is told as one', async () => {
     const denied = { failure: { word: 'access-denied' as const, code: 'EACCES' } }
     const { evidence } = await probeWith({
