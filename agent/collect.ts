@@ -1,6 +1,6 @@
 /** Runs every probe at once: what depends on another listens to its stream, so that a run is as long as its slowest chain. */
 
-import { type CheckId, checkIds, type Probe, type ProbeContext } from '../checks/check.ts'
+import { type Begin, type CheckId, checkIds, type Probe, type ProbeContext } from '../checks/check.ts'
 import type { EventByCheck } from '../checks/evidence.ts'
 import { inTurn, quiet } from '../checks/in-turn.ts'
 import type { Io } from '../checks/io.ts'
@@ -74,16 +74,18 @@ export async function collect(
 
   for (const id of checkIds) if (!wanted.includes(id)) streams[id].end()
   const begun: { [K in CheckId]?: Promise<CheckRun> } = {}
-  if (wanted.includes('browser') && settings.browser === 'on' && !signal.aborted) {
+  const beginning = (when: Begin) => wanted.filter((id) => (probes[id] as Probe).begins?.(settings) === when)
+  for (const id of signal.aborted ? [] : beginning('first')) {
     const { given, converses } = watched(io)
-    begun.browser = runOne('browser', given)
-    const headStart = Promise.race([converses, begun.browser, after(HEAD_START_MS, signal)])
+    const running = runOne(id, given)
+    begun[id] = running
+    const headStart = Promise.race([converses, running, after(HEAD_START_MS, signal)])
     // What others load has to wait as well.
     void inTurn(() => headStart)
     await headStart
   }
-  if (wanted.includes('smartcard') && settings.smartcard !== 'off' && wanted.length > 1) {
-    begun.smartcard = Promise.race([quiet(AFTER_NETWORK_MS), after(AFTER_NETWORK_MS, signal)]).then(() => runOne('smartcard'))
+  for (const id of wanted.length > 1 ? beginning('when-quiet') : []) {
+    begun[id] = Promise.race([quiet(AFTER_NETWORK_MS), after(AFTER_NETWORK_MS, signal)]).then(() => runOne(id))
   }
   const runs = await Promise.all(wanted.map((id) => begun[id] ?? runOne(id)))
   return { evidence: evidence as Evidence, missing, runs, attachments }

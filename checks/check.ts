@@ -71,8 +71,16 @@ export interface ProbeContext<I extends CheckId> {
   readonly upstream: { readonly [K in CheckId]: Upstream<EventByCheck[K]> }
 }
 
+/**
+ * at-once: with the others · first: the others wait, shortly, until it has started its program · when-quiet: when the main thread
+ * has nothing better to do
+ */
+export type Begin = 'at-once' | 'first' | 'when-quiet'
+
 export interface Probe<I extends CheckId = CheckId> {
   readonly id: I
+  /** When it begins; without it: at once. */
+  readonly begins?: (settings: Settings) => Begin
   /** Whose events it may listen to. */
   readonly needs: readonly CheckId[]
   /** Records. Writes no prose, decides nothing, and does not throw for what the network did. */

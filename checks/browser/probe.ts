@@ -11,7 +11,13 @@ import { visitAll } from './visit-all.ts'
  * Which browsers are here, how they are set, and what the best of them shows at every target's address. Nobody is waited for: the
  * browser is asked what it sees by itself; only where nothing comes, it is not waited for much longer than for this program's own page.
  */
-export const browserProbe = defineProbe({ id: 'browser', needs: ['page'], probe })
+export const browserProbe = defineProbe({
+  id: 'browser',
+  needs: ['page'],
+  // Its program takes longest: it starts while the others begin.
+  begins: ({ browser }) => (browser === 'on' ? 'first' : 'at-once'),
+  probe,
+})
 
 async function probe(context: ProbeContext<'browser'>): Promise<BrowserEvidence> {
   const { io, signal } = context

@@ -12,7 +12,13 @@ const USB_LIMIT_MS = 2000
 
 const SERVICE = 'SCardSvr'
 
-export const smartcardProbe = defineProbe({ id: 'smartcard', needs: [], probe })
+export const smartcardProbe = defineProbe({
+  id: 'smartcard',
+  needs: [],
+  // Loading koffi keeps the main thread for some milliseconds, which packets would wait for.
+  begins: ({ smartcard }) => (smartcard === 'off' ? 'at-once' : 'when-quiet'),
+  probe,
+})
 
 /** Looks, and touches no card. What more is needed to tell the causes apart is asked only where no card was seen. */
 async function probe({ settings, io, signal }: ProbeContext<'smartcard'>): Promise<SmartcardEvidence> {

@@ -3,10 +3,10 @@
  * page, and the smartcard check where nothing is there.
  */
 
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { trustRoots } from '../support/nss-database.ts'
 import { program, readyReport, startBenchLab } from './lab.ts'
 import { median, sample, say, wholeMs } from './measure.ts'
 
@@ -19,10 +19,7 @@ const SMARTCARD_MS = 20
 const browser = process.argv[2] ?? '/usr/bin/chromium'
 const lab = await startBenchLab()
 const home = join(lab.folder, 'home')
-const database = join(home, '.pki', 'nssdb')
-mkdirSync(database, { recursive: true })
-execFileSync('certutil', ['-d', `sql:${database}`, '-N', '--empty-password'])
-execFileSync('certutil', ['-d', `sql:${database}`, '-A', '-t', 'C,,', '-n', 'lab', '-i', lab.rootFile])
+await trustRoots(home, [readFileSync(lab.rootFile, 'utf8')])
 
 const bare = async () => {
   const profile = mkdtempSync(join(tmpdir(), 'terminal-preflight-bench-'))

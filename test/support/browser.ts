@@ -6,16 +6,14 @@
  *     const processes = browserProcesses(realProcesses(), { home, arguments: ['--host-resolver-rules=MAP a.example 127.0.0.1:8443'] })
  */
 
-import { execFile, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { vi } from 'vitest'
 import type { Files, Processes } from '../../checks/io.ts'
-
-const run = promisify(execFile)
+import { trustRoots } from './nss-database.ts'
 
 export const chromium = '/usr/bin/chromium'
 
@@ -33,17 +31,10 @@ export function noPolicies(): string | undefined {
   return spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0 ? undefined : 'unshare cannot mount here'
 }
 
-/** A home folder whose NSS database trusts these roots (Chromium, docs/linux/cert_management.md); who makes it removes it. */
+/** A home folder whose NSS database trusts these roots; who makes it removes it. */
 export async function makeHome(roots: readonly string[]): Promise<string> {
   const home = mkdtempSync(join(tmpdir(), 'terminal-preflight-home-'))
-  const database = join(home, '.pki/nssdb')
-  await mkdir(database, { recursive: true })
-  await run('certutil', ['-d', `sql:${database}`, '-N', '--empty-password'])
-  for (const [index, root] of roots.entries()) {
-    const file = join(home, `root-${index}.pem`)
-    await writeFile(file, root)
-    await run('certutil', ['-d', `sql:${database}`, '-A', '-t', 'C,,', '-n', `root-${index}`, '-i', file])
-  }
+  await trustRoots(home, roots)
   return home
 }
 

@@ -1,12 +1,9 @@
 /** A home folder for the lab's browser: the roots that the PC trusts, and its policies as Linux keeps them. */
 
-import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { trustRoots } from '../../support/nss-database.ts'
 import type { PolicyValues } from '../fault.ts'
-
-const run = promisify(execFile)
 
 export interface Home {
   readonly folder: string
@@ -16,24 +13,12 @@ export interface Home {
 
 /** @param roots PEM, trusted for servers as those of the machine's store are */
 export async function makeHome(folder: string, roots: readonly string[], policies: PolicyValues | undefined): Promise<Home> {
-  await giveTrust(folder, roots)
+  await trustRoots(folder, roots)
   if (policies === undefined) return { folder, policies: null }
   const managed = join(folder, 'policies', 'managed')
   await mkdir(managed, { recursive: true })
   await writeFile(join(managed, 'lab.json'), JSON.stringify(linuxPolicies(policies)))
   return { folder, policies: folder }
-}
-
-/** Chromium on Linux takes a user's roots from this database (Chromium, docs/linux/cert_management.md). */
-async function giveTrust(folder: string, roots: readonly string[]): Promise<void> {
-  const database = join(folder, '.pki', 'nssdb')
-  await mkdir(database, { recursive: true })
-  await run('certutil', ['-d', `sql:${database}`, '-N', '--empty-password'])
-  for (const [index, root] of roots.entries()) {
-    const file = join(folder, `root-${index}.pem`)
-    await writeFile(file, root)
-    await run('certutil', ['-d', `sql:${database}`, '-A', '-t', 'C,,', '-n', `root-${index}`, '-i', file])
-  }
 }
 
 /** Edge's policies with Chromium's names: they differ in one of those that faults use. */
