@@ -28,6 +28,7 @@ const tasks = {
   lint: { file: biome, args: ['check', '--error-on-warnings', '.'] },
   format: { file: biome, args: ['check', '--write', '.'] },
   bench: { file: 'test/bench/run.ts' },
+  ground: { file: 'test/ground/run.ts' },
   'new-check': { file: 'scripts/new-check.ts' },
   schema: { file: 'scripts/schema.ts' },
 }

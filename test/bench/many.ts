@@ -31,7 +31,7 @@ async function says(child: ChildProcess, word: string): Promise<void> {
 /** This process at one end of the line, the servers at the other. Large packets leave less to do to whoever delays them, on the same two cores. */
 async function connectLine(): Promise<void> {
   const servers = start('unshare', ['-n', process.execPath, path('many-servers.ts')])
-  const line = start('python3', [path('delayed-line.py'), String(ROUND_TRIP_MS / 2), String(servers.pid)])
+  const line = start('python3', [path('../support/delayed-line.py'), String(ROUND_TRIP_MS / 2), String(servers.pid)])
   await says(line, 'up')
   const sh = (...command: readonly string[]) => execFileSync('sh', ['-c', command.join(' && ')])
   sh('ip addr add 198.51.100.2/32 dev tun0', 'ip link set tun0 mtu 9000 up', 'ip route add 203.0.113.0/24 dev tun0')

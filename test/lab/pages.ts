@@ -75,27 +75,36 @@ export async function answerPage(
 function answerLanding({ ssoUrl }: PageContext, request: IncomingMessage, response: ServerResponse, draw: typeof html) {
   const path = request.url === '/dms' ? '/dms' : '/'
   if (request.url !== path) return send(response, 404, html('Not found', '<p>No such page</p>'))
-  const links = choices[path].map((choice) => `<li><a href="${choice.includes('OTP') ? ssoUrl : '/smartcard'}">${choice}</a></li>`)
-  return send(response, 200, draw(hostOf.www, `<h1>${hostOf.www}${path}</h1><ul>${links.join('')}</ul>`))
+  return send(response, 200, landingPage(path, ssoUrl, draw))
 }
 
+/** @param ssoUrl where the choices with a one-time password lead */
+export function landingPage(path: keyof typeof choices, ssoUrl: string, draw = html): string {
+  const links = choices[path].map((choice) => `<li><a href="${choice.includes('OTP') ? ssoUrl : '/smartcard'}">${choice}</a></li>`)
+  return draw(hostOf.www, `<h1>${hostOf.www}${path}</h1><ul>${links.join('')}</ul>`)
+}
+
+export const LOG_ON_PATH = '/sso/log-on'
+
 function answerLogOn(request: IncomingMessage, response: ServerResponse, draw: typeof html) {
-  if (request.url === '/sso') return redirect(response, '/sso/log-on')
-  if (request.url !== '/sso/log-on') return send(response, 404, html('Not found', '<p>No such page</p>'))
+  if (request.url === '/sso') return redirect(response, LOG_ON_PATH)
+  if (request.url !== LOG_ON_PATH) return send(response, 404, html('Not found', '<p>No such page</p>'))
+  return send(response, 200, logOnPage(draw))
+}
+
+export function logOnPage(draw = html): string {
   const form = '<form><input name="user"><input name="password" type="password"><button disabled>Log on</button></form>'
-  return send(response, 200, draw(hostOf.sso, `<h1>${hostOf.sso}</h1>${form}`))
+  return draw(hostOf.sso, `<h1>${hostOf.sso}</h1>${form}`)
 }
 
 /** What a network's own page says before it lets anybody through. */
+export const portalPage = html(
+  'Guest network',
+  '<h1>Guest network</h1><form><label><input type="checkbox">I accept</label><button disabled>Connect</button></form>',
+)
+
 export function answerPortal(response: ServerResponse) {
-  send(
-    response,
-    200,
-    html(
-      'Guest network',
-      '<h1>Guest network</h1><form><label><input type="checkbox">I accept</label><button disabled>Connect</button></form>',
-    ),
-  )
+  send(response, 200, portalPage)
 }
 
 function html(title: string, body: string): string {
@@ -108,7 +117,7 @@ export function isBrowserName(userAgent: string): boolean {
 }
 
 /** As single-page applications do it. */
-function drawnByScript(title: string, body: string): string {
+export function drawnByScript(title: string, body: string): string {
   const script = `document.getElementById('app').innerHTML = ${JSON.stringify(body).replaceAll('<', '\\u003c')}`
   return html(title, `<div id="app"></div><script>${script}</script>`)
 }

@@ -1,6 +1,7 @@
 """A line with delay, since a kernel without netem has none: two TUN devices, and every packet of one comes out of the other later.
 
-python3 delayed-line.py MILLISECONDS PID: tun0 stays in this network namespace, tun1 goes to that of the process PID. Prints "up".
+python3 delayed-line.py MILLISECONDS WHERE: tun0 stays in this network namespace, tun1 goes to another, by a process id in it or by its
+name (ip-link(8), netns). Prints "up".
 """
 
 import collections
