@@ -31,12 +31,18 @@ function judgeRoute(evidence: HostEvidence): Finding {
 
 /** One way out is enough: which destinations lack one, the checks of dns and path say. */
 function codeOf(evidence: HostEvidence): HostCode {
-  if (evidence.routes.some(({ source }) => source !== null)) return 'network/has-route'
+  if (evidence.routes.some(({ source }) => source !== null && !isOnDeadLink(source, evidence))) return 'network/has-route'
+  const cards = evidence.links.filter((link) => link.state !== 'unknown' && isCard(link))
+  if (cards.length > 0 && cards.every(({ state }) => state === 'down')) return 'network/link-down'
   if (usableAddresses(evidence, isCard).length > 0) return evidence.routes.length > 0 ? 'network/no-route' : 'network/has-route'
-  const links = evidence.links.filter((link) => link.state !== 'unknown' && isCard(link))
-  if (links.length > 0 && links.every(({ state }) => state === 'down')) return 'network/link-down'
   // What a VPN or a virtual switch gave the PC: an address, though none of a card.
   return usableAddresses(evidence).length > 0 && evidence.routes.length > 0 ? 'network/no-route' : 'network/no-address'
+}
+
+/** Linux keeps a fixed address and the ways from it when the cable is out, and sends what nobody gets. */
+function isOnDeadLink(source: string, { interfaces, links }: HostEvidence): boolean {
+  const names = interfaces.flatMap(({ name, address }) => (address === source ? [name] : []))
+  return names.length > 0 && names.every((name) => links.some((link) => link.name === name && link.state === 'down' && isCard(link)))
 }
 
 /** What a driver makes up (a virtual switch, a VPN) keeps its address when every cable is out. */

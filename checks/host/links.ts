@@ -90,7 +90,7 @@ async function linuxLinks(io: Io): Promise<Link[]> {
       const inside = 'names' in parts ? parts.names : undefined
       return {
         name,
-        state: state === 'up' || state === 'down' ? state : 'unknown',
+        state: linuxStates[state] ?? 'unknown',
         type: inside?.includes('wireless') ? 71 : (linuxTypes[type] ?? null),
         hardware: inside === undefined ? null : inside.includes('device'),
         dhcp: null,
@@ -101,6 +101,9 @@ async function linuxLinks(io: Io): Promise<Link[]> {
     }),
   )
 }
+
+/** Of RFC 2863's states those that are sure: a card whose lower layer (the other end of a cable, the card below a VLAN) is down is down. */
+const linuxStates: Readonly<Record<string, Link['state']>> = { up: 'up', down: 'down', lowerlayerdown: 'down' }
 
 /** Linux' ARPHRD numbers (if_arp.h) by IANA's: Ethernet, PPP, and NONE, which tun devices have. */
 const linuxTypes: Readonly<Record<string, number>> = { '1': 6, '512': 23, '65534': 131 }

@@ -7,6 +7,7 @@ import type { Case, Piece } from './scene.ts'
 
 export const faultPieces: readonly Piece[] = [...dnsPieces, ...pathPieces]
 export const healthyPieces: readonly Piece[] = []
+export const everyPiece: readonly Piece[] = [...faultPieces, ...healthyPieces]
 
 export const everyCase: readonly Case[] = [
   ...faultPieces.map((piece) => compose({ name: piece.name, kind: 'fault', pieces: [piece] })),

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { authorities } from '../lab/certificates.ts'
+import { buildProgram } from './program.ts'
 import type { Case } from './scene.ts'
 import type { Order, Played } from './world/main.ts'
 
@@ -51,6 +52,7 @@ export function whyNot(): string | undefined {
 
 /** @param keep keeps the folder of the world, whose path is told on stderr */
 export async function play({ name, sessions }: Pick<Case, 'name' | 'sessions'>, keep = false): Promise<Played> {
+  await buildProgram()
   const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-ground-'))
   // Servers that run as users of their own look into it.
   await chmod(folder, 0o755)

@@ -10,10 +10,9 @@
  *     npm run ground -- --jobs 3 --json FILE            how many at once; where the scores go (lab-output/ground.json)
  */
 
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import yargs from 'yargs'
 import { everyCase } from './catalogue.ts'
+import { keepScores, SCORES } from './keep-scores.ts'
 import { whyNot } from './play.ts'
 import { playAll } from './play-all.ts'
 import { composeAtRandom } from './random.ts'
@@ -35,7 +34,7 @@ const args = await yargs(process.argv.slice(2))
     screens: { type: 'boolean', default: false, description: 'print what stood on each screen' },
     misses: { type: 'boolean', default: false, description: 'print the screens of those that are not exact' },
     keep: { type: 'boolean', default: false, description: 'keep the files of each world' },
-    json: { type: 'string', default: 'lab-output/ground.json', description: 'where the scores go' },
+    json: { type: 'string', default: SCORES, description: 'where the scores go' },
   })
   .strict()
   .version(false)
@@ -59,6 +58,5 @@ const scores = await playAll(cases, {
   },
 })
 process.stdout.write(`${totalLines(scores).join('\n')}\n`)
-mkdirSync(dirname(args.json), { recursive: true })
-writeFileSync(args.json, JSON.stringify(scores, null, 1))
+keepScores(scores, args.json)
 process.exitCode = scores.length > 0 && scores.every(({ exact }) => exact) ? 0 : 1

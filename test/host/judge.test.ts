@@ -66,6 +66,24 @@ const table: (readonly [what: string, given: Given, code: HostCode, args: object
     'network/no-route',
     { destinations: ['10.0.0.1:53'] },
   ],
+  [
+    'a fixed address and ways from it, and the cable is out',
+    { addresses: ['192.0.2.10'], links: { eth0: 'down' }, routes: { '10.0.0.1:53': true } },
+    'network/link-down',
+    { linksDown: ['eth0'] },
+  ],
+  [
+    'a fixed address on a card that is switched off, whose ways are gone',
+    { addresses: ['192.0.2.10'], links: { eth0: 'down' }, routes: { '10.0.0.1:53': false } },
+    'network/link-down',
+    { linksDown: ['eth0'] },
+  ],
+  [
+    'a cable that is out, and a tunnel of which nothing is known whose address is another',
+    { addresses: ['192.0.2.99'], links: { eth0: 'down', tun0: 'unknown' }, routes: { '10.0.0.1:53': true } },
+    'network/has-route',
+    {},
+  ],
   ['no address', { routes: { '10.0.0.1:53': false } }, 'network/no-address', { addresses: [] }],
   ['no address and nowhere to ask for', {}, 'network/no-address', {}],
   [

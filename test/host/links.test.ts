@@ -47,6 +47,7 @@ describe('Linux', () => {
         wlan0: { operstate: 'down', type: '1', device: '', wireless: '' },
         wwan0: { operstate: 'dormant', type: '65534', device: '' },
         tun0: { operstate: 'unknown', type: '65534' },
+        vlan0: { operstate: 'lowerlayerdown', type: '1' },
         gone0: {},
       },
       routes,
@@ -57,6 +58,7 @@ describe('Linux', () => {
       { ...nothing, name: 'wlan0', state: 'down', type: 71, hardware: true },
       { ...nothing, name: 'wwan0', state: 'unknown', type: 131, hardware: true },
       { ...nothing, name: 'tun0', state: 'unknown', type: 131, hardware: false, gateways: ['0.0.0.0'], metric: 50 },
+      { ...nothing, name: 'vlan0', state: 'down', type: 6, hardware: false },
       { ...nothing, name: 'gone0', state: 'unknown', type: null, hardware: null },
     ])
   })

@@ -8,6 +8,7 @@ import { stringify } from 'yaml'
 import type { Report } from '../../../agent/report/schema.ts'
 import { authorities, issuingName } from '../../lab/certificates.ts'
 import { trustRoots } from '../../support/nss-database.ts'
+import { programFile } from '../program-file.ts'
 import { networks, type ResolverName, range6, resolverAddress } from '../places.ts'
 import type { PcScene, Scene } from '../scene.ts'
 import { profileYaml } from './profile.ts'
@@ -17,7 +18,6 @@ import type { WindowsOrder } from './windows-terminal.ts'
 /** The agent's own deadline is 20 s; what it takes beyond that is told, and not waited for without end. */
 const RUN_LIMIT_MS = 60_000
 
-const project = fileURLToPath(new URL('../../../', import.meta.url))
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1'
 
 export interface Ran {
@@ -60,10 +60,10 @@ export async function runAgent(scene: Scene, folder: string): Promise<Ran> {
   const program =
     pc.system === 'windows'
       ? [
-          join(project, 'test/ground/world/windows-terminal.ts'),
+          fileURLToPath(new URL('./windows-terminal.ts', import.meta.url)),
           file('windows.json', JSON.stringify({ change: pc.windows ?? {}, hosts: pc.hosts ?? [], home } satisfies WindowsOrder)),
         ]
-      : [join(project, 'dist/terminal-preflight.cjs')]
+      : [programFile]
   const startedMs = performance.now()
   const child = spawn(
     'nsenter',

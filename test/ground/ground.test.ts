@@ -1,0 +1,33 @@
+/** Part of the ground, or with TEST_FULL all of it: each case in a world of its own, then the scoreboard. */
+
+import { afterAll, describe, expect, test } from 'vitest'
+import { everyCase } from './catalogue.ts'
+import { keepScores } from './keep-scores.ts'
+import { play, whyNot } from './play.ts'
+import { type Score, scoreRun } from './score.ts'
+import { scoreLines, totalLines } from './scoreboard.ts'
+import { subset } from './subset.ts'
+
+const reason = whyNot()
+const full = process.env.TEST_FULL !== undefined
+const cases = full ? everyCase : everyCase.filter(({ name }) => subset.includes(name))
+const scores: Score[] = []
+
+afterAll(() => {
+  if (scores.length === 0) return
+  keepScores(scores)
+  process.stdout.write(`${[...scores.flatMap(scoreLines), ...totalLines(scores)].join('\n')}\n`)
+})
+
+describe.concurrent(reason === undefined ? 'the ground' : `the ground (skipped, since ${reason})`, () => {
+  test.skipIf(reason !== undefined).each(cases)('$name', { timeout: 180_000 }, async (given) => {
+    const { runs } = await play(given)
+    const own = runs.map((ran, at) => scoreRun(given, at, ran))
+    scores.push(...own)
+    expect(own.map(said)).toEqual(given.sessions.map(({ verdict }) => ({ verdict, missed: [], extra: [], unexplained: [] })))
+  })
+})
+
+function said({ verdict, missed, extra, unexplained }: Score) {
+  return { verdict, missed, extra, unexplained }
+}
