@@ -55,7 +55,7 @@ export function consoleLines(report: Report, screen: Screen): string[] {
     ),
     '',
     ...(report.verdict === 'ready'
-      ? write(fill(words.noProgramKnows, { source: sourceAddress(report) }, report.language), 2, screen.style.dim)
+      ? write(noProgramKnows(report), 2, screen.style.dim)
       : []),
     ...write(`${words.cautions} ${words.notHkex}`, 2, screen.style.dim),
     ...(screen.reportPath === null ? [] : write(`${words.report}${words.colon}${screen.reportPath}`, 2)),
@@ -132,9 +132,11 @@ function uncheckedTexts({ findings, language, verdict }: Report): string[] {
   )
 }
 
-function sourceAddress(report: Report): string {
-  const connected = report.findings.find(({ code }) => code === 'path/connects')
-  return String(connected?.args.source ?? '–')
+/** Where nothing was reached directly, HKEX sees the proxy's address. */
+function noProgramKnows({ findings, language }: Report): string {
+  const { noProgramKnows, noProgramKnowsBehindProxy } = labels[language]
+  const source = findings.find(({ code }) => code === 'path/connects')?.args.source
+  return typeof source === 'string' ? fill(noProgramKnows, { source }, language) : noProgramKnowsBehindProxy
 }
 
 type Paint = (text: string) => string

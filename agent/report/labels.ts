@@ -30,6 +30,7 @@ export interface Labels {
   readonly unexplained: string
   readonly notChecked: string
   readonly noProgramKnows: string
+  readonly noProgramKnowsBehindProxy: string
   readonly cautions: string
   readonly report: string
   readonly secondsLeft: string
@@ -129,6 +130,8 @@ export const labels: Readonly<Record<Language, Labels>> = {
     unexplained: 'Seen, and explained by no known cause',
     noProgramKnows:
       'No program can see from here: whether HKEX accepts this PC’s source address ({source}), and whether the users’ e-mail addresses are registered.',
+    noProgramKnowsBehindProxy:
+      'No program can see from here: whether HKEX accepts the source address that your proxy goes out with, and whether the users’ e-mail addresses are registered.',
     cautions: 'HKEX’s cautions: keep one browser open on the terminal; custom-built software on it is not recommended.',
     report: 'Report',
     secondsLeft: '{seconds} s left',
@@ -211,6 +214,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     notChecked: '未檢查',
     unexplained: '以下情況未有已知原因可解釋',
     noProgramKnows: '任何程式都無法由此得知：香港交易所是否接受本電腦的來源地址（{source}），以及使用者是否已登記電郵地址。',
+    noProgramKnowsBehindProxy: '任何程式都無法由此得知：香港交易所是否接受貴公司代理伺服器對外的來源地址，以及使用者是否已登記電郵地址。',
     cautions: '香港交易所的提示：終端機上只開一個瀏覽器；不建議在終端機安裝自行開發的軟件。',
     report: '報告',
     secondsLeft: '尚餘 {seconds} 秒',
