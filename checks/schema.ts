@@ -18,8 +18,11 @@ export const handshakeSchema = z.object({
   host: z.string(),
   port: z.int(),
   via: viaSchema,
-  /** big: with the post-quantum key share (some 1,600 bytes) · small: X25519 alone (some 370 bytes) · old: TLS 1.0 allowed */
-  hello: z.enum(['big', 'small', 'old']),
+  /**
+   * big: with the post-quantum key share (some 1,600 bytes) · small: X25519 alone (some 370 bytes) · old: TLS 1.0 allowed · refusable: one
+   * that no server accepts (some 140 bytes)
+   */
+  hello: z.enum(['big', 'small', 'old', 'refusable']),
   elapsedMs: z.number(),
   outcome: z.discriminatedUnion('kind', [
     z.object({

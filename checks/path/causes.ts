@@ -161,6 +161,7 @@ const hostCauseFacts = {
   'path/local-block': [305, 'site-it', testPort],
   'path/reset-on-hello': [306, 'site-network', sayHello],
   'path/large-packets-lost': [307, 'site-network', sayHello],
+  'path/large-answers-lost': [310, 'site-network', 'ping -f -l 1472 {address}'],
   'path/not-tls': [308, 'site-network', sayHello],
   'path/fails': [309, 'site-it', testPort],
 } as const satisfies Record<PathFailureCode, readonly [number, Owner, string]>

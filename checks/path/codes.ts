@@ -7,6 +7,7 @@ export const pathFailureCodes = [
   'path/local-block',
   'path/reset-on-hello',
   'path/large-packets-lost',
+  'path/large-answers-lost',
   'path/not-tls',
   'path/fails',
 ] as const

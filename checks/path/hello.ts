@@ -12,15 +12,21 @@ export interface HelloAnswer {
 
 /** Any TLS answer, an alert included, shows that the path carries a hello; what the answer says is the tls check's business. */
 export function helloAnswer(records: readonly HandshakeRecord[]): HelloAnswer {
-  const [big, small] = records
-  const reason = unansweredBecause(big)
+  const greeted = (hello: HandshakeRecord['hello']) => records.find((record) => record.hello === hello)
+  const small = greeted('small')
+  const reason = unansweredBecause(greeted('big') ?? small)
   if (reason === null) return { code: 'path/hello-answered', failure: null }
   if (reason.word === 'cancelled') return { code: 'path/cut-short', failure: reason }
   if (reason.word === 'not-tls') return { code: 'path/not-tls', failure: reason }
   if (small !== undefined && unansweredBecause(small) === null) return { code: 'path/large-packets-lost', failure: reason }
-  if (reason.word === 'no-reply') return { code: 'path/no-reply', failure: reason }
+  if (reason.word === 'no-reply') return { code: isRefused(greeted('refusable')) ? 'path/large-answers-lost' : 'path/no-reply', failure: reason }
   if (reason.word === 'reset' || reason.word === 'closed') return { code: 'path/reset-on-hello', failure: reason }
   return { code: 'path/fails', failure: reason }
+}
+
+/** By the server itself: an alert is its own word, a reset may be anybody's. */
+function isRefused(hello: HandshakeRecord | undefined): boolean {
+  return hello?.outcome.kind === 'failed' && (hello.outcome.failure.word === 'tls-alert' || hello.outcome.failure.word === 'tls-protocol')
 }
 
 function unansweredBecause(hello: HandshakeRecord | undefined): Failure | null {

@@ -64,7 +64,10 @@ function noteSource(
   return known
 }
 
-/** Connects, greets with the big hello, and with the small one only where the big one got no usable answer. */
+/**
+ * Connects, greets with the big hello, and with the small one only where the big one got no usable answer. Where it got none at
+ * all, one that can only be refused goes out beside it: its answer is short enough for a way on which full packets are lost.
+ */
 async function reach(
   context: ProbeContext<'path'>,
   connection: Connection,
@@ -77,10 +80,16 @@ async function reach(
   handshakes.push(first)
   context.emit({ kind: 'handshake', record: first })
   if (first.outcome.kind === 'done' || !['no-reply', 'reset', 'closed'].includes(first.outcome.failure.word)) return
-  const second = await greet(context, connection, host, 'small')
-  if (second === null) return
-  handshakes.push(second)
-  context.emit({ kind: 'handshake', record: second })
+  const [second, third] = await Promise.all([
+    greet(context, connection, host, 'small'),
+    first.outcome.failure.word === 'no-reply' ? greet(context, connection, host, 'refusable') : null,
+  ])
+  if (second !== null) {
+    handshakes.push(second)
+    context.emit({ kind: 'handshake', record: second })
+  }
+  // Of no use to those who judge what a server presents.
+  if (third !== null) handshakes.push(third)
 }
 
 async function greet(

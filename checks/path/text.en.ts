@@ -20,6 +20,8 @@ export const pathTextEn = {
     'path/reset-on-hello': '{address} port {port} accepts the connection, then breaks it off at the TLS greeting for {host} ({failure})',
     'path/large-packets-lost':
       '{address} port {port} answers a short TLS greeting for {host}, but not the long one that browsers send ({failure})',
+    'path/large-answers-lost':
+      '{address} port {port} answers for {host} in a few bytes, but nothing comes of the usual TLS greeting, whose answer fills whole packets ({failure})',
     'path/not-tls': '{address} port {port} answers the greeting for {host}, but not in TLS ({failure})',
     'path/fails': 'The connection to {address} port {port} fails while {stage} (error: {failure})',
     'network/no-route': 'This PC has no route to {address}, which {hosts} needs ({failure})',
@@ -88,6 +90,16 @@ export const pathTextEn = {
         'Old firewalls often drop such a message, since they read a TLS greeting from its first packet alone. Update each firewall, IPS or proxy on the way to {addresses}, or exempt {host} from TLS inspection there.',
         'Check too that full-size packets get through: “ping -f -l 1472 {address}” on the terminal, where ping is allowed. If they do not, mend the MTU or the MSS on the line or VPN.',
         'Do not count on a setting in Edge: the policy PostQuantumKeyAgreementEnabled has no effect after version 146. On an older Edge, “Disabled” is a stopgap at most.',
+      ],
+    },
+    'path/large-answers-lost': {
+      title: '{host}: short answers of {addresses} get here, full packets do not',
+      why: 'Port {port} accepts the connection. A TLS greeting that the server can only refuse is refused at once, in a few bytes. The usual greeting stays unanswered: its answer holds the certificates and fills whole packets. So full packets are lost on the way back to this PC, and Edge cannot open the log-on page.',
+      steps: [
+        'Find the largest packet that gets through: “ping -f -l 1472 {address}” on the terminal, then smaller numbers until one is answered, where ping is allowed.',
+        'Part of the way (a VPN, a tunnel, the leased line) takes smaller packets than its ends know. Let ICMP “fragmentation needed” (type 3, code 4) pass on each firewall and router, so that they learn it.',
+        'Or limit the TCP segment size (MSS clamping) on the router at the line to its MTU less 40 bytes.',
+        'If your own devices are in order, call the vendor of the line to HKEX.',
       ],
     },
     'path/not-tls': {

@@ -19,6 +19,8 @@ export const pathTextZhHk = {
     'path/local-block': '本電腦自己封鎖了到 {address} 連接埠 {port} 的連線（{failure}）',
     'path/reset-on-hello': '{address} 連接埠 {port} 接受連線，但在收到給 {host} 的 TLS 問候時中斷連線（{failure}）',
     'path/large-packets-lost': '{address} 連接埠 {port} 對 {host} 的短 TLS 問候有回應，但對瀏覽器所用的長問候沒有（{failure}）',
+    'path/large-answers-lost':
+      '{address} 連接埠 {port} 以數個位元組回應了 {host}，但一般 TLS 問候沒有回應；一般問候的回應會填滿整個封包（{failure}）',
     'path/not-tls': '{address} 連接埠 {port} 對給 {host} 的問候有回應，但並非 TLS（{failure}）',
     'path/fails': '連線到 {address} 連接埠 {port} 失敗（階段：{stage}，錯誤：{failure}）',
     'network/no-route': '本電腦沒有通往 {address} 的路由，而 {hosts} 需要這個地址（{failure}）',
@@ -87,6 +89,16 @@ export const pathTextZhHk = {
         '舊式防火牆只從第一個封包讀取 TLS 問候，所以經常丟棄這種訊息。請更新途中到 {addresses} 的每部防火牆、IPS 或代理伺服器，或在其上把 {host} 列為 TLS 檢查的例外。',
         '同時檢查最大的封包能否通過：在可使用 ping 的情況下，於終端機執行「ping -f -l 1472 {address}」。如不能通過，請修正線路或 VPN 的 MTU 或 MSS。',
         '不要依靠 Edge 的設定：原則 PostQuantumKeyAgreementEnabled 在 146 版之後已無效。在較舊的 Edge 上設為「Disabled」，最多只是權宜之計。',
+      ],
+    },
+    'path/large-answers-lost': {
+      title: '{host}：{addresses} 的短回應能夠到達，填滿的封包則不能',
+      why: '連接埠 {port} 接受連線。伺服器只能拒絕的 TLS 問候，立即以數個位元組被拒絕；一般的問候則沒有回應，因為其回應載有證書，會填滿整個封包。可見填滿的封包在返回本電腦途中遺失，Edge 無法開啟登入頁。',
+      steps: [
+        '找出能夠通過的最大封包：在可使用 ping 的情況下，於終端機執行「ping -f -l 1472 {address}」，再逐步減少數字，直至有回應。',
+        '途中有一段（VPN、隧道或專線）只能傳送較小的封包，而兩端並不知道。請在每部防火牆及路由器容許 ICMP「需要分段」（類型 3、代碼 4）通過，讓兩端得知。',
+        '或在連接專線的路由器上，把 TCP 分段大小（MSS）限制為專線的 MTU 減 40 位元組。',
+        '如貴公司的設備正常，請致電連接香港交易所專線的供應商。',
       ],
     },
     'path/not-tls': {

@@ -3,7 +3,7 @@
 import type { X509Certificate } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { isIP } from 'node:net'
-import type { SecureContext, TLSSocket } from 'node:tls'
+import type { SecureContext, SecureContextOptions, TLSSocket } from 'node:tls'
 import { createSecureContext } from 'node:tls'
 import { type Failure, failure, failureOf, failureOfSocket } from '../failure.ts'
 import type { Io } from '../io.ts'
@@ -16,20 +16,23 @@ export type Hello = HandshakeRecord['hello']
 
 /**
  * OpenSSL's security level 0 in all of them: a weak key is then seen and judged, not refused with an unspecific error.
- * The groups of the big hello are those that Edge offers first; its post-quantum share makes it longer than one packet.
+ * The groups of the big hello are those that Edge offers first; its post-quantum share makes it longer than one packet. The
+ * refusable one asks for a DSA certificate alone, which no server has (TLS 1.3 knows none, RFC 8446 section 1.3): whoever hears it
+ * refuses in an alert of seven bytes (RFC 5246 section 7.2.2), where the answer to any other hello fills whole packets.
  */
 const contextOptions = {
   big: { ecdhCurve: 'X25519MLKEM768:X25519:P-256:P-384', minVersion: 'TLSv1.2' },
   small: { ecdhCurve: 'X25519:P-256:P-384', minVersion: 'TLSv1.2' },
   old: { ecdhCurve: 'X25519:P-256:P-384', minVersion: 'TLSv1' },
-} as const satisfies Record<Hello, object>
+  refusable: { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ciphers: 'DHE-DSS-AES256-GCM-SHA384@SECLEVEL=0' },
+} as const satisfies Record<Hello, SecureContextOptions>
 
 // An empty root store: building the default one costs some 50 ms, and trust is judged by hand from the chain.
 const contexts = new Map<Hello, SecureContext>()
 export function contextFor(hello: Hello): SecureContext {
   const known = contexts.get(hello)
   if (known !== undefined) return known
-  const made = createSecureContext({ ...contextOptions[hello], ca: [], ciphers: 'DEFAULT@SECLEVEL=0' })
+  const made = createSecureContext({ ca: [], ciphers: 'DEFAULT@SECLEVEL=0', ...contextOptions[hello] })
   contexts.set(hello, made)
   return made
 }

@@ -14,6 +14,8 @@ import type { SiteBehaviour } from './site-behaviour.ts'
 
 /** Between a hello without the post-quantum share (some 400 bytes) and one with it (some 1,600). */
 const BIG_HELLO_BYTES = 1000
+/** Between a hello that offers next to nothing (some 140 bytes) and one of today. */
+const REFUSABLE_HELLO_BYTES = 250
 /** Alert, TLS 1.2 on the wire, two bytes: fatal, handshake_failure (RFC 8446 section 6). */
 const HANDSHAKE_FAILURE = Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28])
 
@@ -58,6 +60,8 @@ function tlsOptions(behaviour: SiteBehaviour): ServerOptions {
 function answerHello(tcp: SiteBehaviour['tcp'], socket: Socket, hello: Buffer, serve: () => void): void {
   if (tcp === 'reset') socket.resetAndDestroy()
   else if (tcp === 'refuse-hello') socket.end(HANDSHAKE_FAILURE)
+  // Shorter than any hello that is answered with a certificate.
+  else if (tcp === 'drop-big-answer' && recordLength(hello) < REFUSABLE_HELLO_BYTES) socket.end(HANDSHAKE_FAILURE)
   else if (tcp === 'drop-big-hello' && recordLength(hello) < BIG_HELLO_BYTES) {
     // Paused, so that what is put back waits for the TLS layer instead of flowing away.
     socket.pause()

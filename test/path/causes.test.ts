@@ -34,6 +34,7 @@ const failing: readonly [string, Partial<AddressStory>, string][] = [
   ['a prohibition by this PC', { connect: { word: 'prohibited', code: 'EPERM' } }, 'path/local-block'],
   ['a reset after the hello', { hellos: ['reset', 'reset'] }, 'path/reset-on-hello'],
   ['silence to a big hello alone', { hellos: ['no-reply', 'ok'] }, 'path/large-packets-lost'],
+  ['silence to all but what is refused', { hellos: ['no-reply', 'no-reply', 'tls-alert'] }, 'path/large-answers-lost'],
   ['HTTP without TLS', { hellos: ['not-tls'] }, 'path/not-tls'],
   ['something that nobody knows', { connect: { word: 'unknown', code: 'ENEW' } }, 'path/fails'],
 ]

@@ -140,6 +140,22 @@ const table: Row[] = [
     {},
   ],
   ['silence to the big one, a reset to the small one', at({ hellos: ['no-reply', 'reset'] }), hello, 'path/no-reply', 'problem', {}],
+  [
+    'silence to both, an alert to the one that can only be refused',
+    at({ hellos: ['no-reply', 'no-reply', 'tls-alert'] }),
+    hello,
+    'path/large-answers-lost',
+    'problem',
+    { stage: 'hello' },
+  ],
+  [
+    'silence to both, a reset to the one that can only be refused: anybody may have sent it',
+    at({ hellos: ['no-reply', 'no-reply', 'reset'] }),
+    hello,
+    'path/no-reply',
+    'problem',
+    {},
+  ],
   ['a hello that was cut short', at({ hellos: ['cancelled'] }), hello, 'path/cut-short', 'not-checked deadline', {}],
   ['a failure that nobody knows', at({ hellos: [{ word: 'unknown', code: 'ENEW' }] }), hello, 'path/fails', 'problem', { failure: 'ENEW' }],
 

@@ -71,7 +71,7 @@ function handshakesOf(story: AddressStory): HandshakeRecord[] {
         host,
         port,
         via: { kind: 'direct', address },
-        hello: at === 0 ? 'big' : 'small',
+        hello: (['big', 'small', 'refusable'] as const)[at] ?? 'refusable',
         elapsedMs: 30,
         outcome: reason === null ? done : { kind: 'failed', failure: reason, bytesRead },
       }

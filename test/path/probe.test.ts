@@ -129,8 +129,15 @@ describe('one address', () => {
   test.concurrent('that lets everybody in and never says a word: both hellos are tried', async () => {
     const { evidence, events } = await reach({ tcp: 'mute' })
     expect(evidence.connections).toMatchObject([{ connect: { failure: null } }])
-    expect(hellos(evidence)).toEqual(['big no-reply', 'small no-reply'])
-    expect(evidence.handshakes).toMatchObject([{ outcome: { bytesRead: 0 } }, { outcome: { bytesRead: 0 } }])
+    expect(hellos(evidence)).toEqual(['big no-reply', 'small no-reply', 'refusable no-reply'])
+    expect(evidence.handshakes.every(({ outcome }) => outcome.kind === 'failed' && outcome.bytesRead === 0)).toBe(true)
+    expect(events).toHaveLength(2)
+  })
+
+  test.concurrent('that is heard where it says little: the hello that can only be refused is', async () => {
+    const { evidence, events } = await reach({ tcp: 'drop-big-answer' })
+    expect(hellos(evidence)).toEqual(['big no-reply', 'small no-reply', 'refusable tls-alert'])
+    // What presents nothing is not handed on.
     expect(events).toHaveLength(2)
   })
 
@@ -157,7 +164,7 @@ describe('one address', () => {
 
   test.concurrent('that swallows a big hello and answers a small one', async () => {
     const { evidence } = await reach({ tcp: 'drop-big-hello' })
-    expect(hellos(evidence)).toEqual(['big no-reply', 'small done'])
+    expect(hellos(evidence)).toEqual(['big no-reply', 'small done', 'refusable tls-alert'])
   })
 
   test.concurrent('that speaks HTTP without TLS: one hello says it all', async () => {

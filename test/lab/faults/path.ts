@@ -60,6 +60,12 @@ export const pathFaults: readonly Fault[] = [
     change: { sites: everySso({ tcp: 'drop-big-hello' }) },
     expected: [{ code: 'path/large-packets-lost', severity: 'blocker' }],
   }),
+  fault('path/large-answers-lost', 'not-ready', {
+    en: 'What the 2FA server answers is lost where it fills whole packets; short answers get through',
+    'zh-HK': '2FA 伺服器的回應填滿封包時會遺失；短回應則能通過',
+    change: { sites: everySso({ tcp: 'drop-big-answer' }) },
+    expected: [{ code: 'path/large-answers-lost', severity: 'blocker', subject: sso, owner: 'site-network' }],
+  }),
   fault('path/not-tls', 'not-ready', {
     en: 'The 2FA server’s port speaks HTTP without TLS',
     'zh-HK': '2FA 伺服器的連接埠只使用未加密的 HTTP',
