@@ -31,7 +31,7 @@ function judgeRoute(evidence: HostEvidence): Finding {
 
 /** One way out is enough: which destinations lack one, the checks of dns and path say. */
 function codeOf(evidence: HostEvidence): HostCode {
-  if (evidence.routes.some(({ source }) => source !== null && !isOnDeadLink(source, evidence))) return 'network/has-route'
+  if (evidence.routes.some(({ source }) => source !== null && !isOwnMaking(source) && !isOnDeadLink(source, evidence))) return 'network/has-route'
   const cards = evidence.links.filter((link) => link.state !== 'unknown' && isCard(link))
   if (cards.length > 0 && cards.every(({ state }) => state === 'down')) return 'network/link-down'
   if (usableAddresses(evidence, isCard).length > 0) return evidence.routes.length > 0 ? 'network/no-route' : 'network/has-route'
@@ -50,11 +50,16 @@ function isCard({ hardware }: Link): boolean {
   return hardware !== false
 }
 
-/** Addresses that reach beyond this PC: not its own loopback, and not the ones that it gave itself for want of DHCP (RFC 3927, RFC 4291). */
+/** An address that the PC gave itself for want of DHCP reaches no further than the cable, whatever the routes say (RFC 3927, RFC 4291). */
+function isOwnMaking(address: string): boolean {
+  return address.startsWith('169.254.') || /^fe[89ab]/i.test(address)
+}
+
+/** Addresses that reach beyond this PC: not its own loopback, and not the ones that it gave itself. */
 function usableAddresses(evidence: HostEvidence, which: (link: Link) => boolean = () => true): string[] {
   const leftOut = new Set(evidence.links.filter((link) => !which(link)).map(({ name }) => name))
   return evidence.interfaces
-    .filter(({ address, internal }) => !internal && !address.startsWith('169.254.') && !/^fe[89ab]/i.test(address))
+    .filter(({ address, internal }) => !internal && !isOwnMaking(address))
     .filter(({ name }) => !leftOut.has(name))
     .map(({ address }) => address)
 }

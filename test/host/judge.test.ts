@@ -20,9 +20,11 @@ interface Given {
   readonly links?: Readonly<Record<string, 'up' | 'down' | 'unknown'>>
   /** By destination: whether a way leads there. */
   readonly routes?: Readonly<Record<string, boolean>>
+  /** The address that those go out with which lead somewhere. */
+  readonly source?: string
 }
 
-function evidenceOf({ addresses = [], links = {}, routes = {} }: Given): HostEvidence {
+function evidenceOf({ addresses = [], links = {}, routes = {}, source = '192.0.2.10' }: Given): HostEvidence {
   return upgradeHostEvidence({
     version: 1,
     platform: 'linux',
@@ -33,7 +35,7 @@ function evidenceOf({ addresses = [], links = {}, routes = {} }: Given): HostEvi
     links: Object.entries(links).map(([name, state]) => ({ name, state })),
     routes: Object.entries(routes).map(([destination, leads]) => ({
       destination,
-      source: leads ? '192.0.2.10' : null,
+      source: leads ? source : null,
       failure: leads ? null : failure('network-unreachable', 'ENETUNREACH'),
     })),
     complete: true,
@@ -91,6 +93,18 @@ const table: (readonly [what: string, given: Given, code: HostCode, args: object
     { addresses: ['169.254.7.7'], links: { eth0: 'up' }, routes: { '10.0.0.1:53': false } },
     'network/no-address',
     { addresses: [] },
+  ],
+  [
+    'an address that the PC gave itself, and a route that was left over',
+    { addresses: ['169.254.7.7'], links: { eth0: 'up' }, routes: { '10.0.0.1:53': true }, source: '169.254.7.7' },
+    'network/no-address',
+    {},
+  ],
+  [
+    'link-local IPv6, and a router that announces no prefix',
+    { addresses: ['fe80::1'], links: { eth0: 'up' }, routes: { '[2001:db8::53]:53': true }, source: 'fe80::1' },
+    'network/no-address',
+    {},
   ],
   ['link-local IPv6 alone', { addresses: ['fe80::1', 'FEBF::1'] }, 'network/no-address', { addresses: [] }],
   ['one link down, another up', { links: { eth0: 'down', wlan0: 'up' } }, 'network/no-address', { linksDown: ['eth0'] }],
