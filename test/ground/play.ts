@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { authorities } from '../lab/certificates.ts'
 import { buildProgram } from './program.ts'
 import type { Case } from './scene.ts'
+import type { TerminalCommand } from './world/commands-at-terminal.ts'
 import type { Order, Played } from './world/main.ts'
 
 /** Two runs of at most 20 s and the building of a ground, on a machine that does other things too. */
@@ -50,17 +51,24 @@ export function whyNot(): string | undefined {
   return tried.status === 0 ? undefined : `namespaces cannot be made here: ${tried.stderr.trim()}`
 }
 
-/** @param keep keeps the folder of the world, whose path is told on stderr */
-export async function play({ name, sessions }: Pick<Case, 'name' | 'sessions'>, keep = false): Promise<Played> {
+/**
+ * @param keep keeps the folder of the world, whose path is told on stderr
+ * @param commands what is run at the terminal after the agent
+ */
+export async function play(
+  { name, sessions }: Pick<Case, 'name' | 'sessions'>,
+  keep = false,
+  commands: readonly TerminalCommand[] = [],
+): Promise<Played> {
   await buildProgram()
   const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-ground-'))
   // Servers that run as users of their own look into it.
   await chmod(folder, 0o755)
   try {
-    const order: Order = { scenes: sessions.map(({ scene }) => scene), authorities: await authorities(), folder }
+    const order: Order = { scenes: sessions.map(({ scene }) => scene), authorities: await authorities(), folder, commands }
     const child = spawn('unshare', [...namespaces, process.execPath, world], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: CASE_LIMIT_MS,
+      timeout: CASE_LIMIT_MS + commands.reduce((sum, { limitSeconds }) => sum + limitSeconds * 1000, 0),
       killSignal: 'SIGKILL',
     })
     child.stdin.end(JSON.stringify(order))

@@ -7,10 +7,13 @@
  *     npm run ground -- --random 200 --seed 7           composed at random instead
  *     npm run ground -- --screens                       with what stood on each screen
  *     npm run ground -- --keep --only dns/silent        keeps each world's files, and says where
+ *     npm run ground -- --write                         and the tables of docs/accuracy.md
  *     npm run ground -- --jobs 3 --json FILE            how many at once; where the scores go (lab-output/ground.json)
+ *     npm run ground -- --others                        the same faults shown to other tools (--write: and docs/beside-the-others.md)
  */
 
 import yargs from 'yargs'
+import { writeAccuracy } from './accuracy.ts'
 import { everyCase } from './catalogue.ts'
 import { keepScores, SCORES } from './keep-scores.ts'
 import { whyNot } from './play.ts'
@@ -33,8 +36,10 @@ const args = await yargs(process.argv.slice(2))
     jobs: { type: 'number', default: JOBS, description: 'cases at once' },
     screens: { type: 'boolean', default: false, description: 'print what stood on each screen' },
     misses: { type: 'boolean', default: false, description: 'print the screens of those that are not exact' },
+    write: { type: 'boolean', default: false, description: 'write the tables of docs/accuracy.md' },
     keep: { type: 'boolean', default: false, description: 'keep the files of each world' },
     json: { type: 'string', default: SCORES, description: 'where the scores go' },
+    others: { type: 'boolean', default: false, description: 'show some of the faults to what people use today' },
   })
   .strict()
   .version(false)
@@ -43,6 +48,11 @@ const args = await yargs(process.argv.slice(2))
 const reason = whyNot()
 if (reason !== undefined) {
   process.stdout.write(`ground: skipped, since ${reason}\n`)
+  process.exit(0)
+}
+if (args.others) {
+  const { besideTheOthers } = await import('./others/beside.ts')
+  await besideTheOthers({ only: args.only, write: args.write, print: (text) => process.stdout.write(text) })
   process.exit(0)
 }
 const cases = (args.random === undefined ? everyCase : composeAtRandom(args.random, args.seed)).filter(
@@ -59,4 +69,5 @@ const scores = await playAll(cases, {
 })
 process.stdout.write(`${totalLines(scores).join('\n')}\n`)
 keepScores(scores, args.json)
+if (args.write) writeAccuracy(scores)
 process.exitCode = scores.length > 0 && scores.every(({ exact }) => exact) ? 0 : 1

@@ -6,6 +6,9 @@ import type { ExpectedCause, PcChange, Verdict } from '../lab/fault.ts'
 import type { SiteName } from '../lab/places.ts'
 import type { SiteBehaviour } from '../lab/site-behaviour.ts'
 import type { Centre, ResolverName, Where } from './places.ts'
+import type { BoxAuthority } from './world/boxes.ts'
+import type { FaultyCertificate } from './world/faulty-certificates.ts'
+import type { ZoneName } from './world/zone.ts'
 
 /** nftables' chains in each namespace, by their hooks. */
 export type Chain = 'input' | 'output' | 'forward' | 'prerouting' | 'postrouting'
@@ -34,6 +37,10 @@ export interface ResolverScene {
   readonly ttlSeconds?: number
   /** Lines of its configuration file beside ours. */
   readonly lines?: readonly string[]
+  /** Of the zones that a server of HKEX's answers from, those that it does not have. */
+  readonly lacks?: readonly ZoneName[]
+  /** The longest answer by UDP; a longer one is cut short (unbound and knot). */
+  readonly udpBytes?: number
   /** Where it forwards to; by default HKEX's two. */
   readonly forwardsTo?: readonly string[]
   /** For `node`. */
@@ -52,6 +59,21 @@ export type GroundCertificate =
   | 'rsa-expired'
   | 'rsa-inspection'
   | 'not-yet-valid-tomorrow'
+  | FaultyCertificate
+  /** A hundred names beside its own. */
+  | 'many-names'
+  | 'a-month-and-a-day-left'
+  /** Its issuer says so in the answer that the server staples. */
+  | 'stapled-good'
+  /** Names places for its issuer's answers and certificate where nobody is. */
+  | 'points-nowhere'
+  /** The issuer has two certificates for one key; the one that ended is sent first, and then the one that counts. */
+  | 'ended-issuer-sent'
+  /** The same, with a signature by SHA-1 on the first. */
+  | 'weak-issuer-sent'
+  /** The certificate that an older root, which ended, gave to the root's key is sent too. */
+  | 'ended-cross-sent'
+  | 'rsa-below-ec'
 
 export interface WebScene {
   /** nginx is what serves; node is our own for what it cannot do, as `behaviour` says; none: nobody listens there */
@@ -59,7 +81,11 @@ export interface WebScene {
   readonly certificate?: GroundCertificate
   /** nginx: ssl_protocols */
   readonly protocols?: string
+  /** nginx: ssl_ciphers */
+  readonly ciphers?: string
   readonly http2?: boolean
+  /** nginx: false is HTTP without TLS at the port that https implies. */
+  readonly tls?: boolean
   readonly clientCertificate?: 'wanted' | 'demanded'
   /** Lines in nginx's server block that replace its pages. */
   readonly pages?: readonly string[]
@@ -71,16 +97,40 @@ export interface WebScene {
 }
 
 export interface ProxyScene {
-  /** squid and tinyproxy are real ones; node is our own for what they do not; bump is squid that opens TLS by a certificate of its own */
-  readonly software: 'squid' | 'tinyproxy' | 'node' | 'bump'
+  /**
+   * squid and tinyproxy are real ones; node is our own for what they do not; bump is squid that opens TLS by a certificate of its own;
+   * nginx is a web server where a proxy should be
+   */
+  readonly software: 'squid' | 'tinyproxy' | 'node' | 'bump' | 'nginx'
+  /** Of its configuration file, before ours; a directive of squid's or tinyproxy's that stands in them replaces ours. "{folder}" is its folder. */
   readonly lines?: readonly string[]
+  /** Files in its folder, by name. */
+  readonly files?: Readonly<Record<string, string>>
   readonly behaviour?: Readonly<Record<string, unknown>>
+  /** Of bump. */
+  readonly opens?: TlsOpening
+}
+
+/** How squid opens TLS on its way. */
+export interface TlsOpening {
+  /** Whose certificates it makes; by default those of an authority with an inspection vendor's name. */
+  readonly authority?: BoxAuthority
+  /** Names that it leaves alone. */
+  readonly spares?: readonly string[]
+}
+
+/** The same by the site's router, to which what goes out is redirected. */
+export interface Interception extends TlsOpening {
+  /** What of it is redirected, as nft(8) writes it; by default all. */
+  readonly takes?: string
 }
 
 export interface PcScene {
   /** linux is this machine's own, and the built program runs on it; windows has the lab's Windows settings over the same real network */
   readonly system?: 'linux' | 'windows'
   readonly asks?: readonly (ResolverName | string)[]
+  /** Whom the system's look-up of names asks where that is not whom the PC is set to: what a policy rule of Windows' does. */
+  readonly lookupAsks?: readonly (ResolverName | string)[]
   /** Lines of the hosts file. */
   readonly hosts?: readonly string[]
   /** libfaketime's relative time: "+400d". No browser runs under it (Chromium hangs), so `browser` is off then. */
@@ -88,7 +138,7 @@ export interface PcScene {
   readonly zone?: string
   readonly env?: Readonly<Record<string, string>>
   /** Roots that somebody installed on the PC; the browser trusts them too. */
-  readonly roots?: readonly ('inspection' | 'company')[]
+  readonly roots?: readonly BoxAuthority[]
   /** Roots that the browser alone knows. */
   readonly browserRoots?: readonly 'unknown'[]
   /** Mandatory policies of the browser. */
@@ -128,7 +178,7 @@ export interface Scene {
   readonly pac?: { readonly script: string } | { readonly lines: readonly string[] }
   readonly portal?: boolean
   /** The site's router opens TLS to both names on its way (squid, by a certificate of its own). */
-  readonly interception?: true
+  readonly interception?: true | Interception
   /** What the servers' clocks have, as libfaketime's relative time ("-400d"): for a PC that is as far ahead of a world that is right. */
   readonly serversTime?: string
 }

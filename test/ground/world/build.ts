@@ -14,7 +14,10 @@ import { startCentre, startSiteWeb } from './web.ts'
 import { type Records, recordsAt } from './zone.ts'
 
 export interface Ground {
-  /** As the next session has it: DNS leads elsewhere, rules are others; whatever keeps what it was told goes on keeping it. */
+  /**
+   * As the next session has it: DNS leads elsewhere, the web servers of both data centres and the rules are others; whatever keeps what
+   * it was told goes on keeping it (the site's forwarder and its proxies, which stay as they were built).
+   */
   change(scene: Scene): Promise<void>
 }
 
@@ -29,20 +32,22 @@ export async function build(scene: Scene, folder: string): Promise<Ground> {
     nowMs: serversNow(scene),
     env: scene.serversTime === undefined ? {} : fakeTime(scene.serversTime),
   })
-  const [names] = await Promise.all([
+  const startCentres = (next: Scene) =>
+    Promise.all((['primary', 'secondary'] as const).map((centre) => startCentre(centre, next, settings(centre)))).then((each) =>
+      each.flat(),
+    )
+  let [names, web] = await Promise.all([
     startHkexNames(scene, scene.cachedFrom ?? scene.live, folder),
+    startCentres(scene),
     startResolverIfAsked(scene, folder),
-    startCentre('primary', scene, settings('primary')),
-    startCentre('secondary', scene, settings('secondary')),
     needsSiteWeb(scene) ? startSiteWeb(scene, settings('site')) : [],
     startProxies(scene, folder),
-    scene.interception === true ? startInterception(join(folder, 'interception')) : null,
+    scene.interception === undefined ? null : startInterception(join(folder, 'interception'), scene.interception),
     startSmartcards(scene, folder),
   ])
-  let running = names
   const leadTo = async (centre: Scene['live'], next: Scene) => {
-    for (const each of running) await each.stop()
-    running = await startHkexNames(next, centre, folder)
+    for (const each of names) await each.stop()
+    names = await startHkexNames(next, centre, folder)
   }
   wakeNeighbours(scene)
   if (scene.cachedFrom !== undefined) {
@@ -53,6 +58,8 @@ export async function build(scene: Scene, folder: string): Promise<Ground> {
   return {
     async change(next) {
       await leadTo(next.live, next)
+      for (const each of web) await each.stop()
+      web = await startCentres(next)
       obey(next)
     },
   }

@@ -28,6 +28,8 @@ export function shell(script: string, where?: Where): string {
 export interface Listening {
   readonly protocol: 'tcp' | 'udp'
   readonly port: number
+  /** Of IPv4, where others listen at the same port of that namespace. */
+  readonly address?: string
 }
 
 export interface Started {
@@ -69,8 +71,18 @@ async function untilListening(child: ChildProcess, name: string, log: string, li
 const stateOf = { tcp: '0A', udp: '07' } as const
 
 /** The kernel's own list of the sockets in the namespace of a process (proc(5), /proc/net/tcp). */
-function isListening(pid: number, { protocol, port }: Listening): boolean {
-  const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`
+function isListening(pid: number, { protocol, port, address }: Listening): boolean {
+  const hex = (value: number, digits: number) => value.toString(16).toUpperCase().padStart(digits, '0')
+  // The kernel writes an address as this machine's byte order has it.
+  const own =
+    address === undefined
+      ? ''
+      : address
+          .split('.')
+          .reverse()
+          .map((byte) => hex(Number(byte), 2))
+          .join('')
+  const suffix = `${own}:${hex(port, 4)}`
   return [protocol, `${protocol}6`].some((file) => {
     const lines = readOrEmpty(`/proc/${pid}/net/${file}`).split('\n').slice(1)
     return lines.some((line) => {

@@ -11,21 +11,26 @@ import { resolverAddress } from '../places.ts'
 import type { Scene } from '../scene.ts'
 import { build } from './build.ts'
 import { shell } from './commands.ts'
+import { type Answer, runCommands, type TerminalCommand } from './commands-at-terminal.ts'
 import { type Ran, runAgent } from './terminal.ts'
 
 export interface Order {
   readonly scenes: readonly Scene[]
   readonly authorities: Authorities
   readonly folder: string
+  /** What is run at the terminal after the agent, on the last scene. */
+  readonly commands?: readonly TerminalCommand[]
 }
 
 export interface Played {
   readonly runs: readonly Ran[]
   /** Milliseconds until all stood. */
   readonly builtMs: number
+  /** Of the order's commands. */
+  readonly answers: readonly Answer[]
 }
 
-const { scenes, authorities, folder } = JSON.parse(await text(process.stdin)) as Order
+const { scenes, authorities, folder, commands = [] } = JSON.parse(await text(process.stdin)) as Order
 adoptAuthorities(authorities)
 mkdirSync(folder, { recursive: true })
 writeFileSync(join(folder, 'resolv.conf'), `nameserver ${resolverAddress.preferred}\nnameserver ${resolverAddress.alternate}\n`)
@@ -47,4 +52,5 @@ for (const [at, scene] of scenes.entries()) {
   if (at > 0) await ground.change(scene)
   runs.push(await runAgent(scene, join(folder, `run-${at + 1}`)))
 }
-process.stdout.write(JSON.stringify({ runs, builtMs } satisfies Played), () => process.exit(0))
+const answers = await runCommands(scenes.at(-1) ?? {}, join(folder, 'commands'), commands)
+process.stdout.write(JSON.stringify({ runs, builtMs, answers } satisfies Played), () => process.exit(0))

@@ -6,7 +6,8 @@ import { authorities } from '../../lab/certificates.ts'
 import { hostOf } from '../../lab/places.ts'
 import type { ProxyBehaviour } from '../../lab/proxy-server.ts'
 import { HTTPS_PORT, PROXY_PORT, proxyAddress, resolverAddress, secondProxy, webAddresses } from '../places.ts'
-import type { ProxyScene, Scene } from '../scene.ts'
+import type { Interception, ProxyScene, Scene } from '../scene.ts'
+import { boxAuthority } from './boxes.ts'
 import { type Started, shell, startIn } from './commands.ts'
 import { startNode } from './node-servers.ts'
 
@@ -24,8 +25,10 @@ export async function startProxies(scene: Scene, folder: string): Promise<Starte
   return Promise.all(wanted.map(([which, proxy]) => startProxy(proxy, addressOf[which], join(folder, which), scene)))
 }
 
-function startProxy(proxy: ProxyScene, address: string, folder: string, scene: Scene): Promise<Started> {
+function startProxy(given: ProxyScene, address: string, folder: string, scene: Scene): Promise<Started> {
   makeFolder(folder)
+  for (const [name, content] of Object.entries(given.files ?? {})) writeFileSync(join(folder, name), content)
+  const proxy = { ...given, lines: (given.lines ?? []).map((line) => line.replaceAll('{folder}', folder)) }
   switch (proxy.software) {
     case 'squid':
       return startSquid([`http_port ${address}:${PROXY_PORT}`], proxy, folder)
@@ -33,21 +36,28 @@ function startProxy(proxy: ProxyScene, address: string, folder: string, scene: S
       return startBump(`http_port ${address}:${PROXY_PORT}`, proxy, folder, 'site')
     case 'tinyproxy':
       return startTinyproxy(proxy, address, folder)
+    case 'nginx':
+      return startWebServer(proxy, address, folder)
     case 'node':
       return startOurOwn(proxy, address, folder, scene)
   }
 }
 
 /** What opens TLS to both names on its way through the site's router, where the scene's rules lead it there. */
-export function startInterception(folder: string, proxy: ProxyScene = { software: 'bump' }): Promise<Started> {
+export function startInterception(folder: string, interception: true | Interception): Promise<Started> {
   makeFolder(folder)
+  const proxy: ProxyScene = { software: 'bump', opens: interception === true ? {} : interception }
   return startBump(`https_port ${INTERCEPT_PORT} intercept`, proxy, folder, 'router')
 }
 
+/** Ours but for those whose directive stands among the given ones. */
+function unlessGiven(lines: readonly string[], given: readonly string[] = []): string[] {
+  const [directive, theirs] = [(line: string) => line.split(' ', 1)[0], new Set(given.map((line) => line.split(' ', 1)[0]))]
+  return lines.filter((line) => !theirs.has(directive(line)))
+}
+
 function squidLines(proxy: ProxyScene, folder: string): string[] {
-  return [
-    ...(proxy.lines ?? []),
-    'http_access allow all',
+  const own = [
     `dns_nameservers ${resolverAddress.preferred} ${resolverAddress.alternate}`,
     'visible_hostname proxy.site.example',
     // It refuses to run as root.
@@ -64,6 +74,8 @@ function squidLines(proxy: ProxyScene, folder: string): string[] {
     'forward_max_tries 2',
     'workers 1',
   ]
+  // What no given rule has decided is allowed.
+  return [...(proxy.lines ?? []), 'http_access allow all', ...unlessGiven(own, proxy.lines)]
 }
 
 function startSquid(
@@ -79,8 +91,10 @@ function startSquid(
 }
 
 async function startBump(port: string, proxy: ProxyScene, folder: string, where: 'site' | 'router'): Promise<Started> {
-  const { inspection, root } = await authorities()
-  writeFileSync(join(folder, 'ca.pem'), inspection.cert + inspection.key)
+  const { root } = await authorities()
+  const { authority = 'inspection', spares = [] } = proxy.opens ?? {}
+  const signs = await boxAuthority(authority)
+  writeFileSync(join(folder, 'ca.pem'), signs.cert + signs.key)
   writeFileSync(join(folder, 'root.pem'), root.cert)
   shell(`/usr/lib/squid/security_file_certgen -c -s ${folder}/certificates -M 4MB >/dev/null && chown -R proxy ${folder}`)
   const opens = [
@@ -89,6 +103,9 @@ async function startBump(port: string, proxy: ProxyScene, folder: string, where:
     `tls_outgoing_options cafile=${folder}/root.pem`,
     'acl step1 at_step SslBump1',
     'ssl_bump peek step1',
+    // What is left alone comes before the rest.
+    ...(spares.length === 0 ? [] : [`acl spared ssl::server_name ${spares.join(' ')}`, 'ssl_bump splice spared']),
+    ...(proxy.lines ?? []),
     'ssl_bump bump all',
   ]
   const ports = [
@@ -96,13 +113,7 @@ async function startBump(port: string, proxy: ProxyScene, folder: string, where:
     // squid wants a plain port as well.
     ...(where === 'router' ? ['http_port 3130'] : []),
   ]
-  return startSquid(
-    ports,
-    { ...proxy, lines: [...opens, ...(proxy.lines ?? [])] },
-    folder,
-    where,
-    where === 'router' ? INTERCEPT_PORT : PROXY_PORT,
-  )
+  return startSquid(ports, { ...proxy, lines: opens }, folder, where, where === 'router' ? INTERCEPT_PORT : PROXY_PORT)
 }
 
 function startTinyproxy(proxy: ProxyScene, address: string, folder: string): Promise<Started> {
@@ -113,14 +124,24 @@ function startTinyproxy(proxy: ProxyScene, address: string, folder: string): Pro
       `Port ${PROXY_PORT}`,
       `Listen ${address}`,
       'Timeout 5',
-      'MaxClients 50',
-      `LogFile "${folder}/tinyproxy.log"`,
-      'ConnectPort 443',
+      ...unlessGiven(['MaxClients 50', `LogFile "${folder}/tinyproxy.log"`, 'ConnectPort 443'], proxy.lines),
       ...(proxy.lines ?? []),
       '',
     ].join('\n'),
   )
   return startIn('site', 'tinyproxy', ['-d', '-c', config], join(folder, 'log'), { protocol: 'tcp', port: PROXY_PORT })
+}
+
+/** Its lines are of the server block. */
+function startWebServer({ lines = [] }: ProxyScene, address: string, folder: string): Promise<Started> {
+  const config = join(folder, 'nginx.conf')
+  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((each) => `  ${each}_temp_path ${folder}/${each};`)
+  const server = [`  server { listen ${address}:${PROXY_PORT};`, ...lines, '  }']
+  const http = ['http {', '  access_log off;', ...paths, ...server, '}']
+  const main = ['daemon off;', 'master_process off;', `pid ${folder}/nginx.pid;`, 'error_log stderr warn;', 'user root;', 'events {}']
+  writeFileSync(config, [...main, ...http, ''].join('\n'))
+  const listening = { protocol: 'tcp', port: PROXY_PORT } as const
+  return startIn('site', 'nginx', ['-p', folder, '-c', config, '-e', 'stderr'], join(folder, 'log'), listening)
 }
 
 function startOurOwn(proxy: ProxyScene, address: string, folder: string, scene: Scene): Promise<Started> {

@@ -1,13 +1,14 @@
 /** DNS servers: unbound and knot at HKEX's, unbound or dnsmasq that forwards at the site, and our own for what no honest server does. */
 
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { goodDns, type ZoneEntry } from '../../lab/dns-behaviour.ts'
 import { inIpv6, type ResolverName, resolverAddress, type Where } from '../places.ts'
 import type { ResolverScene, Scene, ZoneRecord } from '../scene.ts'
 import { type Started, startIn } from './commands.ts'
 import { startNode } from './node-servers.ts'
-import { masterFile, type Records, zones } from './zone.ts'
+import { masterFile, type Records, type ZoneName, zones } from './zone.ts'
 
 const DNS_PORT = 53
 const whereOf: Readonly<Record<ResolverName, Where>> = { preferred: 'names', alternate: 'names', forwarder: 'site' }
@@ -62,12 +63,21 @@ function hkexServers(family: Scene['family']): string[] {
 }
 
 function start(server: Server, program: string, args: readonly string[]): Promise<Started> {
-  return startIn(whereOf[server.name], program, args, join(server.folder, 'log'), { protocol: 'udp', port: DNS_PORT })
+  const [address = ''] = server.addresses
+  return startIn(whereOf[server.name], program, args, join(server.folder, 'log'), {
+    protocol: 'udp',
+    port: DNS_PORT,
+    ...(isIP(address) === 4 ? { address } : {}),
+  })
+}
+
+function zonesOf({ lacks = [] }: ResolverScene): ZoneName[] {
+  return zones.filter((zone) => !lacks.includes(zone))
 }
 
 /** unbound as an authority: it answers from the zones and asks nobody (unbound.conf(5), auth-zone). */
 function authority({ records, scene, folder }: Server): string[] {
-  return zones.flatMap((zone) => {
+  return zonesOf(scene).flatMap((zone) => {
     const file = join(folder, `${zone}.zone`)
     writeFileSync(file, masterFile(zone, records, scene.ttlSeconds))
     return [
@@ -101,6 +111,7 @@ function startUnbound(server: Server, zoneLines: readonly string[]): Promise<Sta
       // Nothing outside is there to be asked, and no key to validate by, unless a line says so.
       ...(lines.some((each) => each.includes('module-config')) ? [] : ['  module-config: "iterator"']),
       '  num-threads: 1',
+      ...(scene.udpBytes === undefined ? [] : [`  max-udp-size: ${scene.udpBytes}`]),
       ...lines.map((each) => `  ${each}`),
       'remote-control:',
       '  control-enable: no',
@@ -114,7 +125,7 @@ function startUnbound(server: Server, zoneLines: readonly string[]): Promise<Sta
 function startKnot(server: Server): Promise<Started> {
   const { addresses, records, scene, folder } = server
   const config = join(folder, 'knot.conf')
-  for (const zone of zones) writeFileSync(join(folder, `${zone}.zone`), masterFile(zone, records, scene.ttlSeconds))
+  for (const zone of zonesOf(scene)) writeFileSync(join(folder, `${zone}.zone`), masterFile(zone, records, scene.ttlSeconds))
   writeFileSync(
     config,
     [
@@ -124,6 +135,7 @@ function startKnot(server: Server): Promise<Started> {
       '  udp-workers: 1',
       '  tcp-workers: 1',
       '  background-workers: 1',
+      ...(scene.udpBytes === undefined ? [] : [`  udp-max-payload: ${scene.udpBytes}`]),
       'log:',
       '  - target: stderr',
       '    any: warning',
@@ -137,7 +149,7 @@ function startKnot(server: Server): Promise<Started> {
       '    journal-content: none',
       ...(scene.lines ?? []),
       'zone:',
-      ...zones.map((zone) => `  - domain: ${zone}`),
+      ...zonesOf(scene).map((zone) => `  - domain: ${zone}`),
       '',
     ].join('\n'),
   )

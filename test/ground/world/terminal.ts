@@ -11,6 +11,7 @@ import { trustRoots } from '../../support/nss-database.ts'
 import { programFile } from '../program-file.ts'
 import { networks, type ResolverName, range6, resolverAddress } from '../places.ts'
 import type { PcScene, Scene } from '../scene.ts'
+import { boxAuthority } from './boxes.ts'
 import { profileYaml } from './profile.ts'
 import { addressesOf } from './resolvers.ts'
 import type { WindowsOrder } from './windows-terminal.ts'
@@ -37,7 +38,7 @@ export async function runAgent(scene: Scene, folder: string): Promise<Ran> {
   const home = join(folder, 'home')
   mkdirSync(join(home, 'certificates'), { recursive: true })
   const { root, unknown, ...made } = await authorities()
-  const installed = (pc.roots ?? []).map((which) => made[which].cert)
+  const installed = (await Promise.all((pc.roots ?? []).map(boxAuthority))).map(({ cert }) => cert)
   const file = (name: string, content: string) => {
     const path = join(folder, name)
     writeFileSync(path, content)
@@ -61,7 +62,7 @@ export async function runAgent(scene: Scene, folder: string): Promise<Ran> {
     pc.system === 'windows'
       ? [
           fileURLToPath(new URL('./windows-terminal.ts', import.meta.url)),
-          file('windows.json', JSON.stringify({ change: pc.windows ?? {}, hosts: pc.hosts ?? [], home } satisfies WindowsOrder)),
+          file('windows.json', JSON.stringify({ change: pc.windows ?? {}, hosts: pc.hosts ?? [], home, resolvers: serversOf(pc.asks, scene.family), siteProxy: scene.siteFile?.proxy ?? 'system' } satisfies WindowsOrder)),
         ]
       : [programFile]
   const startedMs = performance.now()
@@ -103,7 +104,7 @@ async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   return text
 }
 
-function environment(scene: Scene, home: string, systemRoots: string): NodeJS.ProcessEnv {
+export function environment(scene: Scene, home: string, systemRoots: string): NodeJS.ProcessEnv {
   const { pc = {} } = scene
   return {
     PATH: process.env.PATH,
@@ -123,11 +124,14 @@ export function fakeTime(relative: string): NodeJS.ProcessEnv {
   return { LD_PRELOAD: FAKETIME, FAKETIME: relative, FAKETIME_DONT_FAKE_MONOTONIC: '1', DONT_FAKE_MONOTONIC: '1', FAKETIME_DONT_RESET: '1' }
 }
 
-/** Settings that lie in /etc and /sys, over the machine's own, for the agent and what it starts alone. */
-function mounts({ pc = {}, family }: Scene, file: (name: string, content: string) => string): string {
-  const servers = (pc.asks ?? ['preferred', 'alternate']).flatMap((each) =>
-    each in resolverAddress ? addressesOf(each as ResolverName, family) : [each],
-  )
+/** By default HKEX's two. */
+function serversOf(asks: PcScene['asks'] = ['preferred', 'alternate'], family?: Scene['family']): string[] {
+  return asks.flatMap((each) => (each in resolverAddress ? addressesOf(each as ResolverName, family) : [each]))
+}
+
+/** Settings that lie in /etc and /sys, over the machine's own, for the agent and what it starts alone (or for what is run in its place). */
+export function mounts({ pc = {}, family }: Scene, file: (name: string, content: string) => string): string {
+  const servers = serversOf(pc.lookupAsks ?? pc.asks, family)
   const files = {
     '/etc/resolv.conf': file('resolv.conf', servers.map((each) => `nameserver ${each}\n`).join('')),
     '/etc/hosts': file('hosts', ['127.0.0.1 localhost', ...(pc.hosts ?? []), ''].join('\n')),

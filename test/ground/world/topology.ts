@@ -98,12 +98,18 @@ export function makeNetworks({ family = 'ipv4', delayMs = 0 }: Scene): void {
 }
 
 /** What comes from the LAN for HTTPS goes to the router's own squid. */
-const intercept: Rule = { at: 'router', chain: 'prerouting', rule: `iifname "br0" tcp dport ${HTTPS_PORT} redirect to :${INTERCEPT_PORT}` }
+function redirection({ interception }: Scene): Rule[] {
+  if (interception === undefined) return []
+  const { takes = '' } = interception === true ? {} : interception
+  return [
+    { at: 'router', chain: 'prerouting', rule: `iifname "br0" ${takes} tcp dport ${HTTPS_PORT} redirect to :${INTERCEPT_PORT}` },
+  ]
+}
 
 /** Chains for each hook, and the site's NAT: HKEX sees one address of each site (domain: CCASS checks the source address). */
 export function setRules(scene: Scene): void {
   for (const where of wheres) {
-    const rules = [...(scene.rules ?? []), ...(scene.interception === true ? [intercept] : [])].filter(({ at }) => at === where)
+    const rules = [...(scene.rules ?? []), ...redirection(scene)].filter(({ at }) => at === where)
     if (rules.length === 0 && where !== 'router') continue
     runIn(where, 'nft', [tableOf(rules, where === 'router')])
   }

@@ -1,5 +1,6 @@
 /** Web servers: nginx, and our own for what it cannot do. */
 
+import { execFileSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -152,15 +153,18 @@ async function serverBlock({ site, addresses, scene }: Server, files: string, { 
   writeFileSync(`${files}.key`, key)
   writeFileSync(`${files}.pem`, cert)
   if (staple !== undefined) writeFileSync(`${files}.ocsp`, staple)
+  if (scene.ciphers !== undefined) writeFileSync(`${files}.dh`, diffieHellman())
   if (scene.clientCertificate !== undefined) writeFileSync(`${files}.clients.pem`, (await authorities()).company.cert)
   const http2 = scene.http2 === true ? ' http2' : ''
+  const ssl = scene.tls === false ? '' : ' ssl'
   return [
     'server {',
-    ...addresses.map((each) => `  listen ${each.includes(':') ? `[${each}]` : each}:${HTTPS_PORT} ssl${http2};`),
+    ...addresses.map((each) => `  listen ${each.includes(':') ? `[${each}]` : each}:${HTTPS_PORT}${ssl}${http2};`),
     `  server_name ${hostOf[site]};`,
     `  ssl_certificate ${files}.pem;`,
     `  ssl_certificate_key ${files}.key;`,
     `  ssl_protocols ${scene.protocols ?? 'TLSv1.2 TLSv1.3'};`,
+    ...(scene.ciphers === undefined ? [] : [`  ssl_ciphers ${scene.ciphers};`, `  ssl_dhparam ${files}.dh;`]),
     ...(staple === undefined ? [] : ['  ssl_stapling on;', `  ssl_stapling_file ${files}.ocsp;`]),
     ...(scene.clientCertificate === undefined
       ? []
@@ -173,6 +177,11 @@ async function serverBlock({ site, addresses, scene }: Server, files: string, { 
     ...(scene.lines ?? []),
     '}',
   ]
+}
+
+/** A group that everybody knows (RFC 7919): without one nginx offers no ciphers that need it. */
+function diffieHellman(): string {
+  return execFileSync('openssl', ['genpkey', '-genparam', '-algorithm', 'DH', '-pkeyopt', 'group:ffdhe2048'], { encoding: 'utf8' })
 }
 
 /** As HKEX printed them, marked so that nobody takes them for HKEX's. */
