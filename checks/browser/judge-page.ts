@@ -59,7 +59,7 @@ function verdictOf(sight: Sight, visit: BrowserVisit, alone: Finding | undefined
 /** The page failed here too: one fault, which the other checks look into, and not another one. */
 function saysTheSame(sight: Sight, alone: Finding | undefined): boolean {
   if (alone === undefined) return false
-  const stopped = alone.status === 'problem' || alone.code === 'page/certificate-first'
+  const stopped = alone.status === 'problem' || alone.code === 'page/certificate-first' || alone.code === 'page/outside-service-hours'
   return stopped || (isBad(alone) && sight !== 'error')
 }
 

@@ -4,7 +4,7 @@ import { recognisedIn } from '../page/expected.ts'
 import { isOfSameOrganisation } from '../page/organisation.ts'
 import { hostOf } from '../page/redirect.ts'
 import type { Settings } from '../settings.ts'
-import { errorWord } from './errors.ts'
+import { errorKind, errorWord } from './errors.ts'
 import type { BrowserEvidence, BrowserVisit } from './evidence.ts'
 
 /**
@@ -60,6 +60,17 @@ export function isSeen(evidence: BrowserEvidence | undefined, url: string, setti
   if (visit === undefined) return false
   const sight = sightOf(visit, settings)
   return sight === 'recognised' || sight === 'answered'
+}
+
+/** Whether the browser got no further than the proxy, which wants to know who one is. */
+export function stoppedAtProxy(evidence: BrowserEvidence | undefined, url: string): boolean {
+  const error = visitOf(evidence, url)?.error
+  return error !== undefined && error !== null && errorKind(error) === 'proxy'
+}
+
+/** Where the browser was when it failed. */
+export function failedAt({ url, hops }: BrowserVisit): string {
+  return hostOf(new URL(hops.at(-1)?.url ?? url))
 }
 
 /** "host address" of every connection over which an answer came to the browser by TLS; behind a proxy the address is the proxy's. */

@@ -84,13 +84,21 @@ const captivePortal = defineCause({
         code: 'page/captive-portal',
         owner: 'site-network',
         severity: 'blocker',
-        predicts: [...found.predicts, ...predict(strangersCertificates(findings))],
+        predicts: [...found.predicts, ...predict([...strangersCertificates(findings), ...answersThatLeadThere(findings)])],
         // It says what the stranger wants, and not only that the certificate is bad.
         specificity: 2,
       },
     ]
   },
 })
+
+/** DNS that gives every name the portal's address is how it has everybody come by. */
+function answersThatLeadThere(findings: Findings): Finding[] {
+  const met = new Set(findings.bad('page/captive-portal').map(({ args }) => args.via))
+  return findings
+    .bad('dns/nxdomain-rewritten', 'dns/address-unexpected')
+    .filter(({ args }) => Array.isArray(args.addresses) && args.addresses.some((address) => met.has(address)))
+}
 
 /** What is bad about the certificates of the hosts whose page nobody saw for it. */
 function strangersCertificates(findings: Findings): Finding[] {

@@ -1,4 +1,6 @@
-import { isSeen, sightOf, visitOf } from '../browser/sight.ts'
+import { errorKind, errorWord } from '../browser/errors.ts'
+import type { BrowserVisit } from '../browser/evidence.ts'
+import { failedAt, isSeen, sightOf, visitOf } from '../browser/sight.ts'
 import { type Args, defineJudge, type Finding, type JudgeUpstream } from '../check.ts'
 import { hongKongTime } from '../hong-kong-time.ts'
 import { question } from '../questions.ts'
@@ -11,7 +13,7 @@ import { judgeFailure } from './judge-failure.ts'
 import { isCaptivePortal } from './judge-portal.ts'
 import { hostOf, redirectOf } from './redirect.ts'
 import { opensLater, skewMs } from './service-hours.ts'
-import { notChecked, type Verdict, type Visited, warning } from './visited.ts'
+import { notChecked, problem, type Verdict, type Visited, warning } from './visited.ts'
 
 export const pageJudge = defineJudge({
   id: 'page',
@@ -42,13 +44,30 @@ const openToTheBrowser: readonly Verdict['code'][] = [
 const seenInBrowser: Verdict = { code: 'page/seen-in-browser', status: 'ok' }
 
 /** The browser is what the person uses: where it shows the page, no doubt of ours counts, and where ours is open, its answer does. */
-function asTheBrowserSeesIt(verdict: Verdict, { visit, settings, upstream }: Visited): Verdict {
+function asTheBrowserSeesIt(verdict: Verdict, visited: Visited): Verdict {
+  const { visit, settings, upstream } = visited
   if (verdict.status === 'ok') return verdict
   const { browser } = upstream.evidence
   if (isSeen(browser, visit.url, settings)) return seenInBrowser
   const seen = visitOf(browser, visit.url)
-  const unexpected = seen !== undefined && sightOf(seen, settings) === 'unexpected'
-  return unexpected && openToTheBrowser.includes(verdict.code) ? warning('page/unexpected') : verdict
+  if (seen === undefined) return verdict
+  const sight = sightOf(seen, settings)
+  if (sight === 'unexpected' && openToTheBrowser.includes(verdict.code)) return warning('page/unexpected')
+  return sight === 'error' ? whereTheBrowserFails(verdict, seen, visited) : verdict
+}
+
+/** It kept the cookies, answered the proxy, or went where we did not follow, and came no further. */
+function whereTheBrowserFails(verdict: Verdict, seen: BrowserVisit, { onward }: Visited): Verdict {
+  switch (verdict.code) {
+    case 'page/needs-cookies':
+      return errorWord(seen.error ?? '') === 'ERR_TOO_MANY_REDIRECTS' ? problem('page/redirect-loop') : verdict
+    case 'page/integrated-authentication':
+      return errorKind(seen.error ?? '') === 'proxy' ? problem('page/unreachable') : verdict
+    case 'page/redirected-away':
+      return onward !== null && failedAt(seen) === hostOf(onward) ? problem('page/redirected-away') : verdict
+    default:
+      return verdict
+  }
 }
 
 /** Edge stops at the first bad certificate: what is behind it, good or bad, the person never sees. */

@@ -76,13 +76,19 @@ function behindProxy(findings: Findings, group: readonly Finding[]): Finding[] {
 
 /** DNS that knows the site's own names alone answers so for any other: at the site's border only the proxy resolves them. */
 const unknownOutside = ['dns/name-unknown', 'dns/no-address', 'dns/resolver-refuses', 'dns/resolver-fails']
+/** And so does a border that is closed for DNS; where another server answers, a silent one has a fault of its own. */
+const closedOutside = ['dns/resolver-silent', 'dns/resolver-closed', 'dns/resolver-unreachable']
 
 /** Where a proxy is needed and Edge does not use one, everything that connects by itself fails, from the name on. */
 function withoutProxy(findings: Findings, group: readonly Finding[]): Finding[] {
   const hosts = hostsOf(group)
   const speaksOf = ({ args }: Finding) =>
     hosts.some((host) => args.host === host || (Array.isArray(args.hosts) && args.hosts.includes(host)))
-  const names = findings.bad(...unknownOutside).filter((finding) => finding.check === 'dns' && speaksOf(finding))
+  const answered = new Set(findings.asked('dns.answer').flatMap(({ status, args }) => (status === 'ok' ? [args.host] : [])))
+  const names = [
+    ...findings.bad(...unknownOutside),
+    ...findings.bad(...closedOutside).filter(({ args }) => !answered.has(args.host)),
+  ].filter((finding) => finding.check === 'dns' && speaksOf(finding))
   const connections = findings.all.filter((finding) => finding.check === 'path' && isBad(finding) && speaksOf(finding))
   return [...hosts.flatMap((host) => hostSymptoms(findings, host)), ...names, ...connections]
 }

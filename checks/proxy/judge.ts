@@ -1,4 +1,4 @@
-import { isSeen } from '../browser/sight.ts'
+import { isSeen, stoppedAtProxy } from '../browser/sight.ts'
 import { defineJudge, type Finding, type JudgeUpstream } from '../check.ts'
 import { listArg } from '../findings.ts'
 import type { Settings } from '../settings.ts'
@@ -24,7 +24,19 @@ function judge(evidence: ProxyEvidence, settings: Settings, upstream: JudgeUpstr
     ...helloFindings(evidence, upstream),
     ...needFindings(evidence, settings, upstream),
   ]
-  return found.map((finding) => byBrowser(finding, settings, upstream))
+  return found.map((finding) => byBrowser(signedIn(finding, upstream), settings, upstream))
+}
+
+/** Edge answers a demand for the Windows log-on by itself; where the browser was sent away at the proxy all the same, nobody is let through. */
+function signedIn(finding: Finding, { evidence }: JudgeUpstream): Finding {
+  if (finding.code !== 'proxy/integrated-authentication') return finding
+  const sentAway = listArg(finding, 'urls').some((url) => stoppedAtProxy(evidence.browser, url))
+  return sentAway ? { ...without(finding, 'reason'), code: 'proxy/authentication', status: 'problem' } : finding
+}
+
+function without<K extends keyof Finding>(finding: Finding, key: K): Omit<Finding, K> {
+  const { [key]: _left, ...rest } = finding
+  return rest
 }
 
 /**

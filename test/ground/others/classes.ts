@@ -32,9 +32,9 @@ export const classes: Readonly<Record<string, Readonly<Record<string, Class>>>> 
   // The same words come where the PC’s clock is fast, there untruly; Chromium’s word, a date that does not fit, is true of both.
   'tls/expired-rsa': { curl: 'n', script: 'n', plugins: 'n', check_curl: 'n', blackbox: 'n', testssl: 'n', chromium: 'n' },
   'tls/others-certificate': { curl: 'N', script: 'N', plugins: 'S', check_curl: 'N', blackbox: 'N', testssl: 'N', chromium: 'N' },
-  // The script prints the issuer, and the issuer is the gateway.
-  'tls/inspected-issuer-known': { curl: 'n', script: 'N', plugins: 'S', check_curl: 'n', blackbox: 'n', testssl: 'W', chromium: 'n' },
-  'tls/intermediate-left-out': { curl: 'n', script: 'N', plugins: 'S', check_curl: 'n', blackbox: 'n', testssl: 'n', chromium: 'n' },
+  // The script prints the issuer, and the issuer is the gateway. “Self-signed certificate in chain” is what a private authority would be called too.
+  'tls/inspected-issuer-known': { curl: 'n', script: 'N', plugins: 'S', check_curl: 'n', blackbox: 'n', testssl: 'n', chromium: 'n' },
+  'tls/intermediate-left-out': { curl: 'n', script: 'N', plugins: 'S', check_curl: 'n', blackbox: 'n', testssl: 'N', chromium: 'n' },
   // blackbox prints the PC’s time beside the certificate’s: its reader may wonder.
   'clock/servers-400-days-behind': { curl: 'W', script: 'W', plugins: 'W', check_curl: 'W', blackbox: 'n', testssl: 'W', chromium: 'n' },
   'proxy/squid-asks-basic': { curl: 'N', script: 'N', plugins: 'N', check_curl: 'N', blackbox: 'N', chromium: 'n' },

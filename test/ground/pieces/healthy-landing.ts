@@ -69,7 +69,7 @@ const headerPieces: readonly Piece[] = (
     [
       'big-headers',
       'both servers send headers of 12 KB',
-      lines(...[1, 2, 3, 4].map((at) => `add_header Set-Cookie "c${at}=${long(3000)}" always;`)),
+      lines('large_client_header_buffers 4 32k;', ...[1, 2, 3, 4].map((at) => `add_header Set-Cookie "c${at}=${long(3000)}" always;`)),
     ],
     [
       'huge-headers',

@@ -132,7 +132,7 @@ const filePieces: readonly Piece[] = [
   odd('page-big5', {
     does: 'the landing pages come as Big5, and only their head says so',
     scene: {
-      ...web('www', { pages: [file('/', 'big5.html'), html('/dms', dmsLanding)] }),
+      ...web('www', { pages: ['location = / { rewrite ^ /big5 last; }', file('/big5', 'big5.html'), html('/dms', dmsLanding)] }),
       commands: [writes('primary', 'big5.html', big5, 'BIG5')],
     },
     touches: ['www'],

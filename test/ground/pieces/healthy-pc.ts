@@ -97,7 +97,7 @@ const networks: readonly Piece[] = [
   odd('pc-second-default', {
     does: 'the PC has a second default way that is worse and leads nowhere',
     scene: at(
-      'ip link add eth1 type dummy\nip address add 192.0.2.10/24 dev eth1\nip link set eth1 up\nip route add default via 192.0.2.1 dev eth1 metric 500',
+      'ip link add eth1 type veth peer name nobody\nip link set nobody up\nip address add 192.0.2.10/24 dev eth1\nip link set eth1 up\nip route add default via 192.0.2.1 dev eth1 metric 500',
     ),
     touches: ['pc-network'],
   }),

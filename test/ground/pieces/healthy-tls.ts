@@ -48,9 +48,9 @@ export const healthyTls: readonly Piece[] = [
     scene: bothWebs({ protocols: 'TLSv1 TLSv1.1 TLSv1.2 TLSv1.3' }),
     touches,
   }),
-  odd('tls-p521-alone', {
-    does: 'both servers agree on keys by curve P-521 alone, and say so to a hello that brings another share',
-    scene: bothWebs({ lines: ['ssl_ecdh_curve secp521r1;'] }),
+  odd('tls-p384-exchange', {
+    does: 'both servers agree on keys by curve P-384 alone, and say so to a hello that brings other shares',
+    scene: bothWebs({ lines: ['ssl_ecdh_curve secp384r1;'] }),
     touches,
   }),
   odd('tls-no-tickets', {

@@ -115,6 +115,16 @@ export const healthyWindows: readonly Piece[] = [
       InternetExplorerIntegrationLevel: 1,
     }),
   ),
+  windows(
+    'proxy-policy',
+    'the PC runs Windows, and Edge’s policy names a proxy that is the only way',
+    policies({ ProxyMode: 'fixed_servers', ProxyServer: `${proxyAddress}:${PROXY_PORT}`, ProxyBypassList: '*.site.example;<local>' }),
+    {
+      proxies: { first: { software: 'squid' } },
+      rules: [rule('router', 'forward', `ip saddr ${pcAddress} drop`)],
+      pc: { policies: { ProxyMode: 'fixed_servers', ProxyServer: `${proxyAddress}:${PROXY_PORT}` } },
+    },
+  ),
   windows('card-optional', 'the PC runs Windows, a card is optional and in its reader', {}, { siteFile: { smartcard: 'required' } }),
   windows('chrome-too', 'the PC runs Windows, with Chrome beside Edge', { browser: { installed: ['edge', 'chrome'] } }),
   windows('ipv6-too', 'the PC runs Windows in a network with IPv4 and IPv6', {}, { family: 'both' }),
