@@ -31,7 +31,8 @@ function judgeRoute(evidence: HostEvidence): Finding {
 
 /** One way out is enough: which destinations lack one, the checks of dns and path say. */
 function codeOf(evidence: HostEvidence): HostCode {
-  if (evidence.routes.some(({ source }) => source !== null && !isOwnMaking(source) && !isOnDeadLink(source, evidence))) return 'network/has-route'
+  if (evidence.routes.some(({ source }) => source !== null && !isOwnMaking(source) && !isOnDeadLink(source, evidence)))
+    return 'network/has-route'
   const cards = evidence.links.filter((link) => link.state !== 'unknown' && isCard(link))
   if (cards.length > 0 && cards.every(({ state }) => state === 'down')) return 'network/link-down'
   if (usableAddresses(evidence, isCard).length > 0) return evidence.routes.length > 0 ? 'network/no-route' : 'network/has-route'
@@ -39,10 +40,14 @@ function codeOf(evidence: HostEvidence): HostCode {
   return usableAddresses(evidence).length > 0 && evidence.routes.length > 0 ? 'network/no-route' : 'network/no-address'
 }
 
-/** Linux keeps a fixed address and the ways from it when the cable is out, and sends what nobody gets. */
+/**
+ * Linux keeps a fixed address and the ways from it when the cable is out, and sends what nobody gets. The runtime does not list the
+ * addresses of an interface that is down (libuv, uv_interface_addresses: IFF_RUNNING), so one that nobody has is on such a one.
+ */
 function isOnDeadLink(source: string, { interfaces, links }: HostEvidence): boolean {
+  const dead = links.filter((link) => link.state === 'down' && isCard(link))
   const names = interfaces.flatMap(({ name, address }) => (address === source ? [name] : []))
-  return names.length > 0 && names.every((name) => links.some((link) => link.name === name && link.state === 'down' && isCard(link)))
+  return dead.length > 0 && names.every((each) => dead.some(({ name }) => name === each))
 }
 
 /** What a driver makes up (a virtual switch, a VPN) keeps its address when every cable is out. */

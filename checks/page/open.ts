@@ -1,6 +1,7 @@
 /** A connection to a page's server, ready to be spoken to. */
 
 import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Failure, failure } from '../failure.ts'
 import type { Io } from '../io.ts'
 import type { Via } from '../schema.ts'
@@ -12,6 +13,9 @@ import type { Ways } from './ways.ts'
 
 /** As the path check: two lost SYNs fit into it (sent again after 1 s and 3 s, RFC 6298 section 2). */
 const CONNECT_LIMIT_MS = 3500
+
+/** RFC 8305 section 5, "Connection Attempt Delay": 250 ms is what it recommends. */
+const ATTEMPT_DELAY_MS = 250
 
 /** How far it came, in the words of the evidence. */
 export type Reached = Pick<Hop, 'via' | 'source' | 'attempts' | 'stage' | 'failure' | 'proxyStatusCode' | 'authenticationSchemes'>
@@ -26,28 +30,70 @@ export interface Opening {
  * once connected, a proxy's refusal or a failed TLS handshake is final.
  */
 export async function open(io: Io, url: URL, { vias, noneBecauseOf }: Ways, signal: AbortSignal): Promise<Opening> {
-  const attempts: Hop['attempts'] = []
-  for (const [index, via] of vias.entries()) {
-    const startedMs = io.clock.monotonicMs()
-    const outcome = await connect(io, url, via, signal)
-    if ('socket' in outcome) return secured(io, url, outcome.socket, { ...nothing, via, attempts }, signal)
-    if (index === vias.length - 1 || !outcome.tryNext || signal.aborted) {
-      const { stage, proxyStatusCode, authenticationSchemes } = outcome
-      const reached = {
-        ...nothing,
-        via,
-        attempts,
-        stage,
-        failure: outcome.failure,
-        proxyStatusCode,
-        authenticationSchemes: [...authenticationSchemes],
-      }
-      return { reached, socket: null }
-    }
-    attempts.push({ via, failure: outcome.failure, elapsedMs: io.clock.monotonicMs() - startedMs })
+  const tried = await connectInOrder(io, url, vias, signal)
+  const last = tried.at(-1)
+  if (last === undefined) {
+    const none = noneBecauseOf === 'dns' ? failure('name-unknown', 'no-address') : failure('no-data', 'no-route')
+    return { reached: { ...nothing, stage: noneBecauseOf, failure: signal.aborted ? failure('cancelled') : none }, socket: null }
   }
-  const none = noneBecauseOf === 'dns' ? failure('name-unknown', 'no-address') : failure('no-data', 'no-route')
-  return { reached: { ...nothing, stage: noneBecauseOf, failure: signal.aborted ? failure('cancelled') : none }, socket: null }
+  const attempts = tried
+    .slice(0, -1)
+    .flatMap(({ via, outcome, elapsedMs }) => ('failure' in outcome ? { via, failure: outcome.failure, elapsedMs } : []))
+  const { via, outcome } = last
+  if ('socket' in outcome) return secured(io, url, outcome.socket, { ...nothing, via, attempts }, signal)
+  const { stage, proxyStatusCode, authenticationSchemes } = outcome
+  const reached = {
+    ...nothing,
+    via,
+    attempts,
+    stage,
+    failure: outcome.failure,
+    proxyStatusCode,
+    authenticationSchemes: [...authenticationSchemes],
+  }
+  return { reached, socket: null }
+}
+
+interface Tried {
+  readonly via: Via
+  readonly outcome: { readonly socket: Socket } | NoConnection
+  readonly elapsedMs: number
+}
+
+/**
+ * The next way is tried when one has failed, or has not connected for a while: one that is silent would otherwise hold up all behind it
+ * (RFC 8305 section 5). A proxy is waited for: what it says may be final.
+ *
+ * @returns those that were passed over, and then the one that counts
+ */
+async function connectInOrder(io: Io, url: URL, vias: readonly Via[], signal: AbortSignal): Promise<Tried[]> {
+  const decided = new AbortController()
+  const tried: Promise<Tried>[] = []
+  let next: Promise<unknown> = Promise.resolve()
+  let settled: Tried | undefined
+  for (const via of vias) {
+    await next
+    if (settled !== undefined || signal.aborted) break
+    const startedMs = io.clock.monotonicMs()
+    const trying = connect(io, url, via, AbortSignal.any([signal, decided.signal])).then((outcome): Tried => {
+      const result = { via, outcome, elapsedMs: io.clock.monotonicMs() - startedMs }
+      if ('socket' in outcome && settled !== undefined) outcome.socket.destroy()
+      else if ('socket' in outcome || !outcome.tryNext) {
+        settled ??= result
+        decided.abort()
+      }
+      return result
+    })
+    tried.push(trying)
+    next = via.kind === 'proxy' ? trying : Promise.race([trying, sleep(ATTEMPT_DELAY_MS)])
+  }
+  const all = await Promise.all(tried)
+  return settled === undefined ? all : [...all.filter((each) => each !== settled && !isCalledOff(each)), settled]
+}
+
+/** Another way was quicker. */
+function isCalledOff({ outcome }: Tried): boolean {
+  return 'socket' in outcome || outcome.failure.word === 'cancelled'
 }
 
 const nothing: Reached = {

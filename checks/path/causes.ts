@@ -51,13 +51,19 @@ function hostCause(code: PathFailureCode, number: number, owner: Owner, confirm:
             severity: isStopped(findings, host) ? 'blocker' : 'warning',
             owner,
             args: addressArgs(host, port, same),
-            predicts: predict([...same.map(({ finding }) => finding), ...hostSymptoms(findings, host)]),
+            predicts: predict([...same, ...leftUnsaid(code, group)].map(({ finding }) => finding).concat(hostSymptoms(findings, host))),
             ruledOutBy: [question.pathHost(host, port)],
             specificity: 0,
           },
         ]
       }),
   })
+}
+
+/** Routers limit how often they say that they have no way (RFC 1812 section 4.3.2.8): at another address of the host the same reads as silence. */
+function leftUnsaid(code: PathFailureCode, group: readonly BadAddress[]): readonly BadAddress[] {
+  if (code !== 'path/unreachable' && code !== 'path/prohibited') return []
+  return group.filter(({ finding }) => finding.code === 'path/no-reply' && finding.args.stage === 'connect')
 }
 
 function addressArgs(host: string, port: number, bad: readonly BadAddress[]) {
@@ -73,9 +79,21 @@ function addressArgs(host: string, port: number, bad: readonly BadAddress[]) {
   }
 }
 
-/** Pages that were asked of one of these addresses, and of no other after it. */
+/**
+ * Pages that were asked of one of these addresses, and of no other after it; and the browser's, where an address takes the connection
+ * and fails then: which of them it took is not always told.
+ */
 function pagesStuckAt(findings: Findings, host: string, group: readonly BadAddress[]): Finding[] {
-  return hostSymptoms(findings, host).filter(({ check, args }) => check === 'page' && group.some(({ address }) => address === args.via))
+  const own = hostSymptoms(findings, host).filter(
+    ({ check, args }) => check === 'page' && group.some(({ address }) => address === args.via),
+  )
+  const accepts = group.some(({ finding }) => finding.args.stage === 'hello')
+  const browsers = findings
+    .asked('browser.page')
+    .filter(
+      (page) => isBad(page) && page.subject === host && ['limit', 'connection', 'answer', 'tls'].includes(String(page.args.errorKind)),
+    )
+  return accepts ? [...own, ...browsers] : own
 }
 
 const someAddresses = defineCause({

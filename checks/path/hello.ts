@@ -19,14 +19,19 @@ export function helloAnswer(records: readonly HandshakeRecord[]): HelloAnswer {
   if (reason.word === 'cancelled') return { code: 'path/cut-short', failure: reason }
   if (reason.word === 'not-tls') return { code: 'path/not-tls', failure: reason }
   if (small !== undefined && unansweredBecause(small) === null) return { code: 'path/large-packets-lost', failure: reason }
-  if (reason.word === 'no-reply') return { code: isRefused(greeted('refusable')) ? 'path/large-answers-lost' : 'path/no-reply', failure: reason }
+  if (reason.word === 'no-reply') return { code: isHeard(records) ? 'path/large-answers-lost' : 'path/no-reply', failure: reason }
   if (reason.word === 'reset' || reason.word === 'closed') return { code: 'path/reset-on-hello', failure: reason }
   return { code: 'path/fails', failure: reason }
 }
 
-/** By the server itself: an alert is its own word, a reset may be anybody's. */
-function isRefused(hello: HandshakeRecord | undefined): boolean {
-  return hello?.outcome.kind === 'failed' && (hello.outcome.failure.word === 'tls-alert' || hello.outcome.failure.word === 'tls-protocol')
+/**
+ * Whether something small came of any of them: an alert to the one that can only be refused (a reset may be anybody's), or the request
+ * for another hello (RFC 8446 section 4.1.4, some 100 bytes) before the answer itself, which never came.
+ */
+function isHeard(records: readonly HandshakeRecord[]): boolean {
+  return records.some(
+    ({ outcome }) => outcome.kind === 'failed' && (['tls-alert', 'tls-protocol'].includes(outcome.failure.word) || outcome.bytesRead > 0),
+  )
 }
 
 function unansweredBecause(hello: HandshakeRecord | undefined): Failure | null {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { defineProbe, type ProbeContext } from '../check.ts'
 import { endpointText } from '../endpoint.ts'
 import type { HandshakeRecord } from '../schema.ts'
@@ -10,6 +11,9 @@ import type { Connection, PathEvidence } from './evidence.ts'
  * refused port twice more within 2 s.
  */
 const CONNECT_LIMIT_MS = 3500
+
+/** A hello is answered within a round trip and a half; on a bad line (600 ms) that is 900 ms. */
+const HELLO_PATIENCE_MS = 1200
 
 type Source = Connection['sources'][number]
 type Port = { readonly port: number; readonly tls: boolean }
@@ -65,8 +69,8 @@ function noteSource(
 }
 
 /**
- * Connects, greets with the big hello, and with the small one only where the big one got no usable answer. Where it got none at
- * all, one that can only be refused goes out beside it: its answer is short enough for a way on which full packets are lost.
+ * Connects and greets with the big hello. Where it gets no usable answer, or none for a while, the small one goes out as well, and where
+ * it gets none at all, one that can only be refused: its answer is short enough for a way on which full packets are lost.
  */
 async function reach(
   context: ProbeContext<'path'>,
@@ -75,21 +79,27 @@ async function reach(
   tls: boolean,
   handshakes: HandshakeRecord[],
 ): Promise<void> {
-  const first = await greet(context, connection, host, tls ? 'big' : null)
-  if (first === null) return
-  handshakes.push(first)
-  context.emit({ kind: 'handshake', record: first })
-  if (first.outcome.kind === 'done' || !['no-reply', 'reset', 'closed'].includes(first.outcome.failure.word)) return
-  const [second, third] = await Promise.all([
-    greet(context, connection, host, 'small'),
-    first.outcome.failure.word === 'no-reply' ? greet(context, connection, host, 'refusable') : null,
-  ])
-  if (second !== null) {
-    handshakes.push(second)
-    context.emit({ kind: 'handshake', record: second })
-  }
-  // Of no use to those who judge what a server presents.
-  if (third !== null) handshakes.push(third)
+  const spared = new AbortController()
+  const asking = { ...context, signal: AbortSignal.any([context.signal, spared.signal]) }
+  const greeted = Promise.withResolvers<void>()
+  const silent = greeted.promise.then(() => sleep(HELLO_PATIENCE_MS))
+  const greeting = greet(context, connection, host, tls ? 'big' : null, greeted.resolve)
+  const wanting = Promise.race([greeting.then((first) => wantsMore(first)), silent.then((): readonly Hello[] => ['small', 'refusable'])])
+  const more = wanting.then((hellos) => Promise.all(hellos.map((hello) => greet(asking, connection, host, hello))))
+  const first = await greeting
+  if (first === null || wantsMore(first).length === 0) spared.abort()
+  const records = [first, ...(spared.signal.aborted ? [] : await more)].filter((record) => record !== null)
+  handshakes.push(...records)
+  // What can only be refused is of no use to those who judge what a server presents.
+  for (const record of records) if (record.hello !== 'refusable') context.emit({ kind: 'handshake', record })
+}
+
+/** What else is asked of an address that gave the big hello this answer. */
+function wantsMore(first: HandshakeRecord | null): readonly Hello[] {
+  if (first === null || first.outcome.kind === 'done') return []
+  const { word } = first.outcome.failure
+  if (word === 'no-reply') return ['small', 'refusable']
+  return word === 'reset' || word === 'closed' ? ['small'] : []
 }
 
 async function greet(
@@ -97,6 +107,7 @@ async function greet(
   connection: Connection,
   host: string,
   hello: Hello | null,
+  onConnected: () => void = () => {},
 ): Promise<HandshakeRecord | null> {
   const { address, port } = connection
   const outcome = await io.net.connectTcp({ address, port }, CONNECT_LIMIT_MS, signal)
@@ -119,5 +130,6 @@ async function greet(
     socket.destroy()
     return null
   }
+  onConnected()
   return handshake(io, socket, { host, port, via: { kind: 'direct', address }, hello }, HELLO_LIMIT_MS, signal)
 }

@@ -173,13 +173,22 @@ describe('how many', () => {
 describe('what a missing proxy does not explain', () => {
   const given = { settings: [script], obeyed: null, pac: [notFound], routes: [directRoute()] }
 
-  test.each<[name: string, finding: Finding]>([
+  const silent = dns(question.dnsAnswer(site.host, '10.0.0.1:53'), 'dns/resolver-silent')
+  const answering: Finding = { ...dns(question.dnsAnswer(site.host, '10.0.0.2:53'), 'dns/answered'), status: 'ok' }
+
+  test.each<[name: string, finding: Finding, ...beside: Finding[]]>([
     ['a line in hosts', dns(question.dnsHosts(site.host), 'dns/hosts-override')],
-    ['a silent resolver', dns(question.dnsAnswer(site.host, '10.0.0.1:53'), 'dns/resolver-silent')],
+    ['a silent resolver beside one that answers', silent, answering],
     ['another host', { ...page('https://elsewhere.test/', 'problem') }],
-  ])('%s', (_name, finding) => {
-    const { causes, unexplained } = causesOf([...judge(given, { direct: 'problem' }), ...pageFails, finding])
+  ])('%s', (_name, finding, ...beside) => {
+    const { causes, unexplained } = causesOf([...judge(given, { direct: 'problem' }), ...pageFails, finding, ...beside])
     expect(causes.map(({ code }) => code)).toEqual(['proxy/pac-unavailable'])
     expect(unexplained).toEqual([finding.id])
+  })
+
+  test('but resolvers that are silent all: at many borders DNS is closed, and only the proxy knows names', () => {
+    const { causes, unexplained } = causesOf([...judge(given, { direct: 'problem' }), ...pageFails, silent])
+    expect(causes.map(({ code }) => code)).toEqual(['proxy/pac-unavailable'])
+    expect(unexplained).toEqual([])
   })
 })
