@@ -54,9 +54,7 @@ export function consoleLines(report: Report, screen: Screen): string[] {
       screen,
     ),
     '',
-    ...(report.verdict === 'ready'
-      ? write(noProgramKnows(report), 2, screen.style.dim)
-      : []),
+    ...(report.verdict === 'ready' ? write(noProgramKnows(report), 2, screen.style.dim) : []),
     ...write(`${words.cautions} ${words.notHkex}`, 2, screen.style.dim),
     ...(screen.reportPath === null ? [] : write(`${words.report}${words.colon}${screen.reportPath}`, 2)),
   ]
@@ -66,12 +64,18 @@ export function consoleLines(report: Report, screen: Screen): string[] {
 function verdictLines(report: Report, screen: Screen): string[] {
   const words = labels[report.language]
   const paint = screen.style[report.verdict]
-  const head = writer(screen)(`${words.verdicts[report.verdict]}  ${words.verdictLines[report.verdict]}`, 2, plain)
+  const line = words.verdictLines[report.verdict === 'attention' && isPageUnseen(report) ? 'unseen' : report.verdict]
+  const head = writer(screen)(`${words.verdicts[report.verdict]}  ${line}`, 2, plain)
   const painted = head.map((line, index) =>
     index === 0 ? line.replace(words.verdicts[report.verdict], (verdict) => paint(verdict)) : line,
   )
   const profiles = report.profiles.map(({ id, verdict }) => `${screen.profileTitles[id] ?? id}${words.colon}${words.verdicts[verdict]}`)
   return [...painted, ...(profiles.length > 1 ? writer(screen)(profiles.join('  ·  '), 2) : [])]
+}
+
+/** A log-on that nobody saw cannot be said to work today. */
+function isPageUnseen({ findings }: Report): boolean {
+  return findings.some(({ id, status }) => status === 'warning' && (id.startsWith('page.reach ') || id.startsWith('browser.page ')))
 }
 
 function causeLines(cause: ReportCause, language: Language, screen: Screen): string[] {

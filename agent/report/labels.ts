@@ -7,7 +7,8 @@ import type { Verdict } from '../diagnosis/verdict.ts'
 
 export interface Labels {
   readonly verdicts: Readonly<Record<Verdict, string>>
-  readonly verdictLines: Readonly<Record<Verdict, string>>
+  /** unseen: attention, where the page itself was not seen as it should be */
+  readonly verdictLines: Readonly<Record<Verdict | 'unseen', string>>
   readonly owners: Readonly<Record<Owner, string>>
   readonly severities: Readonly<Record<Severity, string>>
   readonly statuses: Readonly<Record<Status, string>>
@@ -45,6 +46,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     verdictLines: {
       ready: 'as seen from this PC today',
       attention: 'the log-on works today; something here will stop it on another day',
+      unseen: 'nothing is known to stop the log-on, but the log-on page was not seen as it should be',
       'not-ready': 'something stops the log-on; see below who can mend it',
       undetermined: 'not everything could be checked, so we do not say READY',
     },
@@ -144,6 +146,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     verdictLines: {
       ready: '以本電腦今日所見為準',
       attention: '今日可以登入，但有問題會在日後令登入失敗',
+      unseen: '未有發現令登入失敗的問題，但未能看到應有的登入頁',
       'not-ready': '有問題令登入失敗；誰可修復請看下文',
       undetermined: '未能檢查所有項目，故不能說「準備就緒」',
     },

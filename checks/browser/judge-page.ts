@@ -49,7 +49,10 @@ function verdictOf(sight: Sight, visit: BrowserVisit, alone: Finding | undefined
     case 'error':
       return { code: 'browser/page-fails', status: isPassing(visit.error ?? '') ? 'warning' : 'problem' }
     case 'unexpected':
-      return { code: 'browser/page-unexpected', status: 'warning' }
+      // What is looked for may stand in the part that was not read.
+      return visit.page?.cut === true
+        ? { code: 'browser/page-not-finished', status: 'not-checked', reason: 'page-not-recognised' }
+        : { code: 'browser/page-unexpected', status: 'warning' }
     default:
       // The server may not like a browser without a window, and the PC may only be slow.
       return { code: 'browser/page-fails', status: 'warning' }

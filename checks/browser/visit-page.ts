@@ -30,15 +30,18 @@ declare const document: ShownDocument
 
 /**
  * Runs in the page: its document as it stands, with what a person sees in it too: frames of the same origin, and shadow trees that are open.
- * Frames of elsewhere stay closed to it, as they are to the page. Nothing of the browser's own page of an error.
+ * Frames of elsewhere stay closed to it, as they are to the page. Nothing of the browser's own page of an error. What nobody reads (styles,
+ * scripts, pictures that stand in the page) would leave no room for what is looked for, and is left out.
  */
 function serialize(limit: number): string {
   let html = ''
+  const readable = (text: string) =>
+    text.replace(/(<(style|script)\b[^>]*>)[\s\S]*?(<\/\2>)/gi, '$1$3').replace(/\bdata:[^"')\s]{64,}/gi, 'data:')
   const addShownIn = (root: ShownRoot) => {
     for (const element of root.querySelectorAll('*')) {
       if (html.length > limit) return
       if (element.shadowRoot !== null) {
-        html += element.shadowRoot.innerHTML
+        html += readable(element.shadowRoot.innerHTML)
         addShownIn(element.shadowRoot)
       }
       if (element.localName === 'iframe' || element.localName === 'frame') addDocument(element.contentDocument ?? null)
@@ -46,7 +49,7 @@ function serialize(limit: number): string {
   }
   const addDocument = (shown: ShownDocument | null) => {
     if (shown === null || shown.location.protocol === 'chrome-error:') return
-    html += shown.documentElement?.outerHTML ?? ''
+    html += readable(shown.documentElement?.outerHTML ?? '')
     addShownIn(shown)
   }
   addDocument(document)

@@ -107,7 +107,9 @@ export async function visitPage(url: string, markers: readonly (PageMarker | nul
     elapsed: () => clock.monotonicMs() - requestedMs,
     stopped: Promise.race([stopped, hopeless(context, record)]),
   })
-  const png = await picture(() => send('Page.captureScreenshot', { format: 'png' }), stopped)
+  // Of a tab in which nothing has come there is nothing to see, and the browser, which still waits, takes seconds to say so.
+  const isEmpty = why !== null && !record.answered && record.error === null
+  const png = isEmpty ? null : await picture(() => send('Page.captureScreenshot', { format: 'png' }), stopped)
   if (context.closesTabs) void devtools.send('Target.closeTarget', { targetId: tab.frame })
   const { hops, tls, error, consoleErrors, answered } = record
   const last = hops.at(-1)

@@ -79,9 +79,10 @@ function narrowest(witnesses: readonly SkewBounds[]): SkewBounds {
 /** "1 d 02:03:04" or "00:06:00": the same in every language. */
 function durationText(ms: number): string {
   const seconds = Math.round(ms / 1000)
-  const clock = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60].map(pad).join(':')
   const days = Math.floor(seconds / 86_400)
-  return days === 0 ? clock : `${days} d ${clock}`
+  const clock = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60].map(pad).join(':')
+  if (days === 0) return clock
+  return clock === '00:00:00' ? `${days} d` : `${days} d ${clock}`
 }
 
 function pad(number: number): string {

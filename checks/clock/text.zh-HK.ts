@@ -12,7 +12,7 @@ export const clockTextZhHk = {
   },
   causes: {
     'clock/skewed': {
-      title: '本電腦的時鐘不準，相差 {skew}',
+      title: '本電腦的時鐘不準：{direction}了 {skew}',
       why: '電腦顯示 {pcTime}，伺服器顯示 {hongKongTime}（香港時間）。時鐘錯誤時，有效的證書可能看似已過期或尚未生效，瀏覽器便會拒絕開啟登入頁。',
       steps: [
         '打開「設定」>「時間與語言」>「日期和時間」，開啟「自動設定時間」，然後按「立即同步」。',

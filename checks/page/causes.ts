@@ -28,6 +28,7 @@ const facts = {
   'page/unexpected': { number: 606, owner: 'hkex', severity: 'warning', oneFor: ['url'] },
   'page/not-found': { number: 607, owner: 'hkex', severity: 'blocker', oneFor: ['url'] },
   'page/no-answer': { number: 608, owner: 'hkex', severity: 'blocker', oneFor: ['host'] },
+  'page/sent-unencrypted': { number: 610, owner: 'hkex', severity: 'blocker', oneFor: ['host'] },
   'page/redirect-loop': { number: 609, owner: 'hkex', severity: 'blocker', oneFor: ['host'] },
 } as const satisfies Record<Exclude<PageCauseCode, 'page/captive-portal'>, Facts>
 

@@ -8,6 +8,7 @@ export const pageCodes = [
   'page/needs-cookies',
   'page/redirect-loop',
   'page/redirected-away',
+  'page/sent-unencrypted',
   'page/captive-portal',
   'page/certificate-first',
   'page/forbidden',
@@ -27,6 +28,7 @@ export type PageCauseCode = Extract<
   PageCode,
   | 'page/captive-portal'
   | 'page/redirected-away'
+  | 'page/sent-unencrypted'
   | 'page/redirect-loop'
   | 'page/forbidden'
   | 'page/not-found'

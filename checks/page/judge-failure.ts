@@ -4,6 +4,11 @@ import { isAnsweredByEdge } from '../proxy/authentication.ts'
 import { hostOf } from './redirect.ts'
 import { notChecked, problem, unlessBeforeOpening, type Verdict, type Visited } from './visited.ts'
 
+/** A redirect led from the documented address to one without TLS, and nobody is there. */
+function leftEncryption({ visit, last }: Visited): boolean {
+  return visit.url.startsWith('https:') && last.url.startsWith('http:')
+}
+
 export function judgeFailure(visited: Visited): Verdict {
   const { last, upstream } = visited
   const { dns, proxy } = upstream.evidence
@@ -24,6 +29,6 @@ export function judgeFailure(visited: Visited): Verdict {
     case 'http':
       return unlessBeforeOpening(visited, problem('page/no-answer'))
     default:
-      return problem('page/unreachable')
+      return leftEncryption(visited) ? problem('page/sent-unencrypted') : problem('page/unreachable')
   }
 }

@@ -52,7 +52,7 @@ function asTheBrowserSeesIt(verdict: Verdict, visited: Visited): Verdict {
   const seen = visitOf(browser, visit.url)
   if (seen === undefined) return verdict
   const sight = sightOf(seen, settings)
-  if (sight === 'unexpected' && openToTheBrowser.includes(verdict.code)) return warning('page/unexpected')
+  if (sight === 'unexpected' && seen.page?.cut !== true && openToTheBrowser.includes(verdict.code)) return warning('page/unexpected')
   return sight === 'error' ? whereTheBrowserFails(verdict, seen, visited) : verdict
 }
 
@@ -83,7 +83,9 @@ function judgeVisited(visited: Visited): Verdict {
 /** What came, in signs that need no language: "HTTP 302 → https://…", "HTTP 503", "ECONNRESET". */
 function seenText({ visit, last, onward }: Visited): string {
   const statusCode = last.statusCode ?? last.proxyStatusCode
-  const failure = last.failure ?? visit.page?.failure ?? null
+  const reason = last.failure ?? visit.page?.failure ?? null
+  // A status that is the failure is said once.
+  const failure = reason?.code === `HTTP ${statusCode}` ? null : reason
   const parts = [
     statusCode === null ? '' : `HTTP ${statusCode}`,
     onward === null ? '' : `→ ${pathOf(onward)}`,

@@ -19,6 +19,7 @@ export const pageTextEn = {
     'page/needs-cookies': '{url} kept redirecting and asked for cookies; this program keeps none, so only a browser can tell',
     'page/redirect-loop': '{url} redirects in a circle and asks for no cookie',
     'page/redirected-away': '{url} sends the browser to another host: {onward}',
+    'page/sent-unencrypted': '{url} sends the browser on to {lastUrl}, which is not encrypted, and nobody answers there ({failure})',
     'page/captive-portal': 'Something on the network answered in the place of {host} ({seen})',
     'page/certificate-first': '{url} answers, but Edge stops at the certificate before it shows any page',
     'page/forbidden': '{host} refuses {url} (status 403)',
@@ -49,6 +50,15 @@ export const pageTextEn = {
         ...compareSteps,
         'If Edge shows a page of your company or of its web filter, ask the network team to let {url} through.',
         'If Edge shows a page of HKEX, follow what it says, or ask HKEX whether the address has changed.',
+      ],
+    },
+    'page/sent-unencrypted': {
+      title: '{host} sends the browser to an address without encryption, where nobody answers',
+      why: 'The answer of {url} leads on to {lastUrl}. That address is not encrypted, and the connection to it fails ({failure}). A log-on page does not lead there: the server is set up wrongly, or something on the way answers in its place.',
+      steps: [
+        'Open {url} in Microsoft Edge on this PC. Do not log on. If Edge shows the log-on page, nothing needs to be mended.',
+        'If a proxy or web filter stands on the way, ask the network team whether it sends {url} on to its own page.',
+        'Otherwise report it to HKEX with the address {lastUrl} and the time {hongKongTime} (Hong Kong time).',
       ],
     },
     'page/redirect-loop': {

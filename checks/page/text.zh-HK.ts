@@ -18,6 +18,7 @@ export const pageTextZhHk = {
     'page/needs-cookies': '{url} 不斷轉向並要求 cookie；本程式不保存 cookie，只有瀏覽器才能判斷',
     'page/redirect-loop': '{url} 循環轉向，而且沒有要求 cookie',
     'page/redirected-away': '{url} 把瀏覽器轉往另一主機：{onward}',
+    'page/sent-unencrypted': '{url} 把瀏覽器轉往沒有加密的 {lastUrl}，而該處沒有回應（{failure}）',
     'page/captive-portal': '網絡上有其他設備代替 {host} 回應（{seen}）',
     'page/certificate-first': '{url} 有回應，但 Edge 在證書一關已停下，不會顯示任何頁面',
     'page/forbidden': '{host} 拒絕 {url}（狀態碼 403）',
@@ -47,6 +48,15 @@ export const pageTextZhHk = {
         ...compareSteps,
         '如 Edge 顯示貴機構或其網頁過濾系統的頁面，請網絡部門准許連接 {url}。',
         '如 Edge 顯示香港交易所的頁面，請按其指示辦理，或向香港交易所查詢網址有否更改。',
+      ],
+    },
+    'page/sent-unencrypted': {
+      title: '{host} 把瀏覽器轉往沒有加密的地址，而該處沒有回應',
+      why: '{url} 的回應轉往 {lastUrl}。該地址沒有加密，而且無法連接（{failure}）。登入頁不會轉往這樣的地址：伺服器設定有誤，或途中有設備代它回應。',
+      steps: [
+        '在本電腦以 Microsoft Edge 開啟 {url}，切勿登入。如 Edge 顯示登入頁，則毋須修復。',
+        '如途中有代理伺服器或網頁過濾設備，請網絡團隊查明它有否把 {url} 轉往自己的頁面。',
+        '否則請把地址 {lastUrl} 及時間 {hongKongTime}（香港時間）通知香港交易所。',
       ],
     },
     'page/redirect-loop': {

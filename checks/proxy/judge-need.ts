@@ -42,10 +42,14 @@ function missingProxy(route: RouteRecord, evidence: ProxyEvidence, upstream: Jud
   const tunnel = evidence.tunnels.find((each) => !each.obeyed && each.host === route.host && each.port === route.port && isOpen(each))
   if (tunnel === undefined) return undefined
   const known = evidence.settings.filter(({ kind, value }) => kind === 'proxy' && namesProxy(value, route.url, tunnel.proxy))
+  const obeyed = route.setting === null ? undefined : evidence.settings[route.setting]
+  const script = obeyed?.kind === 'pac' || obeyed?.kind === 'auto-detect' ? obeyed.value : null
   return {
     proxy: tunnel.proxy,
-    knownFrom: unique(known.map((setting) => setting.where)).join(', '),
-    exception: route.bypassedBy ?? '',
+    knownFrom: known.length === 0 ? script : unique(known.map((setting) => setting.where)).join(', '),
+    // What leaves the target out: an entry of the list of exceptions, or the script that gives the proxy to others.
+    exception: route.bypassedBy,
+    script: known.length === 0 ? script : null,
     port: route.port,
   }
 }

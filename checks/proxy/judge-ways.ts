@@ -79,5 +79,7 @@ export function unique(values: readonly string[]): string[] {
 
 /** Where the setting that decided these routes stands. */
 export function whereOf(evidence: ProxyEvidence, routes: readonly RouteRecord[]): string {
-  return unique(routes.flatMap(({ setting }) => (setting === null ? [] : (evidence.settings[setting]?.where ?? [])))).join(', ')
+  const found = routes.flatMap(({ setting }) => (setting === null ? [] : (evidence.settings[setting] ?? [])))
+  // Of a proxy that a script names, the script is where to look first.
+  return unique(found.flatMap(({ kind, value, where }) => (kind === 'pac' || kind === 'auto-detect' ? [value, where] : [where]))).join(', ')
 }

@@ -22,16 +22,18 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'proxy'>): Pro
   const trials = createTrials(io, signal, (record) => emit({ kind: 'handshake', record }))
   const routes = new Map<string, DecidedRoute>()
 
-  const work = settings.targets.map(async (target) => {
-    const route = await router.routeOf(target)
+  const deciding = settings.targets.map((target) => router.routeOf(target))
+  const others = Promise.all(deciding).then((each) => each.filter((route) => route !== undefined))
+  const work = settings.targets.map(async (target, at) => {
+    const route = await deciding[at]
     if (route === undefined) return
     routes.set(target.id, route)
     const { url, host, port } = target
     emit({ kind: 'route', url, host, port, proxies: route.proxies.map(proxyText), direct: route.direct })
-    const unused = unusedProxies(configuration, route)
+    const unused = others.then((routes) => unusedProxies(configuration, route, routes))
     await Promise.all([
       ...route.proxies.map((proxy) => trials.make(proxy, target, true)),
-      ...unused.map((proxy) => trials.make(proxy, target, false)),
+      unused.then((proxies) => Promise.all(proxies.map((proxy) => trials.make(proxy, target, false)))),
     ])
   })
   await Promise.race([Promise.all(work), aborted(signal)])
@@ -69,13 +71,19 @@ function fixedConfiguration(setting: ProxySetting, env: Io['env']): Configuratio
 }
 
 /**
- * HTTP proxies that this PC knows and Edge does not use for a target: those of WinHTTP and of the environment, or Edge's own where
- * its list of exceptions leaves the target out. Whether one of them would work tells "no proxy needed" from "proxy not set".
+ * HTTP proxies that this PC knows and Edge does not use for a target: those of WinHTTP and of the environment, Edge's own where its
+ * list of exceptions leaves the target out, and those that a script gives to other targets. Whether one of them would work tells "no
+ * proxy needed" from "proxy not set".
  */
-function unusedProxies({ settings, notTheUsers }: Configuration, { target, proxies, bypassedBy }: DecidedRoute): ProxyServer[] {
+function unusedProxies(
+  { settings, notTheUsers }: Configuration,
+  { target, proxies, bypassedBy, setting }: DecidedRoute,
+  routes: readonly DecidedRoute[],
+): ProxyServer[] {
   if (proxies.length > 0 || notTheUsers || bypassedBy === 'implicit') return []
   const known = settings.flatMap(({ rules }) => (rules === null ? [] : hopsFor(rules, target.url).slice(0, 1)))
-  const servers = known.filter((hop): hop is ProxyServer => hop !== 'direct' && hop.scheme === 'http')
+  const byScript = routes.filter((route) => route.setting === setting).flatMap((route) => route.proxies.slice(0, 1))
+  const servers = [...known, ...byScript].filter((hop): hop is ProxyServer => hop !== 'direct' && hop.scheme === 'http')
   return [...new Map(servers.map((server) => [proxyText(server), server])).values()]
 }
 

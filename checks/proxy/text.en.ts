@@ -44,15 +44,18 @@ export const proxyTextEn = {
       title: 'Edge does not use the proxy {proxy}, and needs it to reach {hosts}',
       why: 'Edge on this PC is set to connect to {hosts} directly, and direct connections fail. The proxy {proxy}, which {knownFrom} names, opens the way. The log-on page does not load without it.',
       steps: [
-        'Set the proxy {proxy} for Edge: by the policy ProxySettings, or in Settings > Network & internet > Proxy.',
-        'If the proxy is set there already, look at its list of exceptions: an entry that fits {hosts} makes Edge go around the proxy. Take it out.',
+        [
+          'Let whoever looks after the script {script} have it return the proxy for {hosts} too: it sends them around the proxy.',
+          'Take “{exception}” out of the list of exceptions in {where}: it makes Edge go around the proxy.',
+          'Set the proxy {proxy} for Edge: by the policy ProxySettings, or in Settings > Network & internet > Proxy.',
+        ],
         'If {hosts} should be reached without a proxy, let the network team open that way instead.',
         again,
       ],
     },
     'proxy/unreachable': {
       title: 'The proxy {proxy} cannot be reached from this PC',
-      why: 'Edge is set to go through {proxy} (set in {where}), and the PC cannot connect to it ({seen}). Everything that Edge loads through it fails.',
+      why: 'Edge is set to go through {proxy} (set in {where}), and the PC cannot connect to it ({seen}). Everything that Edge loads through it fails, or waits until Edge tries the next way in its list.',
       steps: [
         'Check that the proxy {proxy} is running.',
         'Check that firewalls between this PC and {proxyHost} let TCP port {proxyPort} through.',
@@ -71,9 +74,10 @@ export const proxyTextEn = {
     },
     'proxy/authentication': {
       title: 'The proxy {proxy} asks for a user name and a password',
-      why: 'The proxy opens the way to {hosts} only after signing in ({schemes}), which Edge cannot do by itself. Edge shows a box that asks for a name and a password.',
+      why: 'The proxy opens the way to {hosts} only after signing in ({schemes}), and Edge on this PC does not get through by itself. It may show a box that asks for a name and a password.',
       steps: [
         'If you were given a name and a password for the proxy, sign in when Edge asks for them. This program never asks for them.',
+        'If the proxy wants the Windows log-on (Negotiate, NTLM), check that this PC’s account is signed in to the domain, and that Edge’s policies AuthSchemes and AuthServerAllowlist allow {proxyHost}.',
         'Otherwise let the network team allow {hosts} without signing in, or with the Windows log-on.',
         again,
       ],
@@ -113,7 +117,11 @@ export const proxyTextEn = {
     'proxy/drops': {
       title: 'The proxy {proxy} breaks the connection',
       why: 'The PC connects to {proxy}, asks for the way to {hosts}, and the connection is broken without an answer ({seen}). The proxy or a firewall before it does so.',
-      steps: ['Let the network team look up this PC’s request in the logs of the proxy {proxy} and of the firewalls before it.', again],
+      steps: [
+        'Check that {proxy} is the right address and port (set in {where}): a port that speaks TLS alone hangs up like this.',
+        'Let the network team look up this PC’s request in the logs of the proxy {proxy} and of the firewalls before it.',
+        again,
+      ],
     },
     'proxy/not-a-proxy': {
       title: 'What answers at {proxy} is not a proxy',

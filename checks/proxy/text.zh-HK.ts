@@ -41,15 +41,18 @@ export const proxyTextZhHk = {
       title: 'Edge 未有使用代理伺服器 {proxy}，因而未能連接 {hosts}',
       why: '本電腦的 Edge 設定為直接連接 {hosts}，但直接連線失敗；而 {knownFrom} 所列的代理伺服器 {proxy} 則可連通。不經代理伺服器，登入頁無法載入。',
       steps: [
-        '為 Edge 設定代理伺服器 {proxy}：以 ProxySettings 原則設定，或在「設定」>「網路和網際網路」>「Proxy」設定。',
-        '如該處已設定代理伺服器，請查看其例外清單：如有項目涵蓋 {hosts}，Edge 便會繞過代理伺服器，請予移除。',
+        [
+          '請負責 {script} 的人員令該檔案對 {hosts} 亦給出代理伺服器：現時它令這些名稱繞過代理伺服器。',
+          '把「{exception}」從 {where} 的例外清單移除：它令 Edge 繞過代理伺服器。',
+          '為 Edge 設定代理伺服器 {proxy}：以 ProxySettings 原則設定，或在「設定」>「網路和網際網路」>「Proxy」設定。',
+        ],
         '如 {hosts} 本應不經代理伺服器連接，請網絡部門開通該途徑。',
         again,
       ],
     },
     'proxy/unreachable': {
       title: '本電腦未能連接代理伺服器 {proxy}',
-      why: 'Edge 設定為經 {proxy} 連線（設定於 {where}），但本電腦未能連接它（{seen}）。Edge 經它載入的一切均會失敗。',
+      why: 'Edge 設定為經 {proxy} 連線（設定於 {where}），但本電腦未能連接它（{seen}）。Edge 經它載入的一切均會失敗，或須等候 Edge 改試下一個途徑。',
       steps: [
         '檢查代理伺服器 {proxy} 是否正在運作。',
         '檢查本電腦與 {proxyHost} 之間的防火牆是否容許 TCP 連接埠 {proxyPort}。',
@@ -68,9 +71,10 @@ export const proxyTextZhHk = {
     },
     'proxy/authentication': {
       title: '代理伺服器 {proxy} 要求輸入使用者名稱及密碼',
-      why: '代理伺服器須先登入（{schemes}）才連通 {hosts}，而 Edge 不能自行登入，會顯示要求輸入名稱及密碼的視窗。',
+      why: '代理伺服器須先登入（{schemes}）才連通 {hosts}，而本電腦的 Edge 未能自行通過，可能會顯示要求輸入名稱及密碼的視窗。',
       steps: [
         '如你獲發代理伺服器的名稱及密碼，請在 Edge 詢問時登入。本程式絕不會向你索取。',
+        '如代理伺服器要求 Windows 登入（Negotiate、NTLM），請檢查本電腦的帳戶是否已登入網域，以及 Edge 的原則 AuthSchemes 及 AuthServerAllowlist 是否容許 {proxyHost}。',
         '否則請網絡部門容許 {hosts} 毋須登入，或改用 Windows 帳戶登入。',
         again,
       ],
@@ -106,7 +110,11 @@ export const proxyTextZhHk = {
     'proxy/drops': {
       title: '代理伺服器 {proxy} 中斷連線',
       why: '本電腦已連接 {proxy} 並要求連接 {hosts}，但連線在沒有回應下中斷（{seen}）。這由代理伺服器或其前的防火牆造成。',
-      steps: ['請網絡部門在代理伺服器 {proxy} 及其前防火牆的記錄中，查看本電腦的要求。', again],
+      steps: [
+        '核對 {proxy} 是否正確的地址及連接埠（設定於 {where}）：只接受 TLS 的連接埠亦會這樣中斷連線。',
+        '請網絡部門在代理伺服器 {proxy} 及其前防火牆的記錄中，查看本電腦的要求。',
+        again,
+      ],
     },
     'proxy/not-a-proxy': {
       title: '{proxy} 並非代理伺服器',

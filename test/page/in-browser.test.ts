@@ -3,7 +3,7 @@ import type { BrowserVisit } from '../../checks/browser/evidence.ts'
 import type { JudgeUpstream } from '../../checks/check.ts'
 import type { Visit } from '../../checks/page/evidence.ts'
 import { aBrowserVisit, evidence as browserEvidence, failing } from '../browser/judging.ts'
-import { answer, aPage, aVisit, away, circle, failed, judge, landing, logOn, other, settings, sso, tlsFinding, www } from './judging.ts'
+import { answer, aPage, aVisit, away, circle, failed, judge, landing, logOn, other, own, settings, sso, tlsFinding, www } from './judging.ts'
 
 const untrusted = { tls: [tlsFinding('tls.trust', 'www.example', 'tls/unknown-issuer', 'problem')] }
 
@@ -37,6 +37,24 @@ describe('what the browser does not show', () => {
   test('a page that the browser does not know either is an unexpected one', () => {
     const found = judged(answer(sso, 200, aPage({ scripts: 1 })), aBrowserVisit(sso, { page: aPage({ title: 'Notice' }) }))
     expect(found).toMatchObject({ code: 'page/unexpected', status: 'warning' })
+  })
+
+  test('a page of which only the beginning was read stays open', () => {
+    const visit = answer(sso, 200, aPage({ scripts: 1 }))
+    expect(judged(visit, aBrowserVisit(sso, { page: aPage({ cut: true }) }))).toEqual(judge([visit], settings)[0])
+  })
+
+  test('a circle that wants its cookie, and goes on with it', () => {
+    expect(judged(circle(true), failing(www, 'ERR_TOO_MANY_REDIRECTS'))).toMatchObject({ code: 'page/redirect-loop', status: 'problem' })
+  })
+
+  test.each<[string, string, string]>([
+    ['where it was led to: nobody is there', 'https://login.elsewhere.test/', 'problem'],
+    ['at the documented address: that is another matter', own, 'warning'],
+  ])('another host of a profile of one’s own, and the browser fails %s', (_, failedUrl, status) => {
+    const hop = { url: failedUrl, statusCode: null, protocol: null, remoteAddress: null, remotePort: null }
+    const seen = { ...failing(own, 'ERR_NAME_NOT_RESOLVED'), hops: [hop] }
+    expect(judged(away('https://login.elsewhere.test/', 302, own), seen)).toMatchObject({ code: 'page/redirected-away', status })
   })
 
   test.each<[string, Visit]>([

@@ -8,7 +8,7 @@ import type { ProxyEvidence } from '../../checks/proxy/evidence.ts'
 import { proxyTextEn } from '../../checks/proxy/text.en.ts'
 import { proxyTextZhHk } from '../../checks/proxy/text.zh-HK.ts'
 import { question } from '../../checks/questions.ts'
-import { fill } from '../../checks/text.ts'
+import { choose, fill } from '../../checks/text.ts'
 import { broken, directRoute, hello, type Judged, judge, pac, proxy, reach, refused, route, setting, tunnel } from './evidence.ts'
 import { site, target } from './world.ts'
 
@@ -106,7 +106,7 @@ describe('each cause', () => {
       ['zh-HK', proxyTextZhHk],
     ] as const) {
       const { title, why, steps } = causes[code]
-      for (const words of [title, why, ...steps]) expect(fill(words, args, language)).not.toMatch(/[{}]|undefined/)
+      for (const words of [title, why, ...steps]) expect(fill(choose(words, args) ?? '', args, language)).not.toMatch(/[{}]|undefined/)
     }
     const confirm = proxyCauses.find((each) => each.code === code)?.confirm ?? '{missing}'
     expect(fill(confirm, args, 'en')).not.toMatch(/[{}]|undefined/)
