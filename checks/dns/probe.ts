@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { defineProbe, type ProbeContext } from '../check.ts'
 import type { Io } from '../io.ts'
 import { readAdapters } from './adapters.ts'
@@ -15,11 +16,21 @@ type Emit = (event: DnsEvent) => void
 /** More than any service has. An answer by TCP holds thousands, and connecting to them all would be a scan that somebody else has ordered. */
 const MOST_ADDRESSES = 32
 
-export const dnsProbe = defineProbe({ id: 'dns', needs: [], probe })
+/** Where only the proxy knows names, what the PC's own DNS would say is waited for no longer than a usual answer takes. */
+const BEHIND_PROXY_MS = 1000
 
-async function probe({ settings, io, signal, emit }: ProbeContext<'dns'>): Promise<DnsEvidence> {
+export const dnsProbe = defineProbe({ id: 'dns', needs: ['proxy'], probe })
+
+async function probe({ settings, io, signal: run, emit, upstream }: ProbeContext<'dns'>): Promise<DnsEvidence> {
+  const needless = new AbortController()
+  const signal = AbortSignal.any([run, needless.signal])
   const hosts = [...new Set(settings.targets.map((target) => target.host))]
   const names = hosts.filter((host) => isIP(host) === 0)
+  void opensEveryWay(upstream.proxy, hosts).then(async (open) => {
+    if (!open) return
+    await sleep(BEHIND_PROXY_MS, undefined, { ref: false })
+    needless.abort()
+  })
   for (const address of hosts.filter((host) => isIP(host) !== 0)) {
     emit({ kind: 'address', host: address, address, source: 'system' })
     emit({ kind: 'system', host: address, addresses: [address] })
@@ -65,8 +76,19 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'dns'>): Promi
     hosts: hostsFile,
     policyRules,
     adapters: await adapters,
-    complete: !signal.aborted,
+    complete: !run.aborted,
   }
+}
+
+/** Whether a proxy of Edge's brought TLS from every host: then nothing is asked of the PC's own DNS. */
+async function opensEveryWay(proxy: ProbeContext<'dns'>['upstream']['proxy'], hosts: readonly string[]): Promise<boolean> {
+  const missing = new Set(hosts)
+  for await (const event of proxy) {
+    if (event.kind === 'route' && event.proxies.length === 0) return false
+    if (event.kind === 'handshake' && event.record.outcome.kind === 'done') missing.delete(event.record.host)
+    if (missing.size === 0) return true
+  }
+  return false
 }
 
 /** Every name twice (A and AAAA), a name that must not exist, and one question by TCP alone: all at once. */

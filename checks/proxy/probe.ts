@@ -1,6 +1,7 @@
 import { defineProbe, type ProbeContext } from '../check.ts'
 import type { Io } from '../io.ts'
 import type { ProxySetting } from '../settings.ts'
+import { browserPolicy } from './browser-policy.ts'
 import { environmentSettings } from './environment.ts'
 import type { ProxyEvidence, ProxySettingFound, RouteRecord } from './evidence.ts'
 import { hopsFor, type ProxyServer, parseProxyRules, proxyText } from './proxy-server.ts'
@@ -16,8 +17,7 @@ import { windowsConfiguration } from './windows-settings.ts'
 export const proxyProbe = defineProbe({ id: 'proxy', needs: [], probe })
 
 async function probe({ settings, io, signal, emit }: ProbeContext<'proxy'>): Promise<ProxyEvidence> {
-  const isFixed = settings.proxy.kind !== 'system' || io.platform !== 'win32'
-  const configuration = isFixed ? fixedConfiguration(settings.proxy, io.env) : await windowsConfiguration(io, signal)
+  const configuration = await configurationFor(settings.proxy, io, signal)
   const router = createRouter(io, configuration, settings, signal)
   const trials = createTrials(io, signal, (record) => emit({ kind: 'handshake', record }))
   const routes = new Map<string, DecidedRoute>()
@@ -55,12 +55,12 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'proxy'>): Pro
   }
 }
 
-/** What a flag, the site file or (off Windows) the environment says: known without asking anybody. */
-function fixedConfiguration(setting: ProxySetting, env: Io['env']): Configuration {
+/** What a flag or the site file says, else what this system is set to. */
+function configurationFor(setting: ProxySetting, io: Io, signal: AbortSignal): Configuration | Promise<Configuration> {
   const place = { source: 'flag-or-site', where: '--proxy, site.yaml' } as const
   switch (setting.kind) {
     case 'system':
-      return configurationOf(environmentSettings(env), [])
+      return io.platform === 'win32' ? windowsConfiguration(io, signal) : otherConfiguration(io, signal)
     case 'direct':
       return configurationOf([directSetting(place)], [])
     case 'proxy':
@@ -68,6 +68,13 @@ function fixedConfiguration(setting: ProxySetting, env: Io['env']): Configuratio
     case 'pac':
       return configurationOf([pacSetting(place, setting.url)], [])
   }
+}
+
+/** Off Windows the browser's policy comes first too, and the environment is what it goes by otherwise. */
+async function otherConfiguration(io: Io, signal: AbortSignal): Promise<Configuration> {
+  const environment = environmentSettings(io.env)
+  const policy = await browserPolicy(io, signal)
+  return policy === null || policy === 'system' ? configurationOf(environment, []) : configurationOf([policy], environment)
 }
 
 /**

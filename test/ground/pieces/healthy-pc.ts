@@ -155,7 +155,6 @@ const rest: readonly Piece[] = [
         FORCE_COLOR: '1',
         LC_ALL: 'zh_HK.Big5',
         LANGUAGE: 'zh',
-        TMPDIR: '/tmp',
         HTTP_PROXY: '',
         no_proxy: '*',
       },
