@@ -24,6 +24,7 @@ export const question = {
   pathConnect: (endpoint: string) => findingId('path.connect', endpoint),
   pathHello: (host: string, endpoint: string) => findingId('path.hello', host, endpoint),
   pathHost: (host: string, port: number) => findingId('path.host', `${host}:${port}`),
+  pathLoss: () => findingId('path.loss'),
   pathSpeed: (endpoint: string) => findingId('path.speed', endpoint),
   proxyReach: (proxy: string) => findingId('proxy.reach', proxy),
   proxyTunnel: (proxy: string, host: string) => findingId('proxy.tunnel', proxy, host),

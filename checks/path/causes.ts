@@ -6,6 +6,7 @@ import { hostSymptoms, isStopped, predict } from '../downstream.ts'
 import { endpointText } from '../endpoint.ts'
 import { listArg } from '../findings.ts'
 import { question } from '../questions.ts'
+import { packetsLost } from './cause-loss.ts'
 import { type PathFailureCode, pathFailureCodes } from './codes.ts'
 
 /** What is bad about one address of a host, connecting or greeting. */
@@ -192,4 +193,5 @@ export const pathCauses: readonly Cause[] = [
   someAddresses,
   standbySilent,
   slow,
+  packetsLost,
 ]

@@ -22,9 +22,10 @@ export const pathCodes = [
   'path/host-without-address',
   'path/quick',
   'path/slow',
+  'path/packets-lost',
   'path/cut-short',
   'network/no-route',
 ] as const
 export type PathCode = (typeof pathCodes)[number]
 
-export type PathCauseCode = PathFailureCode | 'path/some-addresses' | 'path/standby-silent' | 'path/slow'
+export type PathCauseCode = PathFailureCode | 'path/some-addresses' | 'path/standby-silent' | 'path/slow' | 'path/packets-lost'

@@ -10,6 +10,7 @@ import type { Settings } from '../settings.ts'
 import type { PathCode } from './codes.ts'
 import type { Connection, PathEvidence } from './evidence.ts'
 import { helloAnswer } from './hello.ts'
+import { lossFinding } from './judge-loss.ts'
 
 /** TCP's first time-out (RFC 6298 section 2): beyond it the first SYN was lost, or the line is longer than any in Hong Kong. */
 const SLOW_CONNECT_MS = 1000
@@ -25,7 +26,7 @@ function judge(evidence: PathEvidence, settings: Settings, upstream: JudgeUpstre
   const windows = upstream.evidence.host?.platform === 'win32'
   const endpoints = evidence.connections.flatMap((connection) => [connectFinding(connection, windows), ...speedFinding(connection)])
   const hellos = helloFindings(evidence)
-  const found = [...endpoints, ...hellos]
+  const found = [...endpoints, ...hellos, ...lossFinding(upstream.evidence.dns, evidence)]
   const hosts = hostFindings(settings, evidence, found)
   const all = [...withoutUnusedFamilies(evidence, found), ...hosts].map((finding) => byRoute(finding, hostsOf(finding), upstream))
   return byBrowser(all, hosts, upstream)

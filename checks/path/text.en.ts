@@ -11,6 +11,8 @@ export const pathTextEn = {
     'path/host-without-address': 'No address of {host} was found, so port {port} could not be tried',
     'path/quick': '{address} port {port} is connected in {elapsedMs} ms',
     'path/slow': 'Connecting to {address} port {port} took {elapsedMs} ms',
+    'path/packets-lost':
+      'Of {sent} questions to DNS servers that do answer, {lost} ({percent} %) stayed without an answer and were sent again',
     'path/cut-short': 'Time ran out before the connection to {subject} was checked to the end',
     'path/no-reply': '{address} port {port} does not reply while {stage}',
     'path/refused': '{address} port {port} refuses the connection ({failure})',
@@ -34,6 +36,7 @@ export const pathTextEn = {
         'Look for these attempts in the firewall log: from {source} to {addresses}, TCP port {port}. Allow them if they are dropped, and let the replies back in.',
         'Compare the addresses, the port and the NAT rule with Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect.',
         'If it fails while opening the encrypted connection, look first at what inspects TLS on the way (firewall, IPS, proxy), and exempt {host} from inspection.',
+        'If the attempts never reach your firewall, look at the security software of this PC.',
         'If the attempts leave your firewall and nothing comes back, call the vendor of the line to HKEX, then HKEX’s hotline.',
       ],
     },
@@ -136,6 +139,15 @@ export const pathTextEn = {
       steps: [
         'Check that the firewall rules, NAT rules and routes for {address} are the same as for the addresses in use.',
         'Take part in HKEX’s next connectivity test with the secondary data centre, and run this check during it.',
+      ],
+    },
+    'path/packets-lost': {
+      title: 'Packets are lost on the way: about {percent} % of those to the DNS servers',
+      why: 'Of {sent} questions to DNS servers that do answer ({resolvers}), {lost} got no answer and were sent again. Connections and pages suffer in the same way: now they come, now they take seconds, now they fail. The log-on may fail at any moment.',
+      steps: [
+        'Run this check again, on another PC too. If only this PC loses packets, change its cable, its port on the switch, or its Wi-Fi.',
+        'If all do, ask the network team to look at the error counters and the load of the switch, the firewall and the router at the line.',
+        'If your own devices are in order, call the vendor of the line to HKEX.',
       ],
     },
     'path/slow': {

@@ -11,6 +11,7 @@ export const pathTextZhHk = {
     'path/host-without-address': '找不到 {host} 的地址，故未能嘗試連接埠 {port}',
     'path/quick': '連線到 {address} 連接埠 {port} 需時 {elapsedMs} 毫秒',
     'path/slow': '連線到 {address} 連接埠 {port} 用了 {elapsedMs} 毫秒',
+    'path/packets-lost': '向會回應的 DNS 伺服器發出的 {sent} 個查詢之中，{lost} 個（{percent}%）沒有回應，須重新發出',
     'path/cut-short': '時間不足，未能完成檢查到 {subject} 的連線',
     'path/no-reply': '{address} 連接埠 {port} 沒有回覆（階段：{stage}）',
     'path/refused': '{address} 連接埠 {port} 拒絕連線（{failure}）',
@@ -33,6 +34,7 @@ export const pathTextZhHk = {
         '在防火牆記錄中尋找這些連線：由 {source} 到 {addresses}，TCP 連接埠 {port}。如被丟棄，請予放行，並讓回覆返回。',
         '把地址、連接埠及 NAT 規則，與 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9 核對。',
         '如在「建立加密連線」階段失敗，請先查看途中會檢查 TLS 的設備（防火牆、IPS、代理伺服器），並把 {host} 列為例外。',
+        '如連線從未到達貴公司的防火牆，請檢查本電腦的保安軟件。',
         '如連線已離開貴公司的防火牆而沒有任何回覆，請聯絡專線供應商，其後致電香港交易所熱線。',
       ],
     },
@@ -135,6 +137,15 @@ export const pathTextZhHk = {
       steps: [
         '核對 {address} 的防火牆規則、NAT 規則及路由，是否與使用中的地址相同。',
         '參加香港交易所下次在備用數據中心進行的連接測試，並在期間執行本檢查。',
+      ],
+    },
+    'path/packets-lost': {
+      title: '途中有封包遺失：發往 DNS 伺服器的約有 {percent}%',
+      why: '向會回應的 DNS 伺服器（{resolvers}）發出 {sent} 個查詢，其中 {lost} 個沒有回應，須重新發出。連線及網頁同樣受影響：時而正常，時而需要數秒，時而失敗。登入隨時可能失敗。',
+      steps: [
+        '重新執行本檢查，並在另一部電腦執行。如只有本電腦遺失封包，請更換網絡線、交換器連接埠，或檢查 Wi-Fi。',
+        '如所有電腦均如此，請網絡團隊檢查交換器、防火牆及專線路由器的錯誤計數和負載。',
+        '如貴公司的設備正常，請致電連接香港交易所專線的供應商。',
       ],
     },
     'path/slow': {

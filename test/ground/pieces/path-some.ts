@@ -182,9 +182,8 @@ export const someHealthyPieces: readonly Piece[] = [
   piece('path/loss', {
     does: 'the line loses 30 packets of 100, each way',
     scene: { rules: [rule('line', 'forward', 'numgen random mod 100 < 30 drop')] },
-    expected: [],
-    why: 'Whether a connection takes more than a second is chance: a note then, and nothing that would call the terminal unfit.',
-    touches: ['line'],
+    expected: [warning('path/packets-lost', undefined, 'site-network')],
+    touches: ['line', 'sso', 'www', 'preferred', 'alternate'],
   }),
   piece('path/some-loss', {
     does: 'the line loses 5 packets of 100, each way',
