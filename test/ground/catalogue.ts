@@ -1,6 +1,7 @@
 /** Every case of the ground. */
 
 import { compose } from './compose.ts'
+import { composePairs } from './pairs.ts'
 import { drills } from './drills.ts'
 import { browserHealthyPieces, browserPieces } from './pieces/browser.ts'
 import { dnsNamesPieces } from './pieces/dns-names.ts'
@@ -46,6 +47,7 @@ export const everyPiece: readonly Piece[] = [...faultPieces, ...healthyPieces]
 
 export const everyCase: readonly Case[] = [
   ...faultPieces.map((piece) => compose({ name: piece.name, kind: 'fault', pieces: [piece] })),
+  ...composePairs(faultPieces),
   ...healthyPieces.map((piece) => compose({ name: piece.name, kind: 'healthy', pieces: [piece] })),
   ...drills,
 ]

@@ -110,7 +110,7 @@ export const dnsDrills: readonly Drill[] = [
     does: 'the PC is set to the preferred DNS server alone, which is off with the primary data centre',
     scene: { pc: { asks: ['preferred'] } },
     later: { resolvers: { preferred: { software: 'none' } } },
-    expected: [[], [blocker('dns/resolver-closed', preferred)]],
+    expected: [[note('dns/alternate-not-set')], [blocker('dns/resolver-closed', preferred), note('dns/alternate-not-set')]],
   },
   {
     name: 'drill/preferred-not-switched',

@@ -191,6 +191,8 @@ export interface Piece {
   readonly scene: Scene
   /** Written from what is done, never from what the agent said. Empty for what is odd and healthy. */
   readonly expected: readonly ExpectedCause[]
+  /** Notes that chance may bring, as a lost packet does: neither missed nor too many. */
+  readonly chance?: readonly ExpectedCause[]
   /** Where it does not follow from the severities. */
   readonly verdict?: Verdict
   /** Why the code is not a more telling one: what the terminal cannot see. */
@@ -206,6 +208,7 @@ export type Kind = (typeof kinds)[number]
 export interface Session {
   readonly scene: Scene
   readonly expected: readonly ExpectedCause[]
+  readonly chance?: readonly ExpectedCause[]
   readonly verdict: Verdict
 }
 

@@ -30,9 +30,10 @@ export interface Score {
 }
 
 export function scoreRun(given: Case, at: number, ran: Ran): Score {
-  const { expected, verdict } = given.sessions[at] as Session
+  const { expected, chance = [], verdict } = given.sessions[at] as Session
   const { report } = ran
-  const { missed, extra } = compare(expected, report?.causes ?? [])
+  const { missed, extra: beyond } = compare(expected, report?.causes ?? [])
+  const extra = beyond.filter((cause) => !chance.some((each) => fits(each, cause)))
   const unexplained = (report?.unexplained ?? []).map(String)
   const said = report?.verdict ?? 'none'
   const failed = report === null || report.findings.some(({ status }) => status === 'error') || ran.stderr !== ''

@@ -31,6 +31,8 @@ export async function besideTheOthers({ only, write, print }: BesideOptions): Pr
   const missing = tools.filter((tool) => !ready.includes(tool)).map(({ title, debian }) => `${title} (Debian: ${debian})`)
   for (const each of missing) print(`skipped, since it is not installed: ${each}\n`)
   let results: Results = { ...readResults(), versions: Object.fromEntries(ready.map((tool) => [tool.id, versionOf(tool)])), missing }
+  // The page of what was recorded, in the first place: with `--only none` it is all that is made.
+  if (write) record(results)
   for (const each of shown.filter(({ name }) => only.some((prefix) => name.startsWith(prefix)))) {
     const { said, agentClass } = await show(each, ready)
     print(linesOf(each, said, agentClass, results))

@@ -28,7 +28,7 @@ export function page(results: Results): string {
     ...faults.map((fault) => `| ${fault.title} | ${columns.map(({ id }) => cell(fault, id, results)).join(' | ')} |`),
     `| **named, of ${faults.length - 1} faults** | ${columns.map(({ id }) => named(faults, id, results)).join(' | ')} |`,
     '',
-    'With each letter stand the seconds until the tool had ended. “–”: not asked, since the fault is nothing of TLS’s. For `clock` faults the PC’s clock is right and the rest of the world’s is set back, which is the same seen from within and lets every program run.',
+    'With each letter stand the seconds until the tool had ended, on a machine with two cores that was busy with other grounds too. “–”: not asked, since the fault is nothing of TLS’s. For `clock` faults the PC’s clock is right and the rest of the world’s is set back, which is the same seen from within and lets every program run.',
     '',
     '## What each of them said',
     '',
@@ -52,7 +52,7 @@ export function page(results: Results): string {
 function intro({ versions, missing }: Results): string {
   const list = tools.flatMap(({ id }) => versions[id] ?? []).join(', ')
   return [
-    'Each fault is played on the proving ground (`test/ground`): a terminal, its site’s firewall, the line, two data centres and their DNS, in network namespaces of one machine, with real servers in them. In the same world and from the same terminal the usual tools run, one after the other, each as an administrator’s script runs it against the 2FA page (`test/ground/others/tools.ts`), with the same hosts file, DNS servers, proxy and trusted roots, and 20 seconds at most (testssl.sh: 60); then this program.',
+    'Each fault is played on the proving ground (`test/ground`): a terminal, its site’s firewall, the line, two data centres and their DNS, in network namespaces of one machine, with real servers in them. First this program runs at the terminal, and then, in the same world and from the same terminal, the usual tools one after the other, each as an administrator’s script runs it against the 2FA page (`test/ground/others/tools.ts`), with the same hosts file, DNS servers, proxy and trusted roots, and 20 seconds at most (testssl.sh: 60). This program has a site file as a participant fills one in (HKEX’s DNS servers, address ranges, the issuer to expect); none of the others has a place for such a thing.',
     `The tools are Debian’s: ${list}. Only Chromium is a browser of today; Debian’s OpenSSL and Go send the small ClientHello of yesterday. goss would belong here too, and neither Debian nor npm has it.${missing.length === 0 ? '' : ` Not installed when this was made: ${missing.join(', ')}.`}`,
     'The letters are a judgement (`test/ground/others/classes.ts`), save for this program’s, which follow from the ground’s score: exact is N. **None of the others claims to diagnose**, and none is wrong to say no more than it does: the question here is only how far somebody gets who has nothing but their words.',
     '`npm run ground -- --others` shows it all anew, `--write` makes this page.',

@@ -117,7 +117,7 @@ export const tools: readonly Tool[] = [
     version: "prometheus-blackbox-exporter --version 2>&1 | head -n 1 | cut -d' ' -f1-3",
     script: exporter,
     limitSeconds: LIMIT_SECONDS,
-    telling: [/^.*level=error msg=(?!"Probe failed).*/gm, /^.*level=.*/gm],
+    telling: [/^.*level=(?:error msg=(?!"Probe failed)|info msg="Invalid).*/gm, /^.*level=.*/gm],
     leftOut: /level=\w+ msg=|(?<=^page) https:[^ ]*(?=: )|valid_rcodes=.*| duration_seconds=.*/g,
   },
   {

@@ -1,6 +1,6 @@
 import { dead, resolverAddress, sso, www } from '../places.ts'
 import type { Piece, Scene } from '../scene.ts'
-import { blocker, bothWebs, note, piece, web } from './make.ts'
+import { blocker, bothWebs, note, piece } from './make.ts'
 
 function policies(values: Readonly<Record<string, unknown>>): Scene {
   return { pc: { policies: values } }
@@ -86,18 +86,6 @@ export const browserPoliciesPieces: readonly Piece[] = [
     expected: [blocker('browser/secure-dns', 'PC', 'site-it')],
     touches: ['browser'],
   }),
-  piece('browser/tls-1.3-wanted', {
-    does: 'a policy (SSLVersionMin) forbids TLS 1.2, and the 2FA server speaks nothing newer',
-    scene: { ...policies({ SSLVersionMin: 'tls1.3' }), ...web('sso', { protocols: 'TLSv1.2' }) },
-    expected: [blocker('browser/page-fails', sso, 'site-it')],
-    touches: ['browser', 'sso'],
-  }),
-  piece('browser/tls-1.3-wanted-on-windows', {
-    does: 'a group policy of Edge (SSLVersionMin) forbids TLS 1.2, and neither name speaks anything newer',
-    scene: { ...onWindows({ SSLVersionMin: 'tls1.3' }), ...bothWebs({ protocols: 'TLSv1.2', certificate: 'rsa' }) },
-    expected: [blocker('browser/page-fails', sso, 'site-it'), blocker('browser/page-fails', www, 'site-it')],
-    touches: ['browser', 'sso', 'www'],
-  }),
   piece('browser/proxy-of-policy-dead', {
     does: 'a policy of the browser’s alone (ProxyServer) leads it to a proxy that is not there',
     scene: policies({ ProxyMode: 'fixed_servers', ProxyServer: `http://${dead}:3128` }),
@@ -156,9 +144,9 @@ export const browserPoliciesHealthyPieces: readonly Piece[] = [
     expected: [],
     touches: ['browser'],
   }),
-  piece('browser/tls-1.2-wanted', {
-    does: 'a policy (SSLVersionMin) forbids what is older than TLS 1.2',
-    scene: { ...policies({ SSLVersionMin: 'tls1.2' }), ...bothWebs({ protocols: 'TLSv1.2' }) },
+  piece('browser/tls-1.3-wanted', {
+    does: 'a policy that browsers dropped with version 98 (SSLVersionMin) wants TLS 1.3, and both servers speak TLS 1.2',
+    scene: { ...policies({ SSLVersionMin: 'tls1.3' }), ...bothWebs({ protocols: 'TLSv1.2' }) },
     expected: [],
     touches: ['browser', 'sso', 'www'],
   }),

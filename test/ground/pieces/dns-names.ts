@@ -83,6 +83,13 @@ export const dnsNamesPieces: readonly Piece[] = [
     expected: [blocker('dns/name-unknown', sso, 'hkex')],
     touches: ['names', 'sso'],
   }),
+  piece('dns/alias-of-nothing-in-two-words', {
+    does: 'the 2FA name is an alias of a name that is gone, for which unbound and knot have different words',
+    scene: { records: { [sso]: { alias: other } }, resolvers: { preferred: { software: 'unbound' }, alternate: { software: 'knot' } } },
+    expected: [blocker('dns/no-address', sso, 'hkex')],
+    why: 'It is one name, and unbound, which is asked first, gives the alias without saying that what it leads to is gone.',
+    touches: ['names', 'sso'],
+  }),
   piece('dns/two-centres-at-once', {
     does: 'the alternate DNS server leads to the secondary data centre, the preferred one to the primary; both serve',
     scene: { resolvers: { alternate: { records: { [sso]: { addresses: webAddresses.secondary.sso } } } } },

@@ -101,13 +101,13 @@ export const dnsPcPieces: readonly Piece[] = [
   piece('dns/pc-has-preferred-alone', {
     does: 'the PC is set to HKEX’s preferred DNS server alone, which is dropped; the alternate would answer',
     scene: { pc: { asks: ['preferred'] }, rules: [rule('router', 'forward', `${dnsTo(preferred)} drop`)] },
-    expected: [blocker('dns/resolver-silent', preferred)],
+    expected: [blocker('dns/resolver-silent', preferred), note('dns/alternate-not-set')],
     touches: ['pc-dns', 'preferred'],
   }),
   piece('dns/pc-has-alternate-alone', {
     does: 'the PC is set to HKEX’s alternate DNS server alone, which is off; the preferred one would answer',
     scene: { pc: { asks: ['alternate'] }, resolvers: { alternate: { software: 'none' } } },
-    expected: [blocker('dns/resolver-closed', alternate)],
+    expected: [blocker('dns/resolver-closed', alternate), note('dns/alternate-not-set')],
     touches: ['pc-dns', 'alternate'],
   }),
   piece('dns/policy-rule-to-denier', {

@@ -111,7 +111,7 @@ export const dnsSilentPieces: readonly Piece[] = [
   piece('dns/dropped-by-pc-firewall', {
     does: 'the PC’s own firewall drops DNS on its way out',
     scene: { rules: [rule('pc', 'output', `${dnsTo(preferred, alternate)} drop`)] },
-    expected: [blocker('dns/resolver-unreachable', preferred, 'site-it'), blocker('dns/resolver-unreachable', alternate, 'site-it')],
+    expected: [blocker('dns/local-block', preferred, 'site-it'), blocker('dns/local-block', alternate, 'site-it')],
     why: 'The system forbids the sending itself (EPERM): no network team has anything to do with it.',
     touches: [...bothTouched, 'pc-dns'],
   }),
@@ -137,8 +137,8 @@ export const dnsSilentPieces: readonly Piece[] = [
   piece('dns/forwarder-upstream-silent', {
     does: 'the site’s own DNS server asks HKEX’s in vain: the firewall drops its questions',
     scene: { ...ownForwarder({}), rules: [rule('router', 'forward', `ip saddr ${forwarder} drop`)] },
-    expected: [blocker('dns/resolver-silent', forwarder, 'site-it'), note('dns/not-hkex')],
-    why: 'It asks again for longer than anybody waits for it: from the PC it is silent.',
+    expected: [blocker('dns/resolver-fails', forwarder, 'site-it'), note('dns/not-hkex')],
+    why: 'It asks again for longer than anybody waits for it; but it denies what is below .invalid by itself in the same run, so that it is up, and what it has to ask for fails.',
     touches: ['pc-dns', 'forwarder', 'preferred', 'alternate'],
   }),
 ]

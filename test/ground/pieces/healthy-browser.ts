@@ -50,7 +50,7 @@ export const healthyBrowser: readonly Piece[] = [
   }),
   obeys('allowlist-paths', 'the browser’s policy blocks everything but the paths of the two names, and other hosts', {
     URLBlocklist: ['*', 'example.com', 'ftp://*'],
-    URLAllowlist: ['https://www.ccass.com:443/*', 'sso.hkexposttrade.com.hk/sso'],
+    URLAllowlist: ['https://www.ccass.com:443/', 'sso.hkexposttrade.com.hk/sso'],
   }),
   obeys('blocklist-others', 'the browser’s policy blocks schemes and other hosts', {
     URLBlocklist: ['javascript://*', 'file://*', 'ftp://*', 'http://*', 'social.example', '.com', 'hkexposttrade.com'],

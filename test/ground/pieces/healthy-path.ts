@@ -64,11 +64,6 @@ export const healthyPath: readonly Piece[] = [
     },
     touches: line,
   }),
-  odd('line-loses-datagrams', {
-    does: 'the line loses one DNS packet in six',
-    scene: { rules: [rule('line', 'forward', 'meta l4proto udp numgen random mod 6 == 0 drop')] },
-    touches: line,
-  }),
   ...[1492, 1400, 1280, 576].map((mtu) =>
     odd(`line-mtu-${mtu}`, { does: `the line carries packets of ${mtu} bytes, and says so`, scene: narrow(mtu), touches: line }),
   ),

@@ -7,6 +7,8 @@ import { note, rule } from './make.ts'
 
 const { preferred, alternate, forwarder } = resolverAddress
 const notHkex = [note('dns/not-hkex')]
+/** One of HKEX's two servers is among those that the PC asks. */
+const alternateNotSet = [note('dns/alternate-not-set')]
 
 /** The PC asks the site's own server. */
 function own(name: string, does: string, scene: ResolverScene, more: Scene = {}): Piece {
@@ -24,10 +26,16 @@ const asks = (...servers: readonly string[]): Scene => ({ pc: { asks: servers } 
 const stub = `dnsmasq --no-resolv --no-hosts --bind-interfaces --user=root --pid-file= --conf-file=/dev/null --listen-address=127.0.0.53 --server=${preferred} --server=${alternate} >/dev/null 2>&1`
 
 export const healthyResolvers: readonly Piece[] = [
-  odd('resolvers-one', { does: 'the PC asks HKEX’s preferred server alone', scene: asks('preferred'), touches: ['pc-dns'] }),
+  odd('resolvers-one', {
+    does: 'the PC asks HKEX’s preferred server alone',
+    scene: asks('preferred'),
+    notes: alternateNotSet,
+    touches: ['pc-dns'],
+  }),
   odd('resolvers-same-twice', {
     does: 'HKEX’s preferred server fills both slots',
     scene: asks('preferred', 'preferred'),
+    notes: alternateNotSet,
     touches: ['pc-dns'],
   }),
   odd('resolvers-reversed', {
@@ -43,6 +51,7 @@ export const healthyResolvers: readonly Piece[] = [
   odd('resolvers-own-first', {
     does: 'the PC asks the site’s own server first and then HKEX’s preferred',
     scene: { ...asks('forwarder', 'preferred'), resolvers: { forwarder: {} } },
+    notes: alternateNotSet,
     touches: ['pc-dns', 'forwarder'],
   }),
   own('unbound', 'the PC asks the site’s forwarder, unbound', {}),
@@ -56,9 +65,9 @@ export const healthyResolvers: readonly Piece[] = [
     software: 'dnsmasq',
     lines: ['cache-size=0', 'all-servers', 'edns-packet-max=1232'],
   }),
-  own('dnsmasq-named', 'the PC asks a dnsmasq that blocks private answers and knows the site’s own names', {
+  own('dnsmasq-named', 'the PC asks a dnsmasq that keeps private questions to itself and knows the site’s own names', {
     software: 'dnsmasq',
-    lines: ['stop-dns-rebind', 'bogus-priv', 'domain-needed', 'local=/site.example/', `address=/pc.site.example/198.51.100.10`],
+    lines: ['bogus-priv', 'domain-needed', 'local=/site.example/', `address=/pc.site.example/198.51.100.10`],
   }),
   own(
     'kept-before-switch',

@@ -120,7 +120,7 @@ export const pagePieces: readonly Piece[] = [
     'sent-unencrypted',
     'the 2FA page sends everybody to its own address in plain HTTP, where nobody listens',
     [`location / { return 302 http://${sso}/sso; }`],
-    [blocker('page/redirected-away', sso, 'hkex')],
+    [blocker('page/sent-unencrypted', sso, 'hkex')],
   ),
   answers(
     'goes-in-circles',

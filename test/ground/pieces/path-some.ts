@@ -189,6 +189,7 @@ export const someHealthyPieces: readonly Piece[] = [
     does: 'the line loses 5 packets of 100, each way',
     scene: { rules: [rule('line', 'forward', 'numgen random mod 100 < 5 drop')] },
     expected: [],
+    chance: [note('path/slow')],
     why: 'Whether a connection takes more than a second is chance: a note then.',
     touches: ['line'],
   }),
