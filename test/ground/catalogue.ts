@@ -1,8 +1,8 @@
 /** Every case of the ground. */
 
 import { compose } from './compose.ts'
-import { composePairs } from './pairs.ts'
 import { drills } from './drills.ts'
+import { composePairs } from './pairs.ts'
 import { browserHealthyPieces, browserPieces } from './pieces/browser.ts'
 import { dnsNamesPieces } from './pieces/dns-names.ts'
 import { dnsOddPieces } from './pieces/dns-odd.ts'
@@ -10,9 +10,9 @@ import { dnsPcPieces } from './pieces/dns-pc.ts'
 import { dnsRefusingPieces } from './pieces/dns-refusing.ts'
 import { dnsRewritingPieces } from './pieces/dns-rewriting.ts'
 import { dnsSilentPieces } from './pieces/dns-silent.ts'
+import { oddAndHealthy } from './pieces/healthy.ts'
 import { pageHealthyPieces, pagePieces } from './pieces/page.ts'
 import { portalPieces } from './pieces/page-portal.ts'
-import { oddAndHealthy } from './pieces/healthy.ts'
 import { pathAndPcHealthyPieces, pathAndPcPieces } from './pieces/path-and-pc.ts'
 import { proxyBehindPieces } from './pieces/proxy-behind.ts'
 import { proxyHealthyPieces } from './pieces/proxy-healthy.ts'
@@ -42,7 +42,16 @@ export const faultPieces: readonly Piece[] = [
   ...browserPieces,
   ...smartcardPieces,
 ]
-export const healthyPieces: readonly Piece[] = [...oddAndHealthy, ...tlsHealthyPieces, ...browserHealthyPieces, ...smartcardHealthyPieces, ...dnsOddPieces, ...pathAndPcHealthyPieces, ...pageHealthyPieces, ...proxyHealthyPieces]
+export const healthyPieces: readonly Piece[] = [
+  ...oddAndHealthy,
+  ...tlsHealthyPieces,
+  ...browserHealthyPieces,
+  ...smartcardHealthyPieces,
+  ...dnsOddPieces,
+  ...pathAndPcHealthyPieces,
+  ...pageHealthyPieces,
+  ...proxyHealthyPieces,
+]
 export const everyPiece: readonly Piece[] = [...faultPieces, ...healthyPieces]
 
 export const everyCase: readonly Case[] = [

@@ -62,6 +62,8 @@ export function compose({ name, kind, pieces, expected = expectedOf(pieces), why
     kind,
     does: pieces.map(({ does }) => does).join('; '),
     ...(reasons === undefined ? {} : { why: reasons }),
-    sessions: [{ scene: mergeScenes(pieces.map(({ scene }) => scene)), expected, chance: pieces.flatMap(({ chance = [] }) => chance), verdict }],
+    sessions: [
+      { scene: mergeScenes(pieces.map(({ scene }) => scene)), expected, chance: pieces.flatMap(({ chance = [] }) => chance), verdict },
+    ],
   }
 }

@@ -78,6 +78,11 @@ export function composePairs(pieces: readonly Piece[]): Case[] {
       if (piece === undefined) throw new RangeError(`no such piece: ${name}`)
       return piece
     })
-    return compose({ name: `pair/${of.map((name) => name.replace('/', '-')).join('+')}`, kind: 'pair', pieces: found, ...rest } satisfies Composed)
+    return compose({
+      name: `pair/${of.map((name) => name.replace('/', '-')).join('+')}`,
+      kind: 'pair',
+      pieces: found,
+      ...rest,
+    } satisfies Composed)
   })
 }

@@ -36,7 +36,11 @@ const args = await yargs(process.argv.slice(2))
     jobs: { type: 'number', default: JOBS, description: 'cases at once' },
     screens: { type: 'boolean', default: false, description: 'print what stood on each screen' },
     misses: { type: 'boolean', default: false, description: 'print the screens of those that are not exact' },
-    write: { type: 'boolean', default: false, description: 'write the tables of docs/accuracy.md (with --others: docs/beside-the-others.md)' },
+    write: {
+      type: 'boolean',
+      default: false,
+      description: 'write the tables of docs/accuracy.md (with --others: docs/beside-the-others.md)',
+    },
     keep: { type: 'boolean', default: false, description: 'keep the files of each world' },
     json: { type: 'string', default: SCORES, description: 'where the scores go' },
     others: { type: 'boolean', default: false, description: 'show some of the faults to what people use today' },

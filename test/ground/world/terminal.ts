@@ -8,8 +8,8 @@ import { stringify } from 'yaml'
 import type { Report } from '../../../agent/report/schema.ts'
 import { authorities, issuingName } from '../../lab/certificates.ts'
 import { trustRoots } from '../../support/nss-database.ts'
-import { programFile } from '../program-file.ts'
 import { networks, type ResolverName, range6, resolverAddress } from '../places.ts'
+import { programFile } from '../program-file.ts'
 import type { PcScene, Scene } from '../scene.ts'
 import { boxAuthority } from './boxes.ts'
 import { profileYaml } from './profile.ts'
@@ -62,7 +62,16 @@ export async function runAgent(scene: Scene, folder: string): Promise<Ran> {
     pc.system === 'windows'
       ? [
           fileURLToPath(new URL('./windows-terminal.ts', import.meta.url)),
-          file('windows.json', JSON.stringify({ change: pc.windows ?? {}, hosts: pc.hosts ?? [], home, resolvers: serversOf(pc.asks, scene.family), siteProxy: scene.siteFile?.proxy ?? 'system' } satisfies WindowsOrder)),
+          file(
+            'windows.json',
+            JSON.stringify({
+              change: pc.windows ?? {},
+              hosts: pc.hosts ?? [],
+              home,
+              resolvers: serversOf(pc.asks, scene.family),
+              siteProxy: scene.siteFile?.proxy ?? 'system',
+            } satisfies WindowsOrder),
+          ),
         ]
       : [programFile]
   const startedMs = performance.now()

@@ -2,7 +2,6 @@
 
 import { fileURLToPath } from 'node:url'
 import {
-  HTTPS_PORT,
   inIpv6,
   lan,
   networks,
@@ -16,9 +15,8 @@ import {
   webAddresses,
   wheres,
 } from '../places.ts'
-import type { Rule, Scene } from '../scene.ts'
-import { runIn, shell } from './commands.ts'
-import { INTERCEPT_PORT } from './proxies.ts'
+import type { Scene } from '../scene.ts'
+import { shell } from './commands.ts'
 
 const delayedLine = fileURLToPath(new URL('../../support/delayed-line.py', import.meta.url))
 
@@ -33,107 +31,109 @@ const servers: Readonly<Record<(typeof centres)[number], readonly string[]>> = {
 
 /** Makes them all. `/run` and `/sys` are this world's own by then. */
 export function makeNetworks({ family = 'ipv4', delayMs = 0 }: Scene): void {
-  const four = family !== 'ipv6'
-  const six = family !== 'ipv4'
-  const lines: string[] = wheres.map((where) => `ip netns add ${where}`)
-  const link = (a: Where, nameA: string, b: Where, nameB: string) =>
-    lines.push(`ip -n ${a} link add ${nameA} type veth peer name ${nameB} netns ${b}`)
-  const address = (where: Where, name: string, ipv4: string, prefix: number, ipv6: string) => {
-    if (four) lines.push(`ip -n ${where} address add ${ipv4}/${prefix} dev ${name}`)
-    if (six) lines.push(`ip -n ${where} address add ${ipv6}/64 dev ${name} nodad`)
-  }
-  const gateway = (where: Where, ipv4: string, ipv6: string, to = 'default') => {
-    if (four) lines.push(`ip -n ${where} route add ${to} via ${ipv4}`)
-    if (six && to === 'default') lines.push(`ip -n ${where} -6 route add default via ${ipv6}`)
-  }
-  for (const where of wheres) {
-    lines.push(
-      `nsenter --net=/run/netns/${where} sysctl -qw net.ipv4.ip_forward=${where === 'router' || where === 'line' ? 1 : 0} net.ipv6.conf.all.disable_ipv6=${six ? 0 : 1} net.ipv6.conf.default.disable_ipv6=${six ? 0 : 1} net.ipv6.conf.all.forwarding=${where === 'router' || where === 'line' ? 1 : 0} net.ipv6.conf.default.accept_dad=0 net.ipv4.ip_unprivileged_port_start=0`,
-      `ip -n ${where} link set lo up`,
-    )
-  }
-  link('pc', 'eth0', 'router', 'pc')
-  link('site', 'eth0', 'router', 'site')
-  lines.push('ip -n router link add br0 type bridge')
-  // What stays within the LAN is no router's business.
-  lines.push('nsenter --net=/run/netns/router sysctl -qw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0')
-  for (const name of ['pc', 'site']) lines.push(`ip -n router link set ${name} master br0`)
-  for (const centre of centres) link('line', centre, centre, 'eth0')
-  address('router', 'br0', lan.gateway, lan.prefix, inIpv6('lan', lan.gateway))
-  address('pc', 'eth0', pcAddress, lan.prefix, inIpv6('lan', pcAddress))
-  for (const each of siteAddresses) address('site', 'eth0', each, lan.prefix, inIpv6('lan', each))
-  for (const centre of centres) {
-    const { gateway: first, prefix } = networks[centre]
-    address('line', centre, first, prefix, inIpv6(centre, first))
-    for (const each of servers[centre]) address(centre, 'eth0', each, prefix, inIpv6(centre, each))
-  }
-  const up: [Where, string][] = [
-    ['pc', 'eth0'],
-    ['site', 'eth0'],
-    ['router', 'br0'],
-    ['router', 'pc'],
-    ['router', 'site'],
-    ...centres.flatMap((centre): [Where, string][] => [
-      ['line', centre],
-      [centre, 'eth0'],
-    ]),
-  ]
-  for (const [where, name] of up) lines.push(`ip -n ${where} link set ${name} up`)
-  // A line with delay is two TUN devices, made by whoever delays (delayed-line.py); else it is a cable.
-  if (delayMs === 0) link('router', 'tun0', 'line', 'tun1')
-  else
-    lines.push(
-      `nsenter --net=/run/netns/router python3 ${delayedLine} ${delayMs} line >/dev/null 2>&1 &`,
-      'until ip -n line link show tun1 >/dev/null 2>&1; do sleep 0.02; done',
-    )
-  address('router', 'tun0', wan.router, wan.prefix, inIpv6('wan', wan.router))
-  address('line', 'tun1', wan.line, wan.prefix, inIpv6('wan', wan.line))
-  lines.push('ip -n router link set tun0 up', 'ip -n line link set tun1 up')
-  gateway('pc', lan.gateway, inIpv6('lan', lan.gateway))
-  gateway('site', lan.gateway, inIpv6('lan', lan.gateway))
-  for (const centre of centres) gateway(centre, networks[centre].gateway, inIpv6(centre, networks[centre].gateway))
-  gateway('router', wan.line, inIpv6('wan', wan.line))
-  if (six) lines.push(`ip -n line -6 route add ${range6('lan')} via ${inIpv6('wan', wan.router)}`)
-  shell(lines.join('\n'))
+  const families = { four: family !== 'ipv6', six: family !== 'ipv4' }
+  shell(
+    [
+      ...wheres.flatMap((where) => namespaceLines(where, families)),
+      ...lanLines(),
+      ...centres.map((centre) => cable('line', centre, centre, 'eth0')),
+      ...lineLines(delayMs),
+      ...interfaces().flatMap((each) => interfaceLines(each, families)),
+      ...gateways().flatMap(({ where, ipv4, ipv6 }) => [
+        ...(families.four ? [`ip -n ${where} route add default via ${ipv4}`] : []),
+        ...(families.six ? [`ip -n ${where} -6 route add default via ${ipv6}`] : []),
+      ]),
+      // What HKEX answers in IPv6 finds its way back: there is no NAT to hide the LAN.
+      ...(families.six ? [`ip -n line -6 route add ${range6('lan')} via ${inIpv6('wan', wan.router)}`] : []),
+    ].join('\n'),
+  )
 }
 
-/** What comes from the LAN for HTTPS goes to the router's own squid. */
-function redirection({ interception }: Scene): Rule[] {
-  if (interception === undefined) return []
-  const { takes = '' } = interception === true ? {} : interception
+interface Families {
+  readonly four: boolean
+  readonly six: boolean
+}
+
+const forwarding: readonly Where[] = ['router', 'line']
+
+function namespaceLines(where: Where, { six }: Families): string[] {
+  const forwards = Number(forwarding.includes(where))
+  const values = {
+    'net.ipv4.ip_forward': forwards,
+    'net.ipv6.conf.all.disable_ipv6': Number(!six),
+    'net.ipv6.conf.default.disable_ipv6': Number(!six),
+    'net.ipv6.conf.all.forwarding': forwards,
+    'net.ipv6.conf.default.accept_dad': 0,
+    'net.ipv4.ip_unprivileged_port_start': 0,
+  }
+  const settings = Object.entries(values).map(([name, value]) => `${name}=${value}`)
+  return [`ip netns add ${where}`, `nsenter --net=/run/netns/${where} sysctl -qw ${settings.join(' ')}`, `ip -n ${where} link set lo up`]
+}
+
+function cable(a: Where, nameA: string, b: Where, nameB: string): string {
+  return `ip -n ${a} link add ${nameA} type veth peer name ${nameB} netns ${b}`
+}
+
+/** A switch in the router, with the terminal and the site's own servers. */
+function lanLines(): string[] {
   return [
-    { at: 'router', chain: 'prerouting', rule: `iifname "br0" ${takes} tcp dport ${HTTPS_PORT} redirect to :${INTERCEPT_PORT}` },
+    cable('pc', 'eth0', 'router', 'pc'),
+    cable('site', 'eth0', 'router', 'site'),
+    'ip -n router link add br0 type bridge',
+    // What stays within the LAN is no router's business.
+    'nsenter --net=/run/netns/router sysctl -qw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0',
+    ...['pc', 'site'].flatMap((port) => [`ip -n router link set ${port} master br0`, `ip -n router link set ${port} up`]),
   ]
 }
 
-/** Chains for each hook, and the site's NAT: HKEX sees one address of each site (domain: CCASS checks the source address). */
-export function setRules(scene: Scene): void {
-  for (const where of wheres) {
-    const rules = [...(scene.rules ?? []), ...redirection(scene)].filter(({ at }) => at === where)
-    if (rules.length === 0 && where !== 'router') continue
-    runIn(where, 'nft', [tableOf(rules, where === 'router')])
-  }
+/** A line with delay is two TUN devices, made by whoever delays (delayed-line.py); else it is a cable. */
+function lineLines(delayMs: number): string[] {
+  if (delayMs === 0) return [cable('router', 'tun0', 'line', 'tun1')]
+  return [
+    `nsenter --net=/run/netns/router python3 ${delayedLine} ${delayMs} line >/dev/null 2>&1 &`,
+    'until ip -n line link show tun1 >/dev/null 2>&1; do sleep 0.02; done',
+  ]
 }
 
-function tableOf(rules: NonNullable<Scene['rules']>, nat: boolean): string {
-  const of = (chain: string) => rules.filter((each) => each.chain === chain).map(({ rule }) => `    ${rule}`)
+interface Interface {
+  readonly where: Where
+  readonly name: string
+  readonly prefix: number
+  readonly addresses: readonly { readonly ipv4: string; readonly ipv6: string }[]
+}
+
+function interfaces(): Interface[] {
+  const at = (network: Parameters<typeof inIpv6>[0], ...addresses: readonly string[]) =>
+    addresses.map((ipv4) => ({ ipv4, ipv6: inIpv6(network, ipv4) }))
   return [
-    'table inet ground {',
-    ...(['input', 'output', 'forward'] as const).flatMap((chain) => [
-      `  chain ${chain} {`,
-      `    type filter hook ${chain} priority 0`,
-      ...of(chain),
-      '  }',
+    { where: 'router', name: 'br0', prefix: lan.prefix, addresses: at('lan', lan.gateway) },
+    { where: 'pc', name: 'eth0', prefix: lan.prefix, addresses: at('lan', pcAddress) },
+    { where: 'site', name: 'eth0', prefix: lan.prefix, addresses: at('lan', ...siteAddresses) },
+    { where: 'router', name: 'tun0', prefix: wan.prefix, addresses: at('wan', wan.router) },
+    { where: 'line', name: 'tun1', prefix: wan.prefix, addresses: at('wan', wan.line) },
+    ...centres.flatMap((centre): Interface[] => [
+      { where: 'line', name: centre, prefix: networks[centre].prefix, addresses: at(centre, networks[centre].gateway) },
+      { where: centre, name: 'eth0', prefix: networks[centre].prefix, addresses: at(centre, ...servers[centre]) },
     ]),
-    '  chain prerouting {',
-    '    type nat hook prerouting priority -100',
-    ...of('prerouting'),
-    '  }',
-    '  chain postrouting {',
-    '    type nat hook postrouting priority 100',
-    ...of('postrouting'),
-    ...(nat ? ['    oifname "tun0" ip saddr 198.51.100.0/24 masquerade'] : []),
-    '  }',
-    '}',
-  ].join('\n')
+  ]
+}
+
+function interfaceLines({ where, name, prefix, addresses }: Interface, { four, six }: Families): string[] {
+  return [
+    ...addresses.flatMap(({ ipv4, ipv6 }) => [
+      ...(four ? [`ip -n ${where} address add ${ipv4}/${prefix} dev ${name}`] : []),
+      ...(six ? [`ip -n ${where} address add ${ipv6}/64 dev ${name} nodad`] : []),
+    ]),
+    `ip -n ${where} link set ${name} up`,
+  ]
+}
+
+function gateways() {
+  const at = (where: Where, network: Parameters<typeof inIpv6>[0], ipv4: string) => ({ where, ipv4, ipv6: inIpv6(network, ipv4) })
+  return [
+    at('pc', 'lan', lan.gateway),
+    at('site', 'lan', lan.gateway),
+    at('router', 'wan', wan.line),
+    ...centres.map((centre) => at(centre, centre, networks[centre].gateway)),
+  ]
 }
