@@ -39,6 +39,8 @@ export const handshakeSchema = z.object({
       failure: failureSchema,
       /** Bytes that came back before it failed: 0 tells silence and a bare reset from an answer that we could not use. */
       bytesRead: z.int(),
+      /** It had asked for a certificate by then, so that it may have failed for want of one. Earlier evidence does not say. */
+      clientCertificateRequested: z.boolean().optional(),
     }),
   ]),
 })

@@ -14,11 +14,21 @@ export interface CauseText {
   readonly steps: readonly string[]
 }
 
+/** In a list, the first that has a value for each of its places: a text about nothing is not said. */
+export type Words = string | readonly string[]
+
+/** As it stands in a check's words: a step of which nothing can be said is left out. */
+export interface CauseWords {
+  readonly title: Words
+  readonly why: Words
+  readonly steps: readonly Words[]
+}
+
 export interface CheckText<FindingCode extends string = string, CauseCode extends string = string> {
   /** The check's name, as the progress line shows it. */
   readonly name: string
   readonly findings: Readonly<Record<FindingCode, string>>
-  readonly causes: Readonly<Record<CauseCode, CauseText>>
+  readonly causes: Readonly<Record<CauseCode, CauseWords>>
 }
 
 const separators: Readonly<Record<Language, string>> = { en: ', ', 'zh-HK': '、' }
@@ -29,6 +39,17 @@ export function fill(template: string, args: Args, language: Language): string {
     const value = args[name]
     return value === undefined ? place : valueText(value, language)
   })
+}
+
+/** Of several texts the one that these args have something for. */
+export function choose(words: Words, args: Args): string | undefined {
+  return typeof words === 'string'
+    ? words
+    : words.find((text) => Array.from(text.matchAll(/\{(\w+)\}/g), ([, name = '']) => args[name]).every(isSomething))
+}
+
+function isSomething(value: Arg | undefined): boolean {
+  return value !== undefined && value !== null && !(typeof value === 'object' && value.length === 0)
 }
 
 function valueText(value: Arg, language: Language): string {

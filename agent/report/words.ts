@@ -1,7 +1,7 @@
 /** Looks up the words for a code, in a language, with its values put in. */
 
 import type { Args, CheckId, Finding } from '../../checks/check.ts'
-import { type CauseText, type CheckText, fill, type Language } from '../../checks/text.ts'
+import { type CauseText, type CheckText, choose, fill, type Language, type Words } from '../../checks/text.ts'
 import { texts } from '../../checks/texts.ts'
 import { labels } from './labels.ts'
 
@@ -46,11 +46,11 @@ export function causeText(code: string, subject: string, args: Args, language: L
     .find((found) => found !== undefined)
   if (text === undefined) return { title: code, why: '', steps: [] }
   const values = readable({ ...args, subject }, language)
-  return {
-    title: fill(text.title, values, language),
-    why: fill(text.why, values, language),
-    steps: text.steps.map((step) => fill(step, values, language)),
+  const say = (words: Words) => {
+    const chosen = choose(words, values)
+    return chosen === undefined ? [] : [fill(chosen, values, language)]
   }
+  return { title: say(text.title).join(''), why: say(text.why).join(''), steps: text.steps.flatMap(say) }
 }
 
 export function checkName(check: CheckId, language: Language): string {

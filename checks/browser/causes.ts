@@ -72,9 +72,13 @@ const facts = {
 /** What another address ends in: nobody there, or somebody with another's certificate. */
 const astray = /^ERR_(?:CONNECTION_|ADDRESS_|TIMED_OUT|CERT_COMMON_NAME_INVALID|CERT_AUTHORITY_INVALID)/
 
-/** The browser alone finds no address, or gets nowhere at the one that it found: that is what its own DNS server would do. */
+/**
+ * The browser alone finds no address, or gets nowhere at the one that it found: that is what its own DNS server would do. Where that
+ * says nothing, the browser may still be waiting when its time is up.
+ */
 function pagesLedAstray(findings: Findings): Finding[] {
-  const isAstray = ({ args }: Finding) => args.errorKind === 'name' || astray.test(String(args.error))
+  const isWaiting = ({ args }: Finding) => args.errorKind === 'limit' && args.address === null
+  const isAstray = (page: Finding) => page.args.errorKind === 'name' || astray.test(String(page.args.error)) || isWaiting(page)
   return findings.asked('browser.page').filter((page) => isBad(page) && isAstray(page))
 }
 
@@ -104,6 +108,7 @@ function browserCause(code: BrowserCauseCode): Cause {
           args: {
             ...group[0].args,
             rule: ruleOf(group),
+            certificateError: group[0].args.errorKind === 'certificate' ? (group[0].args.error ?? null) : null,
             hosts: [...new Set(group.map(({ subject }) => subject))],
             urls: urlsOf(explained),
           },

@@ -64,11 +64,19 @@ export const browserTextEn = {
     },
     'browser/page-fails': {
       title: '{browser} cannot show {host}',
-      why: '{reached} The browser stops: {errorKind} ({seen}). Policies that may be behind it: {policies}.',
+      why: [
+        '{reached} The browser stops at the certificate ({certificateError}), which this program finds good. Browsers have rules and lists of their own for certificates.',
+        '{reached} The browser stops: {errorKind} ({seen}). Policies that may be behind it: {policies}.',
+        '{reached} The browser stops: {errorKind} ({seen}).',
+        '{reached} The browser stops: {errorKind}.',
+      ],
       steps: [
         'Open {url} in Microsoft Edge and compare the error. Do not log on.',
         'If it opens there, nothing needs to be mended: the browser without a window was treated differently.',
-        'If it does not, look at edge://policy and at the security software of this PC, and give IT this report.',
+        [
+          'If it does not, click on “Not secure” beside the address to see the certificate, and give IT this report with the error {certificateError}.',
+          'If it does not, look at edge://policy and at the security software of this PC, and give IT this report.',
+        ],
       ],
     },
     'browser/page-unexpected': {

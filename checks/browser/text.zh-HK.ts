@@ -60,11 +60,19 @@ export const browserTextZhHk = {
     },
     'browser/page-fails': {
       title: '{browser} 無法顯示 {host}',
-      why: '{reached}瀏覽器停下：{errorKind}（{seen}）。可能相關的原則：{policies}。',
+      why: [
+        '{reached}瀏覽器在證書處停下（{certificateError}），而本程式認為該證書正常。瀏覽器對證書有自己的規則及名單。',
+        '{reached}瀏覽器停下：{errorKind}（{seen}）。可能相關的原則：{policies}。',
+        '{reached}瀏覽器停下：{errorKind}（{seen}）。',
+        '{reached}瀏覽器停下：{errorKind}。',
+      ],
       steps: [
         '用 Microsoft Edge 開啟 {url}，對照錯誤訊息。請勿登入。',
         '如能開啟，便毋須修復：只是不開視窗的瀏覽器受到不同對待。',
-        '如不能開啟，請查看 edge://policy 及本電腦的保安軟件，並把本報告交給資訊科技部門。',
+        [
+          '如不能開啟，請按網址旁的「不安全」查看證書，並把本報告連同錯誤 {certificateError} 交給資訊科技部門。',
+          '如不能開啟，請查看 edge://policy 及本電腦的保安軟件，並把本報告交給資訊科技部門。',
+        ],
       ],
     },
     'browser/page-unexpected': {

@@ -4,11 +4,19 @@ import { type Candidate, type Cause, defineCause, type Findings } from '../cause
 import type { Finding } from '../check.ts'
 import { addressSymptoms, isMisled, predict, wrongServerSymptoms } from '../downstream.ts'
 import { listArg, textArg } from '../findings.ts'
+import { question } from '../questions.ts'
+import { goodAnswers, lookUpFails } from './answers.ts'
+import type { DnsCauseCode } from './codes.ts'
 
 /** Addresses that a resolver gave for this host. */
 function resolved(findings: Findings, host: string): Set<string> {
-  const good = findings.asked('dns.answer').filter((answer) => answer.status === 'ok' && answer.args.host === host)
-  return new Set(good.flatMap((answer) => listArg(answer, 'addresses')))
+  return new Set(goodAnswers(findings, host).flatMap((answer) => listArg(answer, 'addresses')))
+}
+
+/** What fails at addresses that applications are given, and that none of the resolvers asked gives. */
+function behindOtherAddresses(findings: Findings, host: string): Finding[] {
+  const system = findings.get(question.dnsSystem(host))
+  return system?.code === 'dns/system-differs' ? addressSymptoms(findings, listArg(system, 'addresses'), host) : []
 }
 
 const hostsOverride = defineCause({
@@ -29,7 +37,7 @@ const hostsOverride = defineCause({
         // Where no resolver says anything of the name, only the page tells whether the line is right.
         severity: only.length === 0 || (given.size === 0 && !isMisled(findings, host)) ? 'warning' : 'blocker',
         owner: 'site-it',
-        args: line.args,
+        args: { ...line.args, ...(given.size > 0 ? { answering: [host], unanswered: [] } : { answering: [], unanswered: [host] }) },
         predicts: predict([line, ...behind, ...(only.length > 0 ? wrongServerSymptoms(findings, host) : [])]),
         ruledOutBy: [],
         specificity: 2,
@@ -45,14 +53,16 @@ const policyRule = defineCause({
   propose: (findings) =>
     findings.bad('dns/policy-rule').map((rule): Candidate => {
       const host = textArg(rule, 'host')
-      const lookUp = findings.bad('dns/system-fails').some((finding) => finding.args.host === host)
+      // The servers that the rule leads to are not asked: what applications are given tells of them.
+      const behind = behindOtherAddresses(findings, host)
+      const misleads = behind.length > 0 || lookUpFails(findings, host)
       return {
         code: 'dns/policy-rule',
         subject: host,
-        severity: lookUp ? 'blocker' : 'note',
+        severity: misleads ? (isMisled(findings, host) ? 'blocker' : 'warning') : 'note',
         owner: 'site-it',
         args: rule.args,
-        predicts: predict([rule, ...(lookUp ? wrongServerSymptoms(findings, host) : [])]),
+        predicts: predict([rule, ...behind, ...(misleads ? wrongServerSymptoms(findings, host) : [])]),
         ruledOutBy: [],
         specificity: 2,
       }
@@ -71,7 +81,7 @@ const cacheStale = defineCause({
       .filter((system) => system.code === 'dns/system-differs')
       .flatMap((system): Candidate[] => {
         const host = textArg(system, 'host')
-        const behind: readonly Finding[] = addressSymptoms(findings, listArg(system, 'addresses'), host)
+        const behind = behindOtherAddresses(findings, host)
         if (behind.length === 0) return []
         return [
           {
@@ -93,17 +103,29 @@ const notHkex = defineCause({
   number: 234,
   owner: 'site-it',
   confirm: 'Get-DnsClientServerAddress',
-  propose: (findings) =>
-    findings.bad('dns/not-hkex').map((finding) => ({
-      code: 'dns/not-hkex',
-      subject: finding.subject,
-      severity: 'note',
-      owner: 'site-it',
-      args: finding.args,
-      predicts: [{ id: finding.id }],
-      ruledOutBy: [],
-      specificity: 1,
-    })),
+  propose: (findings) => findings.bad('dns/not-hkex').map((finding) => aboutSettings('dns/not-hkex', finding)),
 })
 
-export const machineCauses: readonly Cause[] = [hostsOverride, policyRule, cacheStale, notHkex]
+/** The PC asks some of HKEX's servers and not the others, which are there for the day when those are gone. */
+const alternateNotSet = defineCause({
+  code: 'dns/alternate-not-set',
+  number: 235,
+  owner: 'site-it',
+  confirm: 'Get-DnsClientServerAddress',
+  propose: (findings) => findings.bad('dns/alternate-not-set').map((finding) => aboutSettings('dns/alternate-not-set', finding)),
+})
+
+function aboutSettings(code: DnsCauseCode, finding: Finding): Candidate {
+  return {
+    code,
+    subject: finding.subject,
+    severity: 'note',
+    owner: 'site-it',
+    args: finding.args,
+    predicts: [{ id: finding.id }],
+    ruledOutBy: [],
+    specificity: 1,
+  }
+}
+
+export const machineCauses: readonly Cause[] = [hostsOverride, policyRule, cacheStale, notHkex, alternateNotSet]

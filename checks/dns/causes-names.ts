@@ -2,123 +2,62 @@
 
 import { type Candidate, type Cause, defineCause, type Findings } from '../cause.ts'
 import type { Finding } from '../check.ts'
-import { addressSymptoms, hostSymptoms, isMisled, isStopped, predict, wrongServerSymptoms } from '../downstream.ts'
+import { hostSymptoms, isStopped, predict } from '../downstream.ts'
 import { listArg, textArg } from '../findings.ts'
-import { question } from '../questions.ts'
-import { commandArgs, isUsedByPc, resolverOwner, unansweredHosts } from './causes-resolvers.ts'
+import { commandArgs, isHkex, isUsedByPc, lookUpFails, resolverOwner, unansweredHosts, whose } from './answers.ts'
 import type { DnsCauseCode, DnsCode } from './codes.ts'
 
+/** Ways to say that a name has no address: software differs in which it takes for an alias of nothing. */
+const nameCodes = ['dns/name-unknown', 'dns/no-address', 'dns/cname-loop'] as const satisfies readonly DnsCode[]
+
 /**
- * One candidate for each resolver that says it, and, where every resolver asked says the same, one for the name alone:
- * then it is the name that is wrong, not a server.
+ * One candidate for each resolver that says it, and, where every resolver asked says that there is no address, one for the name alone,
+ * in the words of the server that is asked first: then it is the name that is wrong, not a server.
  */
-function nameCause(code: Extract<DnsCode, DnsCauseCode>, number: number, confirm: string): Cause {
+function nameCause(code: (typeof nameCodes)[number], number: number, confirm: string): Cause {
   return defineCause({
     code,
     number,
     owner: 'hkex',
     confirm,
     propose(findings) {
-      const bad = findings.bad(code).filter((finding) => finding.id.startsWith('dns.answer '))
+      const bad = findings.bad(...nameCodes).filter((finding) => finding.id.startsWith('dns.answer '))
       return [...Map.groupBy(bad, (finding) => textArg(finding, 'host'))].flatMap(([host, answers]) => {
         const asked = findings.asked('dns.answer').filter((finding) => finding.args.host === host)
-        const single = answers.map((answer) => candidate(findings, code, host, [answer]))
-        return answers.length > 1 && answers.length === asked.length ? [...single, candidate(findings, code, host, answers)] : single
+        const single = answers.filter((answer) => answer.code === code).map((answer) => candidate(findings, code, host, [answer]))
+        const isAll = answers.length > 1 && answers.length === asked.length && firstAsked(answers).code === code
+        return isAll ? [...single, candidate(findings, code, host, answers)] : single
       })
     },
   })
+}
+
+function firstAsked(answers: readonly Finding[]): Finding {
+  const byRole = (role: string) => answers.find((answer) => listArg(answer, 'roles').includes(role))
+  return byRole('configured-1') ?? byRole('hkex-1') ?? (answers[0] as Finding)
 }
 
 function candidate(findings: Findings, code: DnsCauseCode, host: string, answers: readonly Finding[]): Candidate {
   // A name that is denied by the server asked first is not asked of the next one: then applications do not find it.
   const takenDown = unansweredHosts(findings, answers).length > 0 || (isUsedByPc(answers) && lookUpFails(findings, host))
   const resolvers = answers.map((answer) => textArg(answer, 'resolver'))
-  const roles = answers.flatMap((answer) => listArg(answer, 'roles'))
   return {
     code,
     subject: host,
     severity: takenDown && isStopped(findings, host) ? 'blocker' : 'warning',
-    owner: resolverOwner(roles, 'hkex'),
-    args: { host, resolvers, roles, ...commandArgs(host, resolvers[0]) },
+    owner: resolverOwner(answers, 'hkex'),
+    args: {
+      host,
+      resolvers,
+      roles: answers.flatMap((answer) => listArg(answer, 'roles')),
+      ...commandArgs(host, resolvers[0]),
+      ...whose(answers),
+    },
     predicts: predict([...answers, ...(takenDown ? hostSymptoms(findings, host) : [])]),
     ruledOutBy: [],
     specificity: 1,
   }
 }
-
-function lookUpFails(findings: Findings, host: string): boolean {
-  return findings.bad('dns/system-fails').some((finding) => finding.args.host === host)
-}
-
-/** An address outside the ranges that the site file gives: everything that fails behind that address follows from it. */
-const unexpected = defineCause({
-  code: 'dns/address-unexpected',
-  number: 221,
-  owner: 'site-it',
-  confirm: 'nslookup {name} {server}',
-  propose: (findings) =>
-    [...Map.groupBy(findings.bad('dns/address-unexpected'), (finding) => textArg(finding, 'host'))].map(([host, group]): Candidate => {
-      const addresses = [...new Set(group.flatMap((finding) => listArg(finding, 'unexpected')))]
-      const resolvers = group.map((finding) => textArg(finding, 'resolver'))
-      const roles = group.flatMap((finding) => listArg(finding, 'roles'))
-      const behind = addressSymptoms(findings, addresses, host)
-      return {
-        code: 'dns/address-unexpected',
-        subject: host,
-        severity: behind.length > 0 && isMisled(findings, host) ? 'blocker' : 'warning',
-        // A site file that is out of date is as likely as a wrong answer, and is the first thing to look at.
-        owner: 'site-it',
-        args: { host, addresses, resolvers, roles, ...commandArgs(host, resolvers[0]) },
-        predicts: predict([
-          ...group,
-          ...differing(findings, host),
-          ...behind,
-          ...(behind.length > 0 ? wrongServerSymptoms(findings, host) : []),
-        ]),
-        ruledOutBy: [],
-        specificity: 1,
-      }
-    }),
-})
-
-function differing(findings: Findings, host: string): Finding[] {
-  return findings.bad('dns/answers-differ').filter((finding) => finding.args.host === host)
-}
-
-/** Resolvers that disagree: what fails behind an address that only some of them give is the disagreement's doing. */
-const differ = defineCause({
-  code: 'dns/answers-differ',
-  number: 222,
-  owner: 'site-it',
-  confirm: 'nslookup {name} {server}',
-  propose: (findings) =>
-    findings.bad('dns/answers-differ').map((finding): Candidate => {
-      const host = textArg(finding, 'host')
-      const good = findings.asked('dns.answer').filter((answer) => answer.args.host === host && answer.status === 'ok')
-      const dead = new Set(
-        findings
-          .asked('path.connect')
-          .concat(findings.asked('path.hello'))
-          .filter((path) => path.status === 'problem' || path.status === 'warning')
-          .map((path) => String(path.args.address)),
-      )
-      const allDead = good.filter((answer) => listArg(answer, 'addresses').every((address) => dead.has(address)))
-      const addresses = allDead.length < good.length ? allDead.flatMap((answer) => listArg(answer, 'addresses')) : []
-      const inRange = good.length > 0 && good.every((answer) => findings.isOk(question.dnsRange(host, textArg(answer, 'resolver'))))
-      const behind = addressSymptoms(findings, addresses, host)
-      const stale = allDead.map((answer) => textArg(answer, 'resolver'))
-      return {
-        code: 'dns/answers-differ',
-        subject: host,
-        severity: behind.length > 0 ? (isMisled(findings, host) ? 'blocker' : 'warning') : inRange ? 'note' : 'warning',
-        owner: 'site-it',
-        args: { ...finding.args, stale, ...commandArgs(host, stale[0] ?? String(good[0]?.args.resolver ?? '')) },
-        predicts: predict([finding, ...behind, ...(behind.length > 0 ? wrongServerSymptoms(findings, host) : [])]),
-        ruledOutBy: [],
-        specificity: 1,
-      }
-    }),
-})
 
 const longTtl = defineCause({
   code: 'dns/ttl-long',
@@ -128,13 +67,15 @@ const longTtl = defineCause({
   propose: (findings) =>
     [...Map.groupBy(findings.bad('dns/ttl-long'), (finding) => `${textArg(finding, 'host')} ${isStretched(findings, finding)}`)].map(
       ([, group]): Candidate => {
-        const longest = group.toSorted((a, b) => Number(b.args.ttlSeconds) - Number(a.args.ttlSeconds))[0] as Finding
+        // What a forwarder hands on is HKEX's own.
+        const authors = group.some(isHkex) ? group.filter(isHkex) : group
+        const longest = authors.toSorted((a, b) => Number(b.args.ttlSeconds) - Number(a.args.ttlSeconds))[0] as Finding
         return {
           code: 'dns/ttl-long',
           subject: textArg(longest, 'host'),
           severity: isStretched(findings, longest) ? 'warning' : 'note',
-          owner: resolverOwner(listArg(longest, 'roles'), 'hkex'),
-          args: { ...longest.args, ...commandArgs(textArg(longest, 'host'), textArg(longest, 'resolver')) },
+          owner: resolverOwner([longest], 'hkex'),
+          args: { ...longest.args, ...commandArgs(textArg(longest, 'host'), textArg(longest, 'resolver')), ...whose([longest]) },
           predicts: predict(group),
           ruledOutBy: [],
           specificity: 1,
@@ -145,7 +86,6 @@ const longTtl = defineCause({
 
 /** A forwarder can only show what is left of HKEX's own time to live: more than that is the forwarder's doing. */
 function isStretched(findings: Findings, { args }: Finding): boolean {
-  const isHkex = (finding: Finding) => listArg(finding, 'roles').some((role) => role.startsWith('hkex-'))
   const ofHost = findings.asked('dns.ttl').filter((ttl) => ttl.args.host === args.host)
   const [own, fromHkex] = [ofHost.find((ttl) => ttl.args.resolver === args.resolver), ofHost.filter(isHkex)]
   return (
@@ -160,7 +100,5 @@ export const nameCauses: readonly Cause[] = [
   nameCause('dns/name-unknown', 211, 'nslookup {name} {server}'),
   nameCause('dns/no-address', 212, 'nslookup {name} {server}'),
   nameCause('dns/cname-loop', 213, 'nslookup -type=CNAME {name} {server}'),
-  unexpected,
-  differ,
   longTtl,
 ]

@@ -9,6 +9,7 @@ export const dnsCodes = [
   'dns/no-address',
   'dns/cname-loop',
   'dns/malformed-answer',
+  'dns/local-block',
   'dns/cut-short',
   'dns/address-expected',
   'dns/address-unexpected',
@@ -23,6 +24,7 @@ export const dnsCodes = [
   'dns/hosts-override',
   'dns/hkex-used',
   'dns/not-hkex',
+  'dns/alternate-not-set',
   'dns/tcp-answers',
   'dns/tcp-blocked',
   'dns/unknown-name-denied',
@@ -47,10 +49,12 @@ export type DnsCauseCode =
       | 'dns/no-address'
       | 'dns/cname-loop'
       | 'dns/malformed-answer'
+      | 'dns/local-block'
       | 'dns/address-unexpected'
       | 'dns/answers-differ'
       | 'dns/hosts-override'
       | 'dns/not-hkex'
+      | 'dns/alternate-not-set'
       | 'dns/tcp-blocked'
       | 'dns/nxdomain-rewritten'
       | 'dns/policy-rule'

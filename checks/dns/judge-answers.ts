@@ -3,6 +3,7 @@
 import { isIP } from 'node:net'
 import type { Finding, Status } from '../check.ts'
 import { notConfigured } from '../common/findings.ts'
+import type { Failure } from '../failure.ts'
 import { question } from '../questions.ts'
 import { inRanges } from '../ranges.ts'
 import type { Settings } from '../settings.ts'
@@ -17,10 +18,16 @@ const LONG_TTL_SECONDS = 2 * 3600
 
 type Answered = Extract<Query['outcome'], { kind: 'answered' }>
 
+/**
+ * Linux tells three tries of a second each to find a neighbour in the LAN by the same error as a router's word that a host is unreachable.
+ * What comes sooner is a router's.
+ */
+const NEIGHBOUR_MS = 2000
+
 /** One finding for each name at each resolver, and what follows from its addresses. */
-export function judgeAnswers(evidence: DnsEvidence, settings: Settings): Finding[] {
+export function judgeAnswers(evidence: DnsEvidence, settings: Settings, windows: boolean): Finding[] {
   const ranges = [...settings.ranges.primary, ...settings.ranges.secondary]
-  const answers = pairs(evidence).map((pair) => ({ ...pair, ...answerOf(pair, rewrittenTo(evidence, pair.resolver)) }))
+  const answers = pairs(evidence).map((pair) => ({ ...pair, ...answerOf(pair, evidence, windows) }))
   const answeredSomewhere = new Set(answers.filter((each) => each.code === 'dns/answered').map((each) => each.name))
   const findings = answers.map(
     ({ name, resolver, roles, code, args }): Finding => ({
@@ -60,8 +67,13 @@ export function rewrittenTo(evidence: DnsEvidence, resolver: string): readonly s
   return addressesOf(evidence.queries.filter((query) => query.resolver === resolver && query.purpose === 'nonexistent'))
 }
 
-function answerOf({ queries }: Pair, rewritten: readonly string[]): { code: DnsCode; args: Record<string, string | string[] | number> } {
+function answerOf(
+  { resolver, queries }: Pair,
+  evidence: DnsEvidence,
+  windows: boolean,
+): { code: DnsCode; args: Record<string, string | string[] | number> } {
   const addresses = addressesOf(queries)
+  const rewritten = rewrittenTo(evidence, resolver)
   const elapsedMs = Math.round(Math.max(...queries.map((query) => query.elapsedMs)))
   if (addresses.length > 0) {
     const chain = queries.flatMap(({ outcome }) => (outcome.kind === 'answered' ? outcome.chain : []))
@@ -73,14 +85,21 @@ function answerOf({ queries }: Pair, rewritten: readonly string[]): { code: DnsC
   }
   // The question for A speaks for both where neither brought an address: every client asks it.
   const decisive = queries.find((query) => query.type === 'A') ?? queries[0]
-  return decisive === undefined ? { code: 'dns/cut-short', args: {} } : withoutAddress(decisive.outcome)
-}
-
-function withoutAddress(outcome: Query['outcome']): { code: DnsCode; args: Record<string, string | string[]> } {
+  if (decisive === undefined) return { code: 'dns/cut-short', args: {} }
+  const { outcome } = decisive
   if (outcome.kind === 'answered')
     return { code: codeOfAnswer(outcome), args: { rcode: outcome.rcode, chain: outcome.chain, failure: outcome.rcode } }
-  const { word, code } = outcome.failure
-  return { code: outcome.truncated && word !== 'cancelled' ? 'dns/tcp-blocked' : codeOfFailure(word), args: { failure: code } }
+  const failure = outcome.failure.word === 'no-reply' ? (routersWord(evidence, resolver) ?? outcome.failure) : outcome.failure
+  const cut = outcome.truncated && failure.word !== 'cancelled'
+  return { code: cut ? 'dns/tcp-blocked' : codeOfFailure(failure, windows), args: { failure: failure.code } }
+}
+
+/** The system keeps from a UDP socket what a router says of the way, and hands it to the connection that is tried to the same server. */
+function routersWord({ queries }: DnsEvidence, resolver: string): Failure | undefined {
+  const byTcp = queries.find((query) => query.resolver === resolver && query.purpose === 'tcp')
+  if (byTcp?.outcome.kind !== 'failed' || byTcp.elapsedMs >= NEIGHBOUR_MS) return undefined
+  const { failure } = byTcp.outcome
+  return failure.word === 'host-unreachable' || failure.word === 'network-unreachable' ? failure : undefined
 }
 
 function codeOfAnswer({ rcode, chainEnds }: Answered): DnsCode {
@@ -90,12 +109,14 @@ function codeOfAnswer({ rcode, chainEnds }: Answered): DnsCode {
   return chainEnds === 'loop' || chainEnds === 'too-long' ? 'dns/cname-loop' : 'dns/no-address'
 }
 
-function codeOfFailure(word: string): DnsCode {
+function codeOfFailure({ word, code }: Failure, windows: boolean): DnsCode {
   if (word === 'no-reply') return 'dns/resolver-silent'
   // ICMP port unreachable; Windows tells it as a reset
   if (word === 'refused' || word === 'reset') return 'dns/resolver-closed'
   if (word === 'malformed') return 'dns/malformed-answer'
   if (word === 'cancelled') return 'dns/cut-short'
+  // WSAEACCES comes from this PC's firewall; elsewhere EACCES is a router's, and EPERM this PC's.
+  if (word === 'prohibited' && (windows || code === 'EPERM')) return 'dns/local-block'
   return 'dns/resolver-unreachable'
 }
 

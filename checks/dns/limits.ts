@@ -8,3 +8,6 @@ const LOOKUP_LIMIT_MS = { windows: 4500, others: 6500 } as const
 export function lookupLimitMs(platform: NodeJS.Platform): number {
   return platform === 'win32' ? LOOKUP_LIMIT_MS.windows : LOOKUP_LIMIT_MS.others
 }
+
+/** A query is sent again at these moments: four chances on a line that loses packets, each with a whole bad round trip (600 ms) before the next. */
+export const SEND_AT_MS = [0, 600, 1300, 2000] as const

@@ -5,10 +5,9 @@ import { isIP } from 'node:net'
 import { type Failure, failure, failureOf } from '../failure.ts'
 import type { Endpoint, Io } from '../io.ts'
 import type { Attempt, Query } from './evidence.ts'
+import { SEND_AT_MS } from './limits.ts'
 import { decodeAnswer, encodeQuery, packetId, type QueryType } from './packet.ts'
 
-/** A query is sent again at these moments: four chances on a line that loses packets, each with a whole bad round trip (600 ms) before the next. */
-const SEND_AT_MS = [0, 600, 1300, 2000] as const
 /** From this one on without EDNS: old servers and firewalls drop what they do not know (RFC 6891 section 6.2.5), and Windows asks without it. */
 const FIRST_PLAIN = 2
 /** What a server says that does not know EDNS (RFC 6891 section 7): it is asked again without. */

@@ -26,7 +26,7 @@ export const intercepted = defineCause({
           ),
         ),
         owner: 'site-network',
-        args: { ...argsOf(shown), hosts, vias: viasOf(shown) },
+        args: { ...argsOf(findings, shown), hosts, vias: viasOf(shown) },
         predicts: [
           ...shown.map(({ id }) => ({ id, codes: ['tls/intercepted'] })),
           ...predict(certificateFollowUps(findings, shown).filter(isTheBoxes)),
@@ -41,13 +41,13 @@ export const intercepted = defineCause({
 
 /** The dates of the certificate that a box makes are those of the server's own; those of its issuer's are the box's. */
 function isTheBoxes(finding: Finding): boolean {
-  return !finding.id.startsWith('tls.dates ') || (finding.args.role === 'issuer' && isOwnFault(finding))
+  return !finding.id.startsWith('tls.dates ') || (finding.args.role !== 'server' && isOwnFault(finding))
 }
 
-/** With a root that this PC trusts the page loads all the same: a warning. */
+/** With a root that this PC trusts, and that has not ended, the page loads all the same: a warning. */
 function severityAt(findings: Findings, host: string, shown: readonly Finding[]): Severity {
-  const trust = [...shown, ...certificateFollowUps(findings, shown)].filter(
-    ({ id }) => id.startsWith('tls.trust ') || id.startsWith('tls.issuer '),
+  const trust = [...shown, ...certificateFollowUps(findings, shown).filter(isTheBoxes)].filter(({ id }) =>
+    ['tls.trust ', 'tls.issuer ', 'tls.dates '].some((asked) => id.startsWith(asked)),
   )
   const untrusted = trust.filter(({ status }) => status === 'problem')
   return untrusted.length === 0 ? 'warning' : severityOver(findings, host, untrusted)
@@ -57,8 +57,9 @@ function gravest(severities: readonly Severity[]): Severity {
   return severities.includes('blocker') ? 'blocker' : 'warning'
 }
 
-/** A finding about trust says more than one about the issuer. */
-function argsOf(shown: readonly Finding[]) {
+/** A finding about trust says more than one about the issuer; where the box's root has ended, that is why nothing of it is trusted. */
+function argsOf(findings: Findings, shown: readonly Finding[]) {
   const told = shown.find(({ id }) => id.startsWith('tls.trust ')) ?? shown[0]
-  return { ...told?.args }
+  const ended = certificateFollowUps(findings, shown).find(({ code, args }) => code === 'tls/expired' && args.role === 'root')
+  return { ...told?.args, endedRoot: ended?.args.rootCertificate ?? null, endedOn: ended?.args.notAfter ?? null }
 }

@@ -1,12 +1,12 @@
 /** Numbers 500-599 belong to TLS. */
 
 import { type Candidate, type Cause, defineCause, type Findings, type Owner, type Severity } from '../cause.ts'
-import { type Finding, isBad } from '../check.ts'
+import { type Args, type Finding, isBad } from '../check.ts'
 import { hostSymptoms, isStopped, predict } from '../downstream.ts'
 import { intercepted } from './cause-intercepted.ts'
 import { issuerUnexpected } from './cause-issuer.ts'
 import type { TlsCauseCode } from './codes.ts'
-import { certificateFollowUps, isOwnFault, severityOver, viasOf } from './connections.ts'
+import { certificateFollowUps, isOwnFault, proxiesOf, severityOver, standingOf, viasOf } from './connections.ts'
 
 /** What else a cause explains about the same host. */
 type Reach =
@@ -51,13 +51,15 @@ function hostCause(code: keyof typeof facts): Cause {
     owner,
     confirm: 'curl.exe -vI {url}',
     propose: (findings) =>
-      [...Map.groupBy(findings.bad(code).filter(isOwnFault), ({ subject }) => subject)].map(
-        ([host, shown]): Candidate => ({
+      [...Map.groupBy(findings.bad(code).filter(isOwnFault), ({ subject }) => subject)].map(([host, shown]): Candidate => {
+        const severity = severityOf(findings, code, host, shown)
+        return {
           code,
           subject: host,
-          severity: severityOf(findings, code, host, shown),
-          owner,
-          args: { ...shown[0]?.args, host, vias: viasOf(shown) },
+          severity,
+          // A root on this PC is the site's own, whatever it signed.
+          owner: shown.every(({ args }) => args.role === 'root') ? 'site-it' : owner,
+          args: { ...shown[0]?.args, host, ...placesOf(findings, host, shown, severity) },
           predicts: [
             ...shown.map(({ id }) => ({ id, codes: [code] })),
             ...predict(explained(findings, reach, host, shown)),
@@ -66,9 +68,22 @@ function hostCause(code: keyof typeof facts): Cause {
           ],
           ruledOutBy: [],
           specificity: 1,
-        }),
-      ),
+        }
+      }),
   })
+}
+
+/** Where it was seen; for texts of what stops no log-on today, by the reason why not. */
+function placesOf(findings: Findings, host: string, shown: readonly Finding[], severity: Severity): Args {
+  const vias = viasOf(shown)
+  const standing = severity === 'warning' ? standingOf(findings, host, shown) : 'stops'
+  return {
+    vias,
+    proxies: proxiesOf(vias),
+    stopsAt: standing === 'elsewhere' ? vias : null,
+    acceptedHost: standing === 'accepted' ? host : null,
+    hiddenAt: standing === 'hidden' ? vias : null,
+  }
 }
 
 const clientCertificate = 'tls/client-certificate-requested'
@@ -99,8 +114,6 @@ function severityOf(findings: Findings, code: keyof typeof facts, host: string, 
   if (refusedByBrowser(findings, code, host).length > 0) return 'blocker'
   // A server may ask for a certificate and go on without; only a page that does not come tells that it insists.
   if (code === clientCertificate) return clientCertificateSeverity(findings, host)
-  // This PC's clock is wrong and hides it: the log-on stops when the clock is put right.
-  if (shown.every(({ args }) => args.validAtPcTime === true)) return 'warning'
   return facts[code].severity === 'blocker' ? severityOver(findings, host, shown) : facts[code].severity
 }
 

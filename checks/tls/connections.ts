@@ -10,15 +10,32 @@ export function viasOf(shown: readonly Finding[]): string[] {
   return [...new Set(shown.map((finding) => textArg(finding, 'via')))]
 }
 
-/** A fault at every connection of the host stops the log-on, and so does one that the page itself met; at others it may be met on another day. */
-export function severityOver(findings: Findings, host: string, shown: readonly Finding[]): Severity {
-  // Edge has a root list of its own and can fetch a missing intermediate: where it shows the page, nothing stops the log-on today.
-  if (loadsInBrowser(findings, host)) return 'warning'
+/** The proxies, where all these connections go by one. */
+export function proxiesOf(vias: readonly string[]): string[] | null {
+  return vias.every((via) => via.startsWith('via ')) ? vias.map((via) => via.slice('via '.length)) : null
+}
+
+/**
+ * stops: the log-on, today · accepted: the browser goes past it, here and now · elsewhere: another connection of the host is in order,
+ * and this one is met on another day · hidden: this PC's clock is wrong and hides it until it is put right
+ */
+export type Standing = 'stops' | 'accepted' | 'elsewhere' | 'hidden'
+
+/** A fault at every connection of the host stops the log-on, and so does one that the page itself met. */
+export function standingOf(findings: Findings, host: string, shown: readonly Finding[]): Standing {
+  if (shown.every(({ args }) => args.validAtPcTime === true)) return 'hidden'
   const judged = findings
     .asked('tls.handshake')
     .filter(({ subject, status }) => subject === host && (status === 'ok' || status === 'warning' || status === 'problem'))
   const faulty = new Set(viasOf(shown))
-  return judged.some((finding) => !faulty.has(textArg(finding, 'via'))) && !isStopped(findings, host) ? 'warning' : 'blocker'
+  const isElsewhere = judged.some((finding) => !faulty.has(textArg(finding, 'via')))
+  // Edge has a root list of its own and can fetch a missing intermediate: where it shows the page, nothing stops the log-on today.
+  if (loadsInBrowser(findings, host)) return isElsewhere ? 'elsewhere' : 'accepted'
+  return isElsewhere && !isStopped(findings, host) ? 'elsewhere' : 'stops'
+}
+
+export function severityOver(findings: Findings, host: string, shown: readonly Finding[]): Severity {
+  return standingOf(findings, host, shown) === 'stops' ? 'blocker' : 'warning'
 }
 
 function loadsInBrowser(findings: Findings, host: string): boolean {

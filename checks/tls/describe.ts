@@ -2,7 +2,7 @@ import type { Io } from '../io.ts'
 import type { HandshakeRecord } from '../schema.ts'
 import type { Settings } from '../settings.ts'
 import { type Certificate, readCertificate, spkiSha256 } from './certificate.ts'
-import { findAnchors } from './chain.ts'
+import { type Found, findAnchors } from './chain.ts'
 import type { CertificateEvidence, Presented } from './evidence.ts'
 import { openStores, openSystemStore, type RootStore } from './stores.ts'
 
@@ -18,6 +18,7 @@ export function describeChains(handshakes: readonly HandshakeRecord[], settings:
   const known = [...read.values()].filter((certificate) => certificate !== undefined)
   const stores = openStores(settings, io)
   let system: RootStore | undefined
+  const wallMs = io.clock.wallMs()
   const openSystem = () => (system ??= signal.aborted ? undefined : openSystemStore(io))
   const worked = new Map<string, Omit<Presented, 'handshake' | 'chain'>>()
   const presented = chains.flatMap((chain, handshake): Presented[] => {
@@ -25,7 +26,7 @@ export function describeChains(handshakes: readonly HandshakeRecord[], settings:
     if (leaf === undefined) return []
     const sha256s = digests(chain)
     const key = sha256s.join(' ')
-    const found = worked.get(key) ?? pathOf([leaf, ...rest], known, stores, openSystem)
+    const found = worked.get(key) ?? pathOf(findAnchors([leaf, ...rest], known, stores, openSystem, wallMs))
     worked.set(key, found)
     return [{ handshake, chain: sha256s, ...found }]
   })
@@ -40,13 +41,7 @@ function readChain(chain: readonly string[], read: Map<string, Certificate | und
   })
 }
 
-function pathOf(
-  chain: readonly [Certificate, ...Certificate[]],
-  others: readonly Certificate[],
-  stores: readonly RootStore[],
-  openSystem: () => RootStore | undefined,
-): Omit<Presented, 'handshake' | 'chain'> {
-  const { path, completedBy, anchors, namesakes, sameOrganisation, storesAsked } = findAnchors(chain, others, stores, openSystem)
+function pathOf({ path, completedBy, anchors, namesakes, sameOrganisation, storesAsked }: Found): Omit<Presented, 'handshake' | 'chain'> {
   return {
     path: digests(path),
     endsSelfIssued: path.at(-1)?.selfIssued ?? false,

@@ -22,7 +22,7 @@ export const anchorSchema = z.object({
 export const presentedSchema = z.object({
   /** Which handshake of `handshakes` this speaks of. */
   handshake: z.int(),
-  /** SHA-256 of each certificate, as presented. */
+  /** SHA-256 of each certificate that was presented and bears the name of an issuer, whether or not it signed. */
   chain: z.array(z.string()),
   /**
    * Certificates of the chain that its end-entity leads to by issuer and verified signature, its own included, up to

@@ -78,7 +78,13 @@ export function handshake(
     secured.destroy()
     socket.destroy()
   }
-  const fail = (reason: Failure) => settle({ kind: 'failed', failure: reason, bytesRead: socket.bytesRead - readBefore })
+  const fail = (reason: Failure) =>
+    settle({
+      kind: 'failed',
+      failure: reason,
+      bytesRead: socket.bytesRead - readBefore,
+      ...(wasAskedForCertificate(secured) ? { clientCertificateRequested: true } : {}),
+    })
   const onAbort = () => fail(failure('cancelled'))
   const timer = setTimeout(() => fail(failure('no-reply', 'limit')), limitMs)
   signal.addEventListener('abort', onAbort, { once: true })
@@ -100,28 +106,31 @@ function describe(secured: TLSSocket) {
     cipher: secured.getCipher().standardName,
     alpn: secured.alpnProtocol || null,
     chain: chainOf(secured),
-    // OpenSSL keeps the peer's signature algorithms on a client only when a CertificateRequest brought them.
-    clientCertificateRequested: secured.getSharedSigalgs().length > 0,
+    clientCertificateRequested: wasAskedForCertificate(secured),
   }
+}
+
+/** OpenSSL keeps the peer's signature algorithms on a client only when a CertificateRequest brought them. */
+function wasAskedForCertificate(secured: TLSSocket): boolean {
+  // Null once the connection is gone, whatever the types say.
+  return ((secured.getSharedSigalgs() as unknown[] | null)?.length ?? 0) > 0
 }
 
 /** Longer than any real chain is cut, so that a hostile peer costs little. */
 const MAX_CHAIN = 12
 
 /**
- * DER in base64, from the server's own certificate to its issuers by name: what a server sends out of order comes in order, and
- * what belongs to no issuer not at all. (Not by `getPeerCertificate`, which describes every certificate at length, five times as
- * slow.)
+ * DER in base64, from the server's own certificate to all that bears the name of an issuer, whether or not it signed: what a server
+ * sends out of order comes in order, what it sends of one issuer twice (renewed, or with another key) comes beside each other, and
+ * what belongs to no issuer not at all. (Not by `getPeerCertificate`, which describes every certificate at length, five times as slow.)
  */
 function chainOf(secured: TLSSocket): string[] {
   const sent: X509Certificate[] = []
   for (let each = secured.getPeerX509Certificate(); each !== undefined; each = each.issuerCertificate) sent.push(each)
-  const chain = sent.splice(0, 1)
-  while (chain.length < MAX_CHAIN) {
-    const last = chain.at(-1)
-    const at = sent.findIndex((each) => last?.checkIssued(each))
-    if (at < 0) break
-    chain.push(...sent.splice(at, 1))
+  const chain = new Map(sent.splice(0, 1).map((own) => [own.fingerprint256, own]))
+  // A map is walked on to what is added meanwhile.
+  for (const { issuer } of chain.values()) {
+    for (const each of sent) if (each.subject === issuer && chain.size < MAX_CHAIN) chain.set(each.fingerprint256, each)
   }
-  return chain.map(({ raw }) => raw.toString('base64'))
+  return [...chain.values()].map(({ raw }) => raw.toString('base64'))
 }

@@ -2,8 +2,9 @@ import type { X509Certificate } from 'node:crypto'
 import type { Args, Finding, JudgeUpstream } from '../check.ts'
 import { hongKongTime } from '../hong-kong-time.ts'
 import { question } from '../questions.ts'
+import { storeOf } from './judge-trust.ts'
 import { shortName } from './names.ts'
-import { certificateArgs, type Seen, type Shown } from './seen.ts'
+import { certificateArgs, issuedPath, type Role, readPem, roleArgs, type Seen, type Shown } from './seen.ts'
 
 const DAY_MS = 86_400_000
 /** A month: long enough to renew in office hours, short enough that a certificate of 90 days is renewed by then (design, section 4). */
@@ -29,6 +30,7 @@ export function nowOf({ evidence, findings }: JudgeUpstream): Now {
 type Verdict = 'valid' | 'expired' | 'not-yet-valid' | 'expires-soon'
 
 interface Dated {
+  readonly role: Role
   readonly certificate: X509Certificate
   readonly notBeforeMs: number
   readonly notAfterMs: number
@@ -50,7 +52,7 @@ export function datesFinding(seen: Seen, shown: Shown, { pcMs, correctedMs }: No
   // What is wrong at the true time is the certificate's own; only what is right there and wrong here is the clock's.
   const { verdict, of, atMs } =
     isOutside(atTrue.verdict) || !isOutside(atPc.verdict) ? { ...atTrue, atMs: trueMs } : { ...atPc, atMs: pcMs }
-  const args: Args = { ...certificateArgs(seen, shown), ...datesArgs(of, atMs), ...facts, role: of === dated[0] ? 'server' : 'issuer' }
+  const args: Args = { ...certificateArgs(seen, shown), ...datesArgs(of, atMs), ...facts, ...roleArgs(of.role, of.certificate) }
   switch (verdict) {
     case 'valid':
       return { ...finding, code: 'tls/dates-valid', status: 'ok', args }
@@ -65,14 +67,29 @@ function isOutside(verdict: Verdict): boolean {
   return verdict === 'expired' || verdict === 'not-yet-valid'
 }
 
-/** The server's certificate and its issuers; a root's own dates are not judged (RFC 5280 section 6.1.1 d: an anchor has none). */
-function datedCertificates({ path, presented }: Shown): Dated[] {
-  const judged = path.length > 1 && presented.endsSelfIssued && presented.completedBy.length === 0 ? path.slice(0, -1) : path
-  return judged.map((certificate) => ({
-    certificate,
-    notBeforeMs: certificate.validFromDate.getTime(),
-    notAfterMs: certificate.validToDate.getTime(),
-  }))
+/**
+ * The server's certificate, its issuers, and the root where the PC alone holds it. A public root's dates are not judged (RFC 5280
+ * section 6.1.1 d: an anchor has none), but browsers do not take one that somebody installed and that ended (Chromium,
+ * net/cert/internal: WithEnforceAnchorExpiry).
+ */
+function datedCertificates(shown: Shown): Dated[] {
+  const root = privateRoot(shown)
+  return [
+    ...issuedPath(shown).map((certificate, at) => datedAs(at === 0 ? 'server' : 'issuer', certificate)),
+    ...(root === undefined ? [] : [datedAs('root', root)]),
+  ]
+}
+
+/** Of several that vouch for the path, as where one was renewed, the one that holds longest counts. */
+function privateRoot({ presented, leaf }: Shown): X509Certificate | undefined {
+  const store = storeOf(presented)
+  if (store !== 'system' && store !== 'site') return undefined
+  const roots = presented.anchors.flatMap(({ pem }) => readPem(pem) ?? []).filter(({ raw }) => !raw.equals(leaf.raw))
+  return roots.toSorted((a, b) => b.validToDate.getTime() - a.validToDate.getTime())[0]
+}
+
+function datedAs(role: Role, certificate: X509Certificate): Dated {
+  return { role, certificate, notBeforeMs: certificate.validFromDate.getTime(), notAfterMs: certificate.validToDate.getTime() }
 }
 
 const gravity: readonly Verdict[] = ['expired', 'not-yet-valid', 'expires-soon', 'valid']

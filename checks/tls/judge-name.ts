@@ -9,7 +9,9 @@ export function nameFinding(seen: Seen, shown: Shown): Finding {
   const { host } = seen
   const { leaf } = shown
   const matches = isIP(host) === 0 ? leaf.checkHost(host, { subject: 'never', partialWildcards: false }) : leaf.checkIP(host)
-  const args = { ...certificateArgs(seen, shown), names: alternativeNames(leaf.subjectAltName), commonName: shortName(leaf.subject) }
+  const names = alternativeNames(leaf.subjectAltName)
+  const commonName = shortName(leaf.subject)
+  const args = { ...certificateArgs(seen, shown), names, commonName, subjectAlone: names.length === 0 ? commonName : null }
   const finding = { id: question.tlsName(host, seen.viaText), check: 'tls', subject: host, args } as const
   return matches === undefined
     ? { ...finding, code: 'tls/name-mismatch', status: 'problem' }

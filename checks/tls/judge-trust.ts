@@ -66,7 +66,7 @@ function unknown(shown: Shown, settings: Settings): Answer {
   if (productOf(shown) !== undefined) return intercepted(shown, 'problem', 'vendor')
   if (path.length === 1 && presented.endsSelfIssued) return { code: 'tls/self-signed', status: 'problem' }
   if (isUnexpected(shown, settings)) return intercepted(shown, 'problem', 'issuer')
-  if (!presented.endsSelfIssued && lacksLink(shown, settings)) return incomplete(shown)
+  if (!presented.endsSelfIssued && lacksLink(shown)) return incomplete(shown)
   return { code: 'tls/unknown-issuer', status: 'problem' }
 }
 
@@ -90,7 +90,8 @@ function isUnexpected(shown: Shown, settings: Settings): boolean {
 }
 
 function intercepted(shown: Shown, status: 'warning' | 'problem', witness: Witness): Answer {
-  return { code: 'tls/intercepted', status, args: { witness, middlebox: middleboxOf(shown) } }
+  const middlebox = middleboxOf(shown)
+  return { code: 'tls/intercepted', status, args: { witness, middlebox, installedRoot: witness === 'installed-root' ? middlebox : null } }
 }
 
 /** What people would look for in their certificate store or on a box's label. */
@@ -117,17 +118,15 @@ function lastSent({ path, presented, leaf }: Shown): X509Certificate {
 /**
  * Whether the end of the path hangs in the air because a link was left out, and not because nobody knows its authority.
  * What speaks for the link: a store holds a root of the issuer's organisation; or a server sent its certificate alone and
- * that says where its issuer's lies (as every public authority's does, while what inspection boxes forge does not), or
- * roots of one's own are in play, whose servers' certificates need not say so. What speaks against it: a store holds
- * the issuer's very name, so the link would be that root, and it did not sign.
+ * that says where its issuer's lies (as every public authority's does, while what inspection boxes forge does not).
+ * What speaks against it: a store holds the issuer's very name, so the link would be that root, and it did not sign.
  */
-function lacksLink(shown: Shown, settings: Settings): boolean {
-  const { presented } = shown
+function lacksLink({ presented, path, sent, leaf }: Shown): boolean {
+  const last = path.at(-1) ?? leaf
   // What was sent as the issuer, and did not sign or may not sign, was not left out.
-  if (presented.namesakes.length > 0 || presented.chain.length > presented.path.length) return false
-  if (presented.sameOrganisation.length > 0) return true
-  if (presented.path.length > 1) return false
-  return caIssuersOf(shown.leaf) !== undefined || settings.trustedRoots.length + settings.siteRoots.length > 0
+  const wasSent = sent.some((each) => each.subject === last.issuer && !each.raw.equals(last.raw))
+  if (presented.namesakes.length > 0 || wasSent) return false
+  return presented.sameOrganisation.length > 0 || (path.length === 1 && caIssuersOf(leaf) !== undefined)
 }
 
 /** Authority information access: where the issuer's certificate can be had over HTTP (RFC 5280 section 4.2.2.1). */

@@ -5,7 +5,7 @@ import type { Args } from '../check.ts'
 import { endpointText } from '../endpoint.ts'
 import type { HandshakeRecord, Via } from '../schema.ts'
 import type { Presented, TlsEvidence } from './evidence.ts'
-import { clean, nameText } from './names.ts'
+import { clean, nameText, shortName } from './names.ts'
 
 export interface Shown {
   readonly presented: Presented
@@ -13,6 +13,8 @@ export interface Shown {
   readonly leaf: X509Certificate
   /** From the server's own certificate as far as issuers and signatures lead, what other servers sent included. */
   readonly path: readonly X509Certificate[]
+  /** All that the server sent, as far as it bears the name of an issuer; those that signed nothing included. */
+  readonly sent: readonly X509Certificate[]
   /** Those that vouch for it. */
   readonly roots: readonly X509Certificate[]
   /** The OCSP response that came with it, DER in base64. */
@@ -63,6 +65,7 @@ function shownIn(
     presented,
     leaf,
     path,
+    sent: presented.chain.flatMap((sha256) => certificates.get(sha256) ?? []),
     roots: presented.anchors.flatMap(({ pem }) => readPem(pem) ?? []),
     ocsp: outcome.kind === 'done' ? outcome.ocsp : null,
     names: { subject: nameText(leaf.subject), issuer: nameText(leaf.issuer), topIssuer: nameText(top.issuer) },
@@ -76,6 +79,20 @@ export function readPem(pem: string | undefined): X509Certificate | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The server's certificate and its issuers, without a root that was sent. */
+export function issuedPath({ path, presented }: Shown): readonly X509Certificate[] {
+  return path.length > 1 && presented.endsSelfIssued && presented.completedBy.length === 0 ? path.slice(0, -1) : path
+}
+
+/** server: its own certificate · issuer: one that it sends with it · root: one that the PC, or the site file alone, holds */
+export type Role = 'server' | 'issuer' | 'root'
+
+/** Whose certificate a finding speaks of: texts about an issuer's or a root's have its name, others have none. */
+export function roleArgs(role: Role, { subject }: X509Certificate): Args {
+  const name = shortName(subject)
+  return { role, issuerCertificate: role === 'issuer' ? name : null, rootCertificate: role === 'root' ? name : null }
 }
 
 /** Args that every finding about a connection has. */

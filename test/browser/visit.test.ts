@@ -162,15 +162,18 @@ describe.skipIf(without !== undefined)(`pages of every kind in the real browser$
     }
   })
 
-  test('of its own accord the browser asks nobody for anything', async () => {
+  test('of its own accord the browser asks nobody for anything, not even before its page of a certificate error', async () => {
     names.length = 0
-    const everything = Object.values(hosts)[0] ?? ''
+    const strangers: string[] = []
+    const server = hosts['sso.example'] ?? ''
+    const anybody = `127.0.0.1:${await tcpServer((socket) => socket.once('data', (asked) => strangers.push(asked.toString('latin1'))))}`
     const { evidence } = await probeWith({
       home,
-      hosts: { '*': everything },
-      targets: [targetAt('https://sso.example/stays')],
+      hosts: { 'sso.example': server, 'wrong.example': server, '*': anybody },
+      targets: [targetAt('https://sso.example/stays'), targetAt('https://wrong.example/')],
     })
-    expect(evidence.visits).toMatchObject([{ page: { title: 'Scripted' } }])
-    expect([...new Set(names)]).toEqual(['sso.example'])
+    expect(evidence.visits).toMatchObject([{ page: { title: 'Scripted' } }, { error: 'net::ERR_CERT_COMMON_NAME_INVALID' }])
+    expect(strangers).toEqual([])
+    expect([...new Set(names)].toSorted()).toEqual(['sso.example', 'wrong.example'])
   })
 })

@@ -45,14 +45,23 @@ async function waits(events: readonly ProxyEvent[]): Promise<'called off' | 'its
     return Object.fromEntries(names.map((name) => [name, { failure: failure('no-reply', 'limit'), elapsedMs: 0 }]))
   }
   let said = ''
-  const evidence = await dnsProbe.probe({ ...base, settings, io: injectedIo({ machine: { lookup } }), upstream: { ...base.upstream, proxy } })
+  const evidence = await dnsProbe.probe({
+    ...base,
+    settings,
+    io: injectedIo({ machine: { lookup } }),
+    upstream: { ...base.upstream, proxy },
+  })
   expect(evidence.complete).toBe(true)
   return said as 'called off'
 }
 
 test.concurrent.each<['called off' | 'its whole time', string, readonly ProxyEvent[]]>([
   ['called off', 'TLS comes from every host through the proxy', hosts.flatMap((host) => [route(host, ['p:3128']), handshake(host, true)])],
-  ['its whole time', 'one host is reached directly', [route('www.example', ['p:3128']), handshake('www.example', true), route('sso.example', [])]],
+  [
+    'its whole time',
+    'one host is reached directly',
+    [route('www.example', ['p:3128']), handshake('www.example', true), route('sso.example', [])],
+  ],
   ['its whole time', 'nothing comes through it', hosts.flatMap((host) => [route(host, ['p:3128']), handshake(host, false)])],
 ])('%s: %s', async (expected, _, events) => {
   expect(await waits(events)).toBe(expected)

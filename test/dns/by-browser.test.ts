@@ -8,7 +8,10 @@ const nothingFound = { [sso]: 'no-reply', [www]: 'no-reply' } as const
 const first = { roles: ['hkex-1', 'configured-1'] }
 const second = { roles: ['hkex-2', 'configured-2'] }
 
-const allSilent: Story = { resolvers: { '10.0.0.1': { ...first, says: silent }, '10.0.0.2': { ...second, says: silent } }, system: nothingFound }
+const allSilent: Story = {
+  resolvers: { '10.0.0.1': { ...first, says: silent }, '10.0.0.2': { ...second, says: silent } },
+  system: nothingFound,
+}
 const lookUpLost: Story = {
   resolvers: { '10.0.0.1': { ...first, says: gives('10.1.0.20') }, '10.0.0.2': { ...second, says: gives('10.1.0.20') } },
   system: nothingFound,
@@ -29,7 +32,13 @@ describe('where the browser shows every page of a host', () => {
 
   test('a server that is silent beside one that answers stays as dead as it is', () => {
     const story: Story = { resolvers: { '10.0.0.1': { ...first, says: silent }, '10.0.0.2': { ...second, says: gives('10.1.0.20') } } }
-    expect(new Set(judge(story, {}, shown).filter(isBad).map(({ code }) => code))).toEqual(new Set(['dns/resolver-silent']))
+    expect(
+      new Set(
+        judge(story, {}, shown)
+          .filter(isBad)
+          .map(({ code }) => code),
+      ),
+    ).toEqual(new Set(['dns/resolver-silent']))
   })
 
   test('and so do all of them where applications find the address elsewhere, in the hosts file', () => {
@@ -43,5 +52,9 @@ test.each([
   ['was not asked', {}],
 ])('where the browser %s, names that nobody answers are what is wrong', (_, upstream) => {
   expect(judge(allSilent, {}, upstream).filter(isBad).length).toBeGreaterThan(4)
-  expect(judge(lookUpLost, {}, upstream).filter(isBad).map(({ code }) => code)).toContain('dns/system-fails')
+  expect(
+    judge(lookUpLost, {}, upstream)
+      .filter(isBad)
+      .map(({ code }) => code),
+  ).toContain('dns/system-fails')
 })

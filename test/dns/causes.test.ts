@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { diagnose } from '../../agent/diagnosis/diagnose.ts'
 import { causeText } from '../../agent/report/words.ts'
+import type { Finding } from '../../checks/check.ts'
 import { dnsCauses } from '../../checks/dns/causes.ts'
 import { pathCauses } from '../../checks/path/causes.ts'
+import { question } from '../../checks/questions.ts'
 import { fill, languages } from '../../checks/text.ts'
-import { causes, gives, named, nxdomain, silent, sso } from './judging.ts'
+import { preferredSays } from './judge-table.ts'
+import { causes, gives, judge, named, nxdomain, silent, sso, www } from './judging.ts'
 import {
   both,
   dead,
@@ -39,6 +42,8 @@ test.each(table)('everything bad is explained, in words without gaps: %s', (_wha
     const confirm = [...dnsCauses, ...pathCauses].find((cause) => cause.code === code)?.confirm ?? ''
     for (const language of languages) {
       const { title, why, steps } = causeText(code, subject, args, language)
+      expect([title, why].map((words) => words !== '')).toEqual([true, true])
+      expect(steps.length).toBeGreaterThan(0)
       expect([title, why, ...steps, fill(confirm, { ...args, subject }, language)].join('\n')).not.toMatch(/\{[a-z]|\bundefined\b|NaN/)
     }
   }
@@ -69,6 +74,30 @@ describe('who can mend it', () => {
     ],
     ['a server of the site’s that is silent: the site’s IT', { resolvers: own(silent), ...running }, 'dns/resolver-silent', 'site-it'],
     [
+      'questions that the PC forbids: the site’s IT',
+      { resolvers: both({ fails: 'prohibited', code: 'EPERM' }), ...stopped },
+      'dns/local-block',
+      'site-it',
+    ],
+    [
+      'an old answer of HKEX’s: HKEX',
+      { resolvers: both(gives(dead), gives(live)), system: { [sso]: [dead] }, path: [ok, noReply], page: 'problem' },
+      'dns/answers-differ',
+      'hkex',
+    ],
+    [
+      'a long life that the site’s server hands on as it is: HKEX',
+      { resolvers: own({ addresses: [live], ttlSeconds: 86_400 }, { addresses: [live], ttlSeconds: 86_400 }), ...running },
+      'dns/ttl-long',
+      'hkex',
+    ],
+    [
+      'what bears the address of HKEX’s server and gives names that do not exist an address: whoever can look on the way',
+      { resolvers: both(gives(live), gives(live), { toNonexistent: gives('192.0.2.80') }), ...running },
+      'dns/nxdomain-rewritten',
+      'site-network',
+    ],
+    [
       'an old answer: the site’s IT',
       { resolvers: own(gives(dead), gives(secondary)), path: [okThere, noReply], page: 'problem' },
       'dns/answers-differ',
@@ -76,6 +105,96 @@ describe('who can mend it', () => {
     ],
   ])('%s', (_what, scene, code, owner) => {
     expect(ownerOf(scene, code)).toBe(owner)
+  })
+})
+
+test('a server of HKEX’s that answers for one name and refuses the other: HKEX', () => {
+  const findings = judge(preferredSays({ rcode: 'REFUSED' }))
+  expect(named(findings, 'dns/resolver-refuses')).toMatchObject({ owner: 'hkex', args: { names: [sso], answered: [www], refusingAll: [] } })
+})
+
+describe('what is said to whom', () => {
+  const told = (scene: Scene, code: string) => {
+    const cause = named(findingsOf(scene), code)
+    const { title, why, steps } = causeText(code, cause?.subject ?? '', cause?.args ?? {}, 'en')
+    return [title, why, ...steps].join('\n')
+  }
+
+  test.each<[string, Scene, string, RegExp, RegExp]>([
+    [
+      'of a server of the site’s nothing is said about HKEX’s line, and that HKEX’s answer is',
+      { resolvers: own(silent), ...stopped, path: [ok] },
+      'dns/resolver-silent',
+      /DNS servers 10\.0\.0\.1, 10\.0\.0\.2 answer this PC/,
+      /4\.7-4\.9|vendor/,
+    ],
+    [
+      'of HKEX’s nothing about a server of the site’s',
+      { resolvers: both(silent), ...stopped },
+      'dns/resolver-silent',
+      /4\.7-4\.9/,
+      /own server|is up and/,
+    ],
+    [
+      'a server that answers by TCP is not off',
+      { resolvers: both(silent, silent, { byTcp: gives(live) }), ...stopped },
+      'dns/resolver-silent',
+      /by TCP and not by UDP/,
+      /server is off/,
+    ],
+    [
+      'a server that is silent and up cannot find out',
+      { resolvers: own(silent, gives(live), { toNonexistent: nxdomain }), ...stopped, path: [ok] },
+      'dns/resolver-fails',
+      /cannot find out about sso[\s\S]*forwarders/,
+      /error \(/,
+    ],
+    [
+      'an old address is named, and who gives it',
+      { resolvers: own(gives(dead), gives(secondary)), system: { [sso]: [dead] }, path: [okThere, noReply], page: 'problem' },
+      'dns/answers-differ',
+      /given by DNS \(192\.168\.1\.1\): 10\.1\.0\.99[\s\S]*At 192\.168\.1\.1, remove/,
+      /hotline|may be right/,
+    ],
+    [
+      'a line in hosts stays while DNS does not answer',
+      { resolvers: both(silent), hosts: line(live), system: { [sso]: [live] }, ...running },
+      'dns/hosts-override',
+      /Leave the line until DNS answers/,
+      /\nOpen/,
+    ],
+    [
+      'a line in hosts goes where DNS answers',
+      { resolvers: both(gives(live)), hosts: line(live), ...running },
+      'dns/hosts-override',
+      /\nOpen/,
+      /Leave/,
+    ],
+    [
+      'no server has the address of a filter',
+      { resolvers: both(gives('0.0.0.0')), path: [{ address: '0.0.0.0', connect: 'refused' }], page: 'problem' },
+      'dns/address-unexpected',
+      /0\.0\.0\.0 is no server/,
+      /mend site\.yaml/,
+    ],
+  ])('%s', (_what, scene, code, said, notSaid) => {
+    expect(told(scene, code)).toMatch(said)
+    expect(told(scene, code)).not.toMatch(notSaid)
+  })
+
+  test('an address outside the ranges with a certificate by the issuer that is expected: the ranges come first', () => {
+    const address = '10.9.0.20'
+    const issuer: Finding = {
+      id: question.tlsIssuer(sso, address),
+      check: 'tls',
+      code: 'tls/issuer-expected',
+      status: 'ok',
+      subject: sso,
+      args: { host: sso, address },
+    }
+    const findings = findingsOf({ resolvers: both(gives(address)), path: [{ address }], page: 'ok' })
+    expect(named([...findings, issuer], 'dns/address-unexpected')?.args).toMatchObject({ genuine: [address], strange: [] })
+    expect(named(findings, 'dns/address-unexpected')?.args).toMatchObject({ genuine: [], strange: [address] })
   })
 })
 

@@ -69,6 +69,36 @@ const rows: readonly Row[] = [
   ['no way to the network', preferredSays({ fails: 'network-unreachable' }), answer, 'dns/resolver-unreachable', 'warning'],
   ['no way to the host', bothSay({ fails: 'host-unreachable' }), answer, 'dns/resolver-unreachable', 'problem'],
   ['a way that is forbidden', bothSay({ fails: 'prohibited' }), answer, 'dns/resolver-unreachable', 'problem'],
+  [
+    'a router’s word that UDP is not told, and TCP is',
+    server({ says: silent, byTcp: { fails: 'host-unreachable', code: 'EHOSTUNREACH', elapsedMs: 28 } }),
+    answer,
+    'dns/resolver-unreachable',
+    'problem',
+    { failure: 'EHOSTUNREACH' },
+  ],
+  [
+    'no neighbour of that address in the LAN, which takes three seconds to find out',
+    server({ says: silent, byTcp: { fails: 'host-unreachable', elapsedMs: 2990 } }),
+    answer,
+    'dns/resolver-silent',
+    'problem',
+  ],
+  [
+    'silence by UDP and a closed port by TCP: a firewall may reject the one and drop the other',
+    server({ says: silent, byTcp: { fails: 'refused' } }),
+    answer,
+    'dns/resolver-silent',
+    'problem',
+  ],
+  [
+    'a PC that forbids the question',
+    bothSay({ fails: 'prohibited', code: 'EPERM' }),
+    answer,
+    'dns/local-block',
+    'problem',
+    { failure: 'EPERM' },
+  ],
   ['REFUSED', bothSay({ rcode: 'REFUSED' }), answer, 'dns/resolver-refuses', 'problem', { rcode: 'REFUSED' }],
   ['SERVFAIL', bothSay({ rcode: 'SERVFAIL' }), answer, 'dns/resolver-fails', 'problem', { rcode: 'SERVFAIL', failure: 'SERVFAIL' }],
   ['NOTIMP', bothSay({ rcode: 'NOTIMP' }), answer, 'dns/resolver-fails', 'problem'],
@@ -266,6 +296,24 @@ const rows: readonly Row[] = [
     'warning',
     { configured: ['192.168.1.1'] },
   ],
+  [
+    'the PC asks one of HKEX’s servers',
+    { resolvers: { '10.0.0.1': good, '10.0.0.2': { ...good, roles: ['hkex-2'] } } },
+    'dns.configured',
+    'dns/alternate-not-set',
+    'warning',
+    { configured: ['10.0.0.1'], unset: ['10.0.0.2'] },
+  ],
+  [
+    'the PC asks one of HKEX’s servers, and an adapter names the other',
+    {
+      resolvers: { '10.0.0.1': good, '10.0.0.2': { ...good, roles: ['hkex-2'] } },
+      adapters: [{ name: '{1}', origin: 'static', servers: ['10.0.0.1', '10.0.0.2'] }],
+    },
+    'dns.configured',
+    'dns/hkex-used',
+    'ok',
+  ],
 
   ['TCP answers', healthy, 'dns.tcp 10.0.0.1', 'dns/tcp-answers', 'ok'],
   [
@@ -276,6 +324,7 @@ const rows: readonly Row[] = [
     'warning',
     { needed: false, failure: 'refused' },
   ],
+  ['TCP answers where UDP does not', server({ says: silent, byTcp: gives('10.1.0.20') }), 'dns.tcp 10.0.0.1', 'dns/tcp-answers', 'ok'],
 
   ['unknown names are denied', healthy, 'dns.rewrite 10.0.0.1', 'dns/unknown-name-denied', 'ok'],
   [
@@ -328,6 +377,14 @@ const rows: readonly Row[] = [
     'dns/slow',
     'warning',
     { elapsedMs: 1001 },
+  ],
+  [
+    'a quick answer, though this program was late',
+    server({ says: { addresses: ['10.1.0.20'], elapsedMs: 990, resentAtMs: [] }, saysToAaaa: { addresses: [], elapsedMs: 1500 } }),
+    'dns.speed 10.0.0.1',
+    'dns/quick',
+    'ok',
+    { elapsedMs: 990 },
   ],
 ]
 

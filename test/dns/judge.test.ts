@@ -6,7 +6,7 @@ import { dnsJudge } from '../../checks/dns/judge.ts'
 import { upgradeHostEvidence } from '../../checks/host/evidence.ts'
 import { languages } from '../../checks/text.ts'
 import { bothSay, good, healthy, preferredSays, server, table } from './judge-table.ts'
-import { dnsEvidence, gives, judge, type ResolverStory, type Story, silent, sso, throughProxy, www } from './judging.ts'
+import { dnsEvidence, gives, judge, nxdomain, type ResolverStory, type Story, silent, sso, throughProxy, www } from './judging.ts'
 
 function statusOf({ status, reason }: Finding): string {
   return reason === undefined ? status : `${status} ${reason}`
@@ -56,6 +56,15 @@ describe('what is not said', () => {
     const said = ids(server({ byTcp: { fails: 'cancelled' }, toNonexistent: { fails: 'cancelled' } }))
     expect(said).not.toContain('dns.tcp')
     expect(said).not.toContain('dns.rewrite')
+  })
+
+  test('nothing of TCP where the same question is not answered by UDP either', () => {
+    expect(ids(server({ says: silent, toNonexistent: nxdomain }))).not.toContain('dns.tcp')
+  })
+
+  test('nothing of speed where this program was late itself', () => {
+    const late = { addresses: ['10.1.0.20'], elapsedMs: 1200, resentAtMs: [1125] }
+    expect(ids(server({ says: late, saysToAaaa: late }))).not.toContain('dns.speed')
   })
 
   test('nothing of a rule whose servers are asked anyway, or that names none', () => {
@@ -133,7 +142,7 @@ describe('where a proxy decides', () => {
 
   test('for one host, the other and the servers themselves are judged as ever', () => {
     const bad = judge(faulty, {}, { proxy: throughProxy(sso) }).filter(isBad)
-    expect(bad.map(({ id }) => id).toSorted()).toEqual([`dns.hosts ${www}`, `dns.system ${www}`, 'dns.tcp 10.0.0.1'])
+    expect(bad.map(({ id }) => id).toSorted()).toEqual([`dns.hosts ${www}`, `dns.system ${www}`])
   })
 
   test('a host that Edge may reach directly, too, is judged', () => {
@@ -148,7 +157,11 @@ describe('where a proxy decides', () => {
 })
 
 describe('DNS servers that this PC lets the system ask, and not this program', () => {
-  const forbidden: Story = { ...bothSay({ fails: 'prohibited' }), system: { [sso]: ['10.1.0.20'], [www]: ['10.1.0.10'] } }
+  const blocked: ResolverStory = { ...good, says: { fails: 'prohibited' } }
+  const forbidden: Story = {
+    resolvers: { '10.0.0.1': blocked, '10.0.0.2': { ...blocked, roles: ['hkex-2', 'configured-2'] } },
+    system: { [sso]: ['10.1.0.20'], [www]: ['10.1.0.10'] },
+  }
   const host = (platform: NodeJS.Platform) => ({
     host: upgradeHostEvidence({ version: 1, platform, interfaces: [], links: [], routes: [], complete: true }),
   })
@@ -158,14 +171,24 @@ describe('DNS servers that this PC lets the system ask, and not this program', (
       .map(({ code, status, reason }) => `${code} ${status} ${reason ?? ''}`.trim())
 
   test('are not checked where the system finds the names', () => {
-    expect(new Set(answers(forbidden, 'win32'))).toEqual(new Set(['dns/resolver-unreachable not-checked policy']))
+    expect(new Set(answers(forbidden, 'win32'))).toEqual(new Set(['dns/local-block not-checked policy']))
   })
 
-  test.each<[string, Story, NodeJS.Platform]>([
-    ['the system finds nothing either', { ...forbidden, system: { [sso]: 'name-unknown', [www]: 'name-unknown' } }, 'win32'],
-    ['a line of the hosts file gives the address', { ...forbidden, hosts: [{ line: 1, address: '10.1.0.20', name: sso }] }, 'win32'],
-    ['a router forbids it, as Linux tells it', forbidden, 'linux'],
-  ])('are judged where %s', (_, story, platform) => {
-    expect(new Set(answers(story, platform))).toEqual(new Set(['dns/resolver-unreachable problem']))
+  test.each<[string, Story, NodeJS.Platform, string]>([
+    [
+      'the system finds nothing either',
+      { ...forbidden, system: { [sso]: 'name-unknown', [www]: 'name-unknown' } },
+      'win32',
+      'dns/local-block',
+    ],
+    [
+      'a line of the hosts file gives the address',
+      { ...forbidden, hosts: [{ line: 1, address: '10.1.0.20', name: sso }] },
+      'win32',
+      'dns/local-block',
+    ],
+    ['a router forbids it, as Linux tells it', forbidden, 'linux', 'dns/resolver-unreachable'],
+  ])('are judged where %s', (_, story, platform, code) => {
+    expect(new Set(answers(story, platform))).toEqual(new Set([`${code} problem`]))
   })
 })

@@ -6,6 +6,7 @@ import type { Finding, JudgeUpstream } from '../../checks/check.ts'
 import { dnsCauses } from '../../checks/dns/causes.ts'
 import type { Attempt, DnsEvidence, Query } from '../../checks/dns/evidence.ts'
 import { dnsJudge } from '../../checks/dns/judge.ts'
+import { SEND_AT_MS } from '../../checks/dns/limits.ts'
 import { parseEndpoint } from '../../checks/endpoint.ts'
 import { type Failure, type FailureWord, failure } from '../../checks/failure.ts'
 import { pathCauses } from '../../checks/path/causes.ts'
@@ -18,9 +19,16 @@ export const www = 'www.ccass.com'
 
 /** What a resolver says to a question. */
 export type Saying =
-  | { readonly addresses: readonly string[]; readonly ttlSeconds?: number; readonly alias?: string; readonly elapsedMs?: number }
+  | {
+      readonly addresses: readonly string[]
+      readonly ttlSeconds?: number
+      readonly alias?: string
+      readonly elapsedMs?: number
+      /** When it was sent again, where that was not when it was due. */
+      readonly resentAtMs?: readonly number[]
+    }
   | { readonly rcode: string; readonly chainEnds?: 'loop' | 'too-long' }
-  | { readonly fails: FailureWord; readonly truncated?: boolean }
+  | { readonly fails: FailureWord; readonly code?: string; readonly truncated?: boolean; readonly elapsedMs?: number }
 
 export const silent: Saying = { fails: 'no-reply' }
 export const nxdomain: Saying = { rcode: 'NXDOMAIN' }
@@ -56,14 +64,25 @@ function isSaying(says: ResolverStory['says']): says is Saying {
 
 function queryOf(resolver: string, name: string, type: Query['type'], purpose: Query['purpose'], saying: Saying): Query {
   const transport: Attempt['transport'] = purpose === 'tcp' ? 'tcp' : 'udp'
-  const elapsedMs = 'addresses' in saying ? (saying.elapsedMs ?? 5) : 5
-  const reason: Failure | null = 'fails' in saying ? failure(saying.fails) : null
-  const attempts: Attempt[] = [{ transport, elapsedMs, failure: reason, malformedPackets: 0 }]
+  const elapsedMs = 'rcode' in saying ? 5 : (saying.elapsedMs ?? 5)
+  const reason: Failure | null = 'fails' in saying ? failure(saying.fails, saying.code) : null
+  const resentAtMs = ('addresses' in saying ? saying.resentAtMs : undefined) ?? SEND_AT_MS.slice(1)
+  const attempts: Attempt[] = [
+    { transport, elapsedMs, failure: reason, malformedPackets: 0 },
+    ...resentAtMs
+      .filter((atMs) => transport === 'udp' && atMs < elapsedMs)
+      .map((atMs) => ({
+        transport,
+        elapsedMs: elapsedMs - atMs,
+        failure: reason ?? failure('no-reply', 'superseded'),
+        malformedPackets: 0,
+      })),
+  ]
   return { resolver, name, type, purpose, attempts, outcome: outcomeOf(name, type, saying), elapsedMs }
 }
 
 function outcomeOf(name: string, type: Query['type'], saying: Saying): Query['outcome'] {
-  if ('fails' in saying) return { kind: 'failed', failure: failure(saying.fails), truncated: saying.truncated ?? false }
+  if ('fails' in saying) return { kind: 'failed', failure: failure(saying.fails, saying.code), truncated: saying.truncated ?? false }
   const said = { kind: 'answered' as const, flags: { authoritative: false, truncated: false, recursionAvailable: true } }
   if ('rcode' in saying) {
     const chain = saying.chainEnds === undefined ? [] : ['a.example', name]

@@ -92,6 +92,41 @@ export const table: Row[] = [
     ['blocker dns/resolver-unreachable 10.0.0.1', 'blocker dns/resolver-unreachable 10.0.0.2'],
   ],
   [
+    'this PC itself forbids the questions',
+    { resolvers: both({ fails: 'prohibited', code: 'EPERM' }), ...stopped },
+    ['blocker dns/local-block 10.0.0.1', 'blocker dns/local-block 10.0.0.2'],
+  ],
+  [
+    'this PC itself forbids the questions to the alternate',
+    { resolvers: both(gives(live), { fails: 'prohibited', code: 'EPERM' }), ...running },
+    ['warning dns/local-block 10.0.0.2'],
+  ],
+  [
+    'HKEX’s servers are silent for this PC, whose own server answers',
+    { resolvers: own(gives(live), silent), ...running },
+    ['note dns/resolver-silent 10.0.0.1', 'note dns/alternate-dead 10.0.0.2', 'note dns/not-hkex DNS'],
+  ],
+  [
+    'HKEX’s servers fail, and the site’s own has an answer yet',
+    { resolvers: own(gives(live), { rcode: 'SERVFAIL' }), ...running },
+    ['warning dns/resolver-fails 10.0.0.1', 'warning dns/resolver-fails 10.0.0.2', 'note dns/not-hkex DNS'],
+  ],
+  [
+    'the site’s own server is up, and silent for the name',
+    { resolvers: own(silent, gives(live), { toNonexistent: nxdomain }), ...stopped, path: [ok] },
+    ['blocker dns/resolver-fails 192.168.1.1', 'note dns/not-hkex DNS'],
+  ],
+  [
+    'HKEX’s only server is up, and silent for the name: it may have been dropped on the way',
+    { resolvers: { '10.0.0.1': hkex(1, silent, { toNonexistent: nxdomain }) }, ...stopped },
+    ['blocker dns/resolver-silent 10.0.0.1'],
+  ],
+  [
+    'both answer by TCP alone',
+    { resolvers: both(silent, silent, { byTcp: gives(live) }), ...stopped },
+    ['blocker dns/resolver-silent 10.0.0.1', 'blocker dns/resolver-silent 10.0.0.2'],
+  ],
+  [
     'both refuse this PC',
     { resolvers: both({ rcode: 'REFUSED' }), ...stopped },
     ['blocker dns/resolver-refuses 10.0.0.1', 'blocker dns/resolver-refuses 10.0.0.2'],
@@ -177,6 +212,11 @@ export const table: Row[] = [
     'the name has no address',
     { resolvers: both(gives()), system: { [sso]: 'no-data' }, page: 'problem' },
     [`blocker dns/no-address ${sso}`],
+  ],
+  [
+    'nobody has an address for the name, each in words of its own',
+    { resolvers: both(nxdomain, gives()), system: { [sso]: 'name-unknown' }, page: 'problem' },
+    [`blocker dns/name-unknown ${sso}`],
   ],
   [
     'the name leads in a circle',
@@ -298,9 +338,25 @@ export const table: Row[] = [
     [`blocker dns/policy-rule ${sso}`],
   ],
   [
+    'a rule leads to a server that gives an old address',
+    {
+      resolvers: both(gives(live)),
+      rules: [{ name: sso, namespace: '.hk', servers: ['192.0.2.53'] }],
+      system: { [sso]: [dead] },
+      path: [ok, { ...noReply, sources: ['system'] }],
+      page: 'problem',
+    },
+    [`blocker dns/policy-rule ${sso}`],
+  ],
+  [
     'a rule leads to another server, which knows it',
     { resolvers: both(gives(live)), rules: [{ name: sso, namespace: '.hk', servers: ['192.0.2.53'] }], ...running },
     [`note dns/policy-rule ${sso}`],
+  ],
+  [
+    'the PC asks one of HKEX’s servers alone',
+    { resolvers: { '10.0.0.1': hkex(1, gives(live)), '10.0.0.2': { roles: ['hkex-2'], says: gives(live) } }, ...running },
+    ['note dns/alternate-not-set DNS'],
   ],
   ['the PC asks the site’s server, which is right', { resolvers: own(gives(live)), ...running }, ['note dns/not-hkex DNS']],
 ]

@@ -7,9 +7,14 @@ export function stringsOf(text: CheckText): Map<string, string> {
   const found = new Map([['name', text.name]])
   for (const [code, words] of Object.entries(text.findings)) found.set(`findings.${code}`, words)
   for (const [code, { title, why, steps }] of Object.entries(text.causes)) {
-    found.set(`causes.${code}.title`, title)
-    found.set(`causes.${code}.why`, why)
-    for (const [index, step] of steps.entries()) found.set(`causes.${code}.steps.${index}`, step)
+    for (const [place, said] of [
+      ['title', title],
+      ['why', why],
+      ...steps.map((step, index) => [`steps.${index}`, step] as const),
+    ] as const) {
+      if (typeof said === 'string') found.set(`causes.${code}.${place}`, said)
+      else for (const [index, each] of said.entries()) found.set(`causes.${code}.${place}.${index}`, each)
+    }
   }
   return found
 }

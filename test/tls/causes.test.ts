@@ -27,6 +27,11 @@ const boxWithOldIssuing = (
     names: both,
   })
 ).chain
+const ended = { notBefore: days(-900), notAfter: days(-2) }
+const endedBox = await createRoot({ name: 'CN=Ended Box CA,O=Box', ...ended })
+const boxedByEnded = (await createLeaf(endedBox, { names: both })).chain
+const endedCompany = await createRoot({ name: 'CN=Ended Company Root', ...ended })
+const companysEnded = (await createLeaf(endedCompany, { names: both })).chain
 const company = await createRoot({ name: 'CN=Company Root' })
 const companys = (await createLeaf(company, { names: both })).chain
 
@@ -118,6 +123,16 @@ describe('what is named', () => {
       'a box that copies the dates of a certificate that ended',
       { records: [recordOf(boxedExpired)], installed: [box.cert] },
       [`blocker tls/expired ${HOST}`, 'warning tls/intercepted Zscaler Root CA'],
+    ],
+    [
+      'a box whose root is installed, and ended: no browser takes it',
+      { records: [recordOf(boxedByEnded), recordOf(boxedByEnded, www)], installed: [endedBox.cert] },
+      ['blocker tls/intercepted Ended Box CA'],
+    ],
+    [
+      'a root of the company’s own that ended: whose it is can renew it',
+      { records: [recordOf(companysEnded)], installed: [endedCompany.cert], settings: { siteRoots: [endedCompany.cert] } },
+      [`blocker tls/expired ${HOST}`],
     ],
     ['a box whose own issuer ended', { records: [recordOf(boxWithOldIssuing)] }, ['blocker tls/intercepted Zscaler Root CA']],
     [
@@ -235,6 +250,40 @@ test('a cause says where it was seen and who can mend it', () => {
     { id: `tls.dates ${HOST} 192.0.2.1:443`, codes: ['tls/expired'] },
     { id: `tls.dates ${HOST} 192.0.2.2:443`, codes: ['tls/expired'] },
   ])
+})
+
+test('a root on this PC is the site’s own to renew', () => {
+  const given = { records: [recordOf(companysEnded)], installed: [endedCompany.cert], settings: { siteRoots: [endedCompany.cert] } }
+  const found = tlsCauses.flatMap((cause) => cause.propose(indexFindings(findingsOf(given))))
+  expect(found).toMatchObject([{ code: 'tls/expired', owner: 'site-it', args: { rootCertificate: 'Ended Company Root' } }])
+})
+
+test.each<[name: string, given: Given, places: object]>([
+  [
+    'at every address',
+    { records: [recordOf(expired)] },
+    { vias: ['192.0.2.1:443'], stopsAt: null, hiddenAt: null, acceptedHost: null, proxies: null },
+  ],
+  ['at one of two', { records: [recordOf(good), recordOf(expired, second)] }, { stopsAt: ['192.0.2.2:443'] }],
+  ['hidden by the clock', { records: [recordOf(expired)], clock: aheadOf(-20) }, { hiddenAt: ['192.0.2.1:443'], stopsAt: null }],
+  [
+    'through a proxy',
+    { records: [recordOf(expired, { via: { kind: 'proxy', proxy: '192.0.2.80:3128' } })] },
+    { proxies: ['192.0.2.80:3128'] },
+  ],
+  [
+    'the browser shows the page',
+    {
+      records: [recordOf(companys)],
+      pages: [
+        { ...page(HOST, 'ok', 'browser/page-loads'), id: `browser.page https://${HOST}/`, check: 'browser', code: 'browser/page-loads' },
+      ],
+    },
+    { acceptedHost: HOST, stopsAt: null },
+  ],
+])('where and why it does or does not stop the log-on: %s', (_name, given, places) => {
+  const found = tlsCauses.flatMap((cause) => cause.propose(indexFindings(findingsOf(given))))
+  expect(found).toMatchObject([{ args: places }])
 })
 
 test('numbers are unique and in the range of this check', () => {

@@ -5,6 +5,7 @@ import { codesOf, greet, HOST, judge, machineWith, playServer, probeWith } from 
 const root = await createRoot()
 const upper = await createIntermediate(root, { name: 'CN=Upper CA,O=Example' })
 const lower = await createIntermediate(upper, { name: 'CN=Lower CA,O=Example' })
+const ended = await createIntermediate(upper, { name: lower.name, keyOf: lower, notBefore: new Date(1e12), notAfter: new Date(1.5e12) })
 const leaf = await createLeaf(lower, { names: [HOST] })
 const stray = await createRoot({ name: 'CN=Stray CA,O=Elsewhere' })
 const [ownPem = '', lowerPem = '', upperPem = ''] = splitPem(leaf.chain)
@@ -47,6 +48,18 @@ describe.each(['TLSv1.2', 'TLSv1.3'])('%s', (version) => {
     ],
   ])('a whole chain is whole, whatever its order: %s', async (sent, kept) => {
     expect(await shownBy(sent, only)).toEqual({ chain: kept, trust: 'tls/trusted' })
+  })
+
+  test('what was sent of one issuer twice is kept, and the one that holds counts', async () => {
+    const cert = pems.own + ended.cert + pems.lower + pems.upper
+    await using server = await playServer({ key: leaf.key, cert, ...(only as object) })
+    const io = machineWith()
+    const record = await greet(io, server, HOST)
+    expect(record.outcome).toMatchObject({ kind: 'done', chain: { length: 4 } })
+    expect(codesOf(judge(await probeWith([record], io, settings), settings))).toMatchObject({
+      'tls.trust': 'tls/trusted',
+      'tls.dates': 'tls/dates-valid',
+    })
   })
 
   test.each<[sent: Name[], kept: Name[]]>([

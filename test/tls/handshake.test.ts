@@ -58,6 +58,20 @@ test('a connection that is reset before anybody greets is a reset: no silence, a
   await new Promise((resolve) => server.close(resolve))
 })
 
+test('a server of TLS 1.2 that wants a certificate says no more than that the handshake failed; that it had asked is recorded', async () => {
+  const demanding = { requestCert: true, rejectUnauthorized: true, ca: root.cert, maxVersion: 'TLSv1.2' } as const
+  await using server = await playServer({ key: good.key, cert: good.chain, ...demanding })
+  await using other = await playServer({ key: good.key, cert: good.chain, ciphers: 'ECDHE-RSA-AES128-GCM-SHA256', maxVersion: 'TLSv1.2' })
+  const io = machineWith()
+  const asked = await greet(io, server, HOST)
+  expect(badOf(judge(await probeWith([asked], io, trusted), trusted, clockOf({})))).toMatchObject({
+    'tls.handshake': 'tls/client-certificate-requested',
+  })
+  const refused = await greet(io, other, HOST)
+  expect(refused.outcome).toMatchObject({ kind: 'failed', failure: { code: 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE' } })
+  expect(refused.outcome).not.toHaveProperty('clientCertificateRequested')
+})
+
 test('the whole chain is recorded as it came, and a clock that is wrong changes nothing', async () => {
   await using server = await playServer({ key: good.key, cert: good.chain + root.cert })
   const io = machineWith([], { clockAheadMs: 4000 * DAY_MS })

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Settings } from '../../checks/settings.ts'
 import { createIntermediate, createLeaf, createRoot, createSelfSigned, splitPem } from '../support/certificates.ts'
-import { codesOf, evidenceOf, HOST, judge, machineWith, recordOf } from './playing.ts'
+import { badOf, clockOf, codesOf, evidenceOf, HOST, judge, machineWith, recordOf } from './playing.ts'
+
+const days = (count: number) => new Date(Date.now() + count * 86_400_000)
 
 const root = await createRoot({ name: 'CN=Good Root,O=Good Trust' })
 const issuing = await createIntermediate(root, { name: 'CN=Good Issuing,O=Good Trust' })
@@ -14,6 +16,7 @@ const plainAlone = splitPem((await createLeaf(plainIssuing, { names: [HOST] })).
 const aiaAlone = splitPem(
   (await createLeaf(plainIssuing, { names: [HOST], caIssuers: 'http://ca.example/issuing.crt' })).chain,
 )[0] as string
+const anotherKeySent = alone + (await createIntermediate(root, { name: issuing.name })).cert
 const plainTwo = (await createLeaf(plainIssuing, { names: [HOST] })).chain
 
 const selfSigned = await createSelfSigned({ names: [HOST] })
@@ -113,8 +116,11 @@ describe('who vouches for a certificate', () => {
     trustCase("a vendor's name, root named by the site file alone", boxed.chain, 'tls/root-not-installed', { siteRoots: [box.cert] }),
     trustCase("a vendor's name below a root given by --root", boxed.chain, 'tls/trusted', { trustedRoots: [box.cert] }, [], 'ok'),
     trustCase('a link left out: a store holds a root of that organisation', alone, 'tls/chain-incomplete', { trustedRoots: [root.cert] }),
-    trustCase("a link left out: a private root is in play, and the server's certificate came alone", plainAlone, 'tls/chain-incomplete', {
+    trustCase('a certificate alone, of which nothing ties it to the roots of --root that are in play', plainAlone, 'tls/unknown-issuer', {
       trustedRoots: [plainRoot.cert],
+    }),
+    trustCase("the issuer's certificate of another key was sent: it was not left out", anotherKeySent, 'tls/unknown-issuer', {
+      trustedRoots: [root.cert],
     }),
     trustCase("a certificate alone that says where its issuer's lies", aiaAlone, 'tls/chain-incomplete'),
     trustCase('a certificate alone, of which nothing more is known', plainAlone, 'tls/unknown-issuer'),
@@ -162,6 +168,31 @@ describe('who vouches for a certificate', () => {
     const evidence = evidenceOf([recordOf(good.chain + cross.cert)], settings)
     expect(evidence.presented[0]?.path).toHaveLength(2)
     expect(codesOf(judge(evidence, settings))['tls.trust']).toBe('tls/trusted')
+  })
+
+  test('of several ways up the one is taken that has nothing against it, as browsers do', async () => {
+    const ended = await createIntermediate(root, { name: issuing.name, keyOf: issuing, notBefore: days(-400), notAfter: days(-5) })
+    const old = await createIntermediate(root, { name: issuing.name, keyOf: issuing, hash: 'SHA-1' })
+    const astray = await createIntermediate(quietBox, { name: issuing.name, keyOf: issuing, notAfter: days(9000) })
+    const settings = { trustedRoots: [root.cert] }
+    for (const clock of [{}, { wallMs: days(400).getTime(), skewMs: days(400).getTime() - Date.now() }])
+      for (const before of [ended, old, astray]) {
+        const io = machineWith([], { clockAheadMs: clock.skewMs ?? 0 })
+        const findings = judge(evidenceOf([recordOf(alone + before.cert + issuing.cert)], settings, io), settings, clockOf(clock))
+        const own = findings.filter(({ args }) => args.validAtCorrectedTime !== true)
+        expect(badOf(own)).toEqual({})
+        expect(codesOf(findings)).toMatchObject({ 'tls.trust': 'tls/trusted', 'tls.strength': 'tls/strong' })
+      }
+  })
+
+  test('certificates that all sign each other cost little', async () => {
+    const ring = await Promise.all(
+      Array.from({ length: 12 }, () => createIntermediate(plainRoot, { name: 'CN=Ring', keyOf: plainIssuing })),
+    )
+    const leaf = await createLeaf({ ...plainIssuing, name: 'CN=Ring' }, { names: [HOST] })
+    const startedMs = performance.now()
+    evidenceOf([recordOf(leaf.cert + ring.map(({ cert }) => cert).join(''))])
+    expect(performance.now() - startedMs).toBeLessThan(2000)
   })
 
   test('a certificate that is no authority signs none', async () => {

@@ -3,7 +3,19 @@ import type { Finding } from '../../checks/check.ts'
 import type { PathEvidence } from '../../checks/path/evidence.ts'
 import type { ProxyEvidence } from '../../checks/proxy/evidence.ts'
 import { createHierarchy, createIntermediate, createLeaf, createRoot, createSelfSigned, type LeafOptions } from '../support/certificates.ts'
-import { badOf, type ClockGiven, clockOf, codesOf, evidenceOf, HOST, judge, recordOf, refusedRecord, target } from './playing.ts'
+import {
+  badOf,
+  type ClockGiven,
+  clockOf,
+  codesOf,
+  evidenceOf,
+  HOST,
+  judge,
+  machineWith,
+  recordOf,
+  refusedRecord,
+  target,
+} from './playing.ts'
 
 const DAY_MS = 86_400_000
 const days = (count: number) => new Date(Date.now() + count * DAY_MS)
@@ -107,6 +119,19 @@ describe('dates', () => {
     expect(find(findings, 'tls.dates')).toMatchObject({ code: 'tls/expired', args: { certificate: 'Old Issuing', role: 'issuer' } })
   })
 
+  test('a root that somebody installed is judged by its dates, as browsers do; of two for one key the one that holds', async () => {
+    const name = 'CN=Company Root'
+    const oldRoot = await createRoot({ name, notBefore: days(-400), notAfter: days(-1) })
+    const newRoot = await createRoot({ name, keyOf: oldRoot })
+    const { chain } = await createLeaf(oldRoot, { names: [HOST] })
+    const datesWith = (installed: string[]) => find(judge(evidenceOf([recordOf(chain)], {}, machineWith(installed))), 'tls.dates')
+    expect(datesWith([oldRoot.cert])).toMatchObject({
+      code: 'tls/expired',
+      args: { certificate: 'Company Root', role: 'root', rootCertificate: 'Company Root', issuerCertificate: null },
+    })
+    expect(datesWith([oldRoot.cert, newRoot.cert])).toMatchObject({ code: 'tls/dates-valid' })
+  })
+
   test('the dates of a root are not judged, whether it was sent or lies in a store', async () => {
     const oldRoot = await createRoot({ notBefore: days(-400), notAfter: days(-1) })
     const { chain } = await createLeaf(oldRoot, { names: [HOST] })
@@ -179,6 +204,8 @@ describe('strength', async () => {
 })
 
 describe('handshake', () => {
+  const askedAndRefused = refusedRecord('ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE')
+  if (askedAndRefused.outcome.kind === 'failed') Object.assign(askedAndRefused.outcome, { clientCertificateRequested: true })
   const old = (protocol: string) => {
     const record = recordOf(good.chain, { hello: 'old' })
     return record.outcome.kind === 'done' ? { ...record, outcome: { ...record.outcome, protocol } } : record
@@ -213,6 +240,21 @@ describe('handshake', () => {
       'refused once and TLS 1.2 to the old hello',
       [refusedRecord('ERR_SSL_TLSV1_ALERT_DECODE_ERROR'), old('TLSv1.2')],
       { code: 'tls/handshake-refused', args: { protocol: 'TLSv1.2' } },
+    ],
+    [
+      'the server says that it is the version, and nobody could try an older one',
+      [refusedRecord('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'tls-alert', { via: { kind: 'direct', address: '192.0.2.1' } })],
+      { code: 'tls/protocol-too-old', status: 'problem', args: { protocol: null } },
+    ],
+    [
+      'refuses after it asked for a certificate, as servers do up to TLS 1.2',
+      [askedAndRefused],
+      { code: 'tls/client-certificate-requested', status: 'warning' },
+    ],
+    [
+      'says that there was no certificate, in the words of OpenSSL 3.5',
+      [refusedRecord('ERR_SSL_SSL/TLS_ALERT_NO_CERTIFICATE')],
+      { code: 'tls/client-certificate-requested', status: 'warning' },
     ],
     [
       'asks for a certificate',

@@ -91,6 +91,16 @@ export const dnsFaults: readonly Fault[] = [
     ],
     needs: 'addresses',
   }),
+  fault('dns/local-block', 'not-ready', {
+    en: 'This PC’s own firewall forbids questions to both DNS servers',
+    'zh-HK': '本電腦的防火牆禁止向兩部 DNS 伺服器查詢',
+    change: { pc: { connectCodes: { '{preferredAddress}': 'EPERM', '{alternateAddress}': 'EPERM' }, lookupAsks: [] } },
+    expected: [
+      { code: 'dns/local-block', severity: 'blocker', subject: '{preferred}', owner: 'site-it' },
+      { code: 'dns/local-block', severity: 'blocker', subject: '{alternate}', owner: 'site-it' },
+    ],
+    needs: 'addresses',
+  }),
   fault('dns/refuses', 'not-ready', {
     en: 'Both DNS servers refuse this PC (REFUSED)',
     'zh-HK': '兩部 DNS 伺服器均拒絕本電腦（REFUSED）',
@@ -282,6 +292,12 @@ export const dnsFaults: readonly Fault[] = [
     'zh-HK': '並非故障：電腦使用機構自設的 DNS 伺服器，回應與香港交易所的相同',
     change: { pcAsks: ['own'] },
     expected: [{ code: 'dns/not-hkex', severity: 'note' }],
+  }),
+  fault('dns/alternate-not-set', 'ready', {
+    en: 'No fault today: the PC asks HKEX’s preferred DNS server alone',
+    'zh-HK': '今日並非故障：電腦只使用香港交易所的首選 DNS 伺服器',
+    change: { pcAsks: ['preferred'] },
+    expected: [{ code: 'dns/alternate-not-set', severity: 'note' }],
   }),
   fault('dns/ttl-long', 'ready', {
     en: 'DNS answers may be kept for a day: longer than the pause between two data centres',
