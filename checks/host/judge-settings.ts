@@ -39,7 +39,7 @@ function judgeFirewall(profiles: NonNullable<WindowsSettings['firewall']>, upstr
   const on = profiles.filter((each) => each.on === true).map(({ profile }) => profile)
   const blocking = profiles.filter((each) => each.on !== false && each.outbound === 'block').map(({ profile }) => profile)
   const finding = { id: question.hostFirewall(), check: 'host', subject: 'Windows Firewall', args: { on, blocking } } as const
-  return blocking.length > 0 && isFound(upstream, 'path/local-block')
+  return blocking.length > 0 && isFound(upstream, 'path/local-block', 'dns/local-block')
     ? { ...finding, code: 'host/firewall-outbound', status: 'warning' }
     : { ...finding, code: 'host/firewall', status: 'ok' }
 }

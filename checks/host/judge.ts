@@ -1,4 +1,4 @@
-import { defineJudge, type Finding } from '../check.ts'
+import { defineJudge, type Finding, type JudgeUpstream } from '../check.ts'
 import { question } from '../questions.ts'
 import type { HostCode } from './codes.ts'
 import type { HostEvidence, Link } from './evidence.ts'
@@ -11,22 +11,35 @@ export const hostJudge = defineJudge({
   judgeNeeds: ['dns', 'path', 'clock', 'page'],
   evidence: async () => (await import('./evidence.ts')).hostEvidenceSchema,
   judge: (evidence, _settings, upstream) => [
-    judgeRoute(evidence),
+    judgeRoute(evidence, upstream),
     ...judgeWays(evidence, upstream),
     ...judgeOs(evidence, upstream),
     ...judgeSettings(evidence, upstream),
   ],
 })
 
-function judgeRoute(evidence: HostEvidence): Finding {
+function judgeRoute(evidence: HostEvidence, upstream: JudgeUpstream): Finding {
   const addresses = usableAddresses(evidence)
   const args = {
     addresses,
     linksDown: evidence.links.filter((link) => link.state === 'down' && isCard(link)).map(({ name }) => name),
     destinations: evidence.routes.filter(({ failure }) => failure !== null).map(({ destination }) => destination),
   }
-  const code = codeOf(evidence)
+  // Who was answered has a way, whatever the system says of its cards.
+  const code = isAnswered(upstream) ? 'network/has-route' : codeOf(evidence)
   return { id: question.networkRoute(), check: 'host', subject: 'PC', code, status: code === 'network/has-route' ? 'ok' : 'problem', args }
+}
+
+function isAnswered({ evidence: { dns, path } }: JudgeUpstream): boolean {
+  const answering = new Set(dns?.queries.flatMap(({ resolver, outcome }) => (outcome.kind === 'answered' ? [resolver] : [])))
+  return (
+    dns?.resolvers.some(({ id, address }) => answering.has(id) && !isLoopback(address)) === true ||
+    path?.connections.some(({ address, connect }) => connect !== null && connect.failure === null && !isLoopback(address)) === true
+  )
+}
+
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1'
 }
 
 /** One way out is enough: which destinations lack one, the checks of dns and path say. */

@@ -77,7 +77,7 @@ function behindProxy(findings: Findings, group: readonly Finding[]): Finding[] {
 /** DNS that knows the site's own names alone answers so for any other: at the site's border only the proxy resolves them. */
 const unknownOutside = ['dns/name-unknown', 'dns/no-address', 'dns/resolver-refuses', 'dns/resolver-fails']
 /** And so does a border that is closed for DNS; where another server answers, a silent one has a fault of its own. */
-const closedOutside = ['dns/resolver-silent', 'dns/resolver-closed', 'dns/resolver-unreachable']
+const closedOutside = ['dns/resolver-silent', 'dns/resolver-closed', 'dns/resolver-unreachable', 'dns/local-block']
 
 /** Where a proxy is needed and Edge does not use one, everything that connects by itself fails, from the name on. */
 function withoutProxy(findings: Findings, group: readonly Finding[]): Finding[] {

@@ -11,7 +11,7 @@ import { hostJudge } from '../../checks/host/judge.ts'
 import { pathCauses } from '../../checks/path/causes.ts'
 import { languages } from '../../checks/text.ts'
 import { judge as judgeDns, type silent, settings as twoHosts } from '../dns/judging.ts'
-import { type AddressStory, connectId, judge as judgePath, page, sso } from '../path/judging.ts'
+import { type AddressStory, connectId, judge as judgePath, page, pathEvidence, sso } from '../path/judging.ts'
 import { emptySettings, noUpstream } from '../support/context.ts'
 
 interface Given {
@@ -45,6 +45,15 @@ function evidenceOf({ addresses = [], links = {}, routes = {}, source = '192.0.2
 function judge(given: Given): Finding[] {
   return hostJudge.judge(evidenceOf(given), emptySettings, noUpstream)
 }
+
+test('who was answered has a way, whatever the system says of its cards', () => {
+  const cut = evidenceOf({ addresses: ['192.0.2.10'], links: { eth0: 'down' }, routes: { '10.0.0.1:53': true } })
+  const route = (connect: 'ok' | 'refused') => {
+    const evidence = { path: pathEvidence({ address: '203.0.113.20', connect }) }
+    return hostJudge.judge(cut, emptySettings, { evidence, findings: {} }).find(({ id }) => id === 'network.route')?.code
+  }
+  expect([route('ok'), route('refused')]).toEqual(['network/has-route', 'network/link-down'])
+})
 
 const table: (readonly [what: string, given: Given, code: HostCode, args: object])[] = [
   [

@@ -3,7 +3,23 @@ import type { BrowserVisit } from '../../checks/browser/evidence.ts'
 import type { JudgeUpstream } from '../../checks/check.ts'
 import type { Visit } from '../../checks/page/evidence.ts'
 import { aBrowserVisit, evidence as browserEvidence, failing } from '../browser/judging.ts'
-import { answer, aPage, aVisit, away, circle, failed, judge, landing, logOn, other, own, settings, sso, tlsFinding, www } from './judging.ts'
+import {
+  answer,
+  aPage,
+  aVisit,
+  away,
+  circle,
+  failed,
+  judge,
+  landing,
+  logOn,
+  other,
+  own,
+  settings,
+  sso,
+  tlsFinding,
+  www,
+} from './judging.ts'
 
 const untrusted = { tls: [tlsFinding('tls.trust', 'www.example', 'tls/unknown-issuer', 'problem')] }
 

@@ -251,7 +251,10 @@ const cases: readonly Case[] = [
   },
   {
     name: 'sent on to its own name without encryption, and nobody is there',
-    visit: aVisit(www, [aHop(www, { statusCode: 302, location: 'http://www.example/' }), failedHop('http://www.example/', 'connect', 'refused')]),
+    visit: aVisit(www, [
+      aHop(www, { statusCode: 302, location: 'http://www.example/' }),
+      failedHop('http://www.example/', 'connect', 'refused'),
+    ]),
     code: 'page/sent-unencrypted',
     status: 'problem',
   },

@@ -60,14 +60,12 @@ describe('packets that had to be sent again', () => {
     const slow = dns.queries.map(
       (query): Query => ({
         ...query,
-        attempts: again
-          .slice(0, 3)
-          .map((atMs, at) => ({
-            transport: 'udp',
-            elapsedMs: 1400 - atMs,
-            failure: at === 0 ? null : failure('no-reply', 'superseded'),
-            malformedPackets: 0,
-          })),
+        attempts: again.slice(0, 3).map((atMs, at) => ({
+          transport: 'udp',
+          elapsedMs: 1400 - atMs,
+          failure: at === 0 ? null : failure('no-reply', 'superseded'),
+          malformedPackets: 0,
+        })),
       }),
     )
     expect(lossIn({ ...dns, queries: slow })).toBeNull()

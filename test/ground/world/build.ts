@@ -75,6 +75,8 @@ function wakeNeighbours({ family = 'ipv4' }: Scene): void {
     ),
     ...siteAddresses.map((each) => (family === 'ipv6' ? inIpv6('lan', each) : each)),
   ]
+  // The kernel tells of a new cable's state some time after it carries packets.
+  shell("until ip -n pc -o link show eth0 | grep -q 'state UP'; do sleep 0.02; done")
   shell(`${far.map((each) => `ping -q -c 1 -W 3 ${each} >/dev/null &`).join('\n')}\nwait`, 'pc')
 }
 
