@@ -31,7 +31,7 @@ function judgeRoute(evidence: HostEvidence, upstream: JudgeUpstream): Finding {
 }
 
 function isAnswered({ evidence: { dns, path } }: JudgeUpstream): boolean {
-  const answering = new Set(dns?.queries.flatMap(({ resolver, outcome }) => (outcome.kind === 'answered' ? [resolver] : [])))
+  const answering = new Set((dns?.queries ?? []).flatMap(({ resolver, outcome }) => (outcome.kind === 'answered' ? [resolver] : [])))
   return (
     dns?.resolvers.some(({ id, address }) => answering.has(id) && !isLoopback(address)) === true ||
     path?.connections.some(({ address, connect }) => connect !== null && connect.failure === null && !isLoopback(address)) === true

@@ -20,6 +20,7 @@ test('every expected cause stands in the catalogue', () => {
 /** What loopback cannot play, and why. */
 const notPlayable: Readonly<Record<string, string>> = {
   'path/slow': 'loopback has no delay, and adding one takes root',
+  'path/packets-lost': 'loopback loses nothing; the ground does',
   'site/not-configured': 'it is never proposed: what was not judged is no fault',
 }
 

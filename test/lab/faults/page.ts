@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts'
+import { hostOf } from '../places.ts'
 import { everySso, fault } from './make.ts'
 
 export const pageFaults: readonly Fault[] = [
@@ -42,6 +43,13 @@ export const pageFaults: readonly Fault[] = [
     'zh-HK': '2FA 頁面被轉往另一名稱的頁面',
     change: { sites: everySso({ page: { kind: 'redirect', location: 'https://elsewhere.lab.invalid/' } }) },
     expected: [{ code: 'page/redirected-away', severity: 'blocker' }],
+  }),
+  fault('page/sent-unencrypted', 'not-ready', {
+    en: 'The 2FA page sends everybody to its own name without encryption, where nobody listens',
+    'zh-HK': '2FA 頁面被轉往同一名稱的未加密地址，而該處沒有服務',
+    change: { sites: everySso({ page: { kind: 'redirect', location: `http://${hostOf.sso}:{proxyPort}/sso` } }) },
+    expected: [{ code: 'page/sent-unencrypted', severity: 'blocker', subject: hostOf.sso, owner: 'hkex' }],
+    needs: 'addresses',
   }),
   fault('page/redirect-loop', 'not-ready', {
     en: 'The 2FA page redirects to itself for ever',
