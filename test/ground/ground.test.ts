@@ -19,6 +19,12 @@ afterAll(() => {
   process.stdout.write(`${[...scores.flatMap(scoreLines), ...totalLines(scores)].join('\n')}\n`)
 })
 
+test('every name of the part is a case', () => {
+  const names = new Set(everyCase.map(({ name }) => name))
+  expect(subset.filter((name) => !names.has(name))).toEqual([])
+  expect(names.size).toBe(everyCase.length)
+})
+
 describe.concurrent(reason === undefined ? 'the ground' : `the ground (skipped, since ${reason})`, () => {
   test.skipIf(reason !== undefined).each(cases)('$name', { timeout: 180_000 }, async (given) => {
     const { runs } = await play(given)
