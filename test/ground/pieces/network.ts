@@ -14,10 +14,17 @@ const linkDown = [blocker('network/link-down', undefined, 'terminal-user')]
 const noAddress = [blocker('network/no-address', undefined, 'site-it')]
 const noRoute = [blocker('network/no-route', undefined, 'site-it')]
 export const silentDns = [resolverAddress.preferred, resolverAddress.alternate].map((each) => blocker('dns/resolver-silent', each))
+
+/** The kernel tells of a cable that is out a second later: nobody starts a check sooner. */
+const cableOut = [
+  { at: 'router', line: 'ip link set pc down' },
+  { at: 'pc', line: 'while ip -o link show eth0 | grep -q "state UP"; do sleep 0.05; done' },
+] as const satisfies Scene['commands']
+
 export const networkPieces: readonly Piece[] = [
   piece('network/cable-out', {
     does: 'the other end of the PC’s cable is off',
-    scene: { commands: [{ at: 'router', line: 'ip link set pc down' }] },
+    scene: { commands: cableOut },
     expected: linkDown,
     touches: everything,
   }),
@@ -32,7 +39,7 @@ export const networkPieces: readonly Piece[] = [
     scene: {
       commands: [
         ...(onPc('ip link add docker0 type bridge', 'ip address add 192.0.2.1/24 dev docker0', 'ip link set docker0 up').commands ?? []),
-        { at: 'router', line: 'ip link set pc down' },
+        ...cableOut,
       ],
     },
     expected: linkDown,
@@ -128,8 +135,11 @@ export const networkPieces: readonly Piece[] = [
   piece('network/line-cut', {
     does: 'the cable between the site’s router and the line is out',
     scene: { commands: [{ at: 'router', line: 'ip link set tun0 down' }] },
-    expected: silentDns,
-    why: 'The router says that it knows no way, which a program that asks by UDP is not told.',
+    expected: [
+      blocker('dns/resolver-unreachable', resolverAddress.preferred, 'site-network'),
+      blocker('dns/resolver-unreachable', resolverAddress.alternate, 'site-network'),
+    ],
+    why: 'What is cut nobody says; the site’s router says that it knows no way.',
     touches: everything,
   }),
 ]

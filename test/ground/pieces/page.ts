@@ -85,12 +85,12 @@ export const pagePieces: readonly Piece[] = [
     does: 'a device on the line lets TLS to the 2FA server through, and then drops everything',
     scene: {
       profile: {},
-      // Two greetings (the server wants the key share of another group) and the end of the handshake come to some 2,650 bytes.
+      // Two greetings (the server wants the key share of another group) and the end of the handshake come to some 2,250 bytes; what is asked for is in the next packet.
       rules: [
         rule(
           'line',
           'forward',
-          'ip daddr { 203.0.113.20, 203.0.113.21 } tcp dport 443 ct original bytes > 2720 ct original packets > 6 meta length > 200 drop',
+          'ip daddr { 203.0.113.20, 203.0.113.21 } tcp dport 443 ct original bytes > 2450 ct original packets > 5 meta length > 200 drop',
         ),
       ],
     },
