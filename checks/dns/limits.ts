@@ -11,3 +11,6 @@ export function lookupLimitMs(platform: NodeJS.Platform): number {
 
 /** A query is sent again at these moments: four chances on a line that loses packets, each with a whole bad round trip (600 ms) before the next. */
 export const SEND_AT_MS = [0, 600, 1300, 2000] as const
+
+/** From this one on without EDNS: old servers and firewalls drop what they do not know (RFC 6891 section 6.2.5), and Windows asks without it. */
+export const FIRST_PLAIN = 2

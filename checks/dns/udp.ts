@@ -5,11 +5,9 @@ import { isIP } from 'node:net'
 import { type Failure, failure, failureOf } from '../failure.ts'
 import type { Endpoint, Io } from '../io.ts'
 import type { Attempt, Query } from './evidence.ts'
-import { SEND_AT_MS } from './limits.ts'
+import { FIRST_PLAIN, SEND_AT_MS } from './limits.ts'
 import { decodeAnswer, encodeQuery, packetId, type QueryType } from './packet.ts'
 
-/** From this one on without EDNS: old servers and firewalls drop what they do not know (RFC 6891 section 6.2.5), and Windows asks without it. */
-const FIRST_PLAIN = 2
 /** What a server says that does not know EDNS (RFC 6891 section 7): it is asked again without. */
 const ednsRefusals: readonly string[] = ['FORMERR', 'NOTIMP']
 /** The last one gets a second to be answered. Windows' own resolver moves on to the next server after 1 s. */

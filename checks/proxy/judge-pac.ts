@@ -17,6 +17,7 @@ function pacFinding(pac: PacRecord, evidence: ProxyEvidence, upstream: JudgeUpst
     url: pac.url,
     where: setting?.where ?? '',
     seen: pac.failure === null ? errorText(failed?.error ?? null) : seenOf(pac.failure),
+    error: failed?.error?.kind ?? null,
     answers: unique(pac.answers.flatMap(({ answer }) => answer ?? [])),
     hosts: unique(concerned.map(({ host }) => host)),
     urls: concerned.map(({ url }) => url),

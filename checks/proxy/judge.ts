@@ -39,6 +39,11 @@ function without<K extends keyof Finding>(finding: Finding, key: K): Omit<Findin
   return rest
 }
 
+/** A script may take its time on a PC that is busy: where Edge shows every page, it told Edge the way. */
+function ranOutOfTime({ code, args }: Finding): boolean {
+  return code === 'proxy/pac-invalid' && args.error === 'time-limit'
+}
+
 /**
  * Security software may let Edge through to the proxy and not a program that it doesn't know. Where the browser shows every page behind a
  * fault and this program got an answer from none, the fault is this program's alone; what fails now and then fails still. A script that
@@ -46,6 +51,8 @@ function without<K extends keyof Finding>(finding: Finding, key: K): Omit<Findin
  */
 function byBrowser(finding: Finding, settings: Settings, { evidence }: JudgeUpstream): Finding {
   const urls = listArg(finding, 'urls')
+  if (ranOutOfTime(finding) && urls.every((url) => isSeen(evidence.browser, url, settings)))
+    return { ...finding, status: 'not-applicable', reason: 'browser-decides' }
   if (finding.status !== 'problem' || urls.length === 0 || finding.id.startsWith('proxy.pac ')) return finding
   const answered = new Set(
     evidence.page?.visits.filter(({ hops }) => hops.some(({ statusCode }) => statusCode !== null)).map(({ url }) => url),

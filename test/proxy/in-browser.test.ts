@@ -38,3 +38,12 @@ test('a script that is not to be had is told, though the page loads: without it 
   )
   expect(found.filter(isBad).map(({ code }) => code)).toEqual(['proxy/pac-unavailable'])
 })
+
+test.each([
+  ['shows every page: the PC was busy, and Edge was told the way', shows, []],
+  ['fails: the script is what is wrong', fails, ['proxy/pac-invalid']],
+])('a script that takes longer than it is given, and the browser %s', (_, browser, expected) => {
+  const slow = pac({ answers: [{ url, answer: null, error: { stage: 'run', kind: 'time-limit', detail: 'dnsResolve' } }] })
+  const found = judge({ pac: [slow], routes: [route({ proxies: [], direct: true })] }, { upstream: { browser, page: page(null) } })
+  expect(found.filter(isBad).map(({ code }) => code)).toEqual(expected)
+})

@@ -89,9 +89,8 @@ export const browserPoliciesPieces: readonly Piece[] = [
   piece('browser/proxy-of-policy-dead', {
     does: 'a policy of the browser’s alone (ProxyServer) leads it to a proxy that is not there',
     scene: policies({ ProxyMode: 'fixed_servers', ProxyServer: `http://${dead}:3128` }),
-    expected: [blocker('browser/page-fails', sso, 'site-it'), blocker('browser/page-fails', www, 'site-it')],
-    why: 'On Linux the environment is what counts for the way; the browser’s own policy shows in what the browser meets.',
-    touches: ['browser'],
+    expected: [blocker('proxy/unreachable', `${dead}:3128`, 'site-network')],
+    touches: ['browser', 'proxy'],
   }),
   piece('browser/proxy-of-policy-dead-on-windows', {
     does: 'a group policy of Edge (ProxyServer) leads it to a proxy that is not there',
