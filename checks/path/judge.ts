@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { answeredFrom } from '../browser/sight.ts'
+import { answeredFrom, isSeen } from '../browser/sight.ts'
 import { type Args, defineJudge, type Finding, type JudgeUpstream, type Status } from '../check.ts'
 import { endpointText } from '../endpoint.ts'
 import type { Failure } from '../failure.ts'
@@ -29,7 +29,7 @@ function judge(evidence: PathEvidence, settings: Settings, upstream: JudgeUpstre
   const found = [...endpoints, ...hellos, ...lossFinding(upstream.evidence.dns, evidence)]
   const hosts = hostFindings(settings, evidence, found)
   const all = [...withoutUnusedFamilies(evidence, found), ...hosts].map((finding) => byRoute(finding, hostsOf(finding), upstream))
-  return byBrowser(all, hosts, upstream)
+  return byBrowser(all, hosts, settings, upstream)
 }
 
 /**
@@ -37,13 +37,17 @@ function judge(evidence: PathEvidence, settings: Settings, upstream: JudgeUpstre
  * in the same run speaks for the way there; that it didn't answer us is then no fault of the network's. A host of which the browser
  * reached an address and we none is as much open to doubt at its others, which the browser had no need to try.
  */
-function byBrowser(all: readonly Finding[], hosts: readonly Finding[], { evidence }: JudgeUpstream): Finding[] {
+function byBrowser(all: readonly Finding[], hosts: readonly Finding[], settings: Settings, { evidence }: JudgeUpstream): Finding[] {
   const answered = answeredFrom(evidence.browser)
   const isAnswered = (finding: Finding) =>
     hostsOf(finding).some((host) => addressesOf(finding).some((each) => answered.has(`${host} ${each}`)))
+  // Edge knows a way that was not found here, a proxy or an address: what this program lacks nobody waits for.
+  const shown = (host: string) =>
+    settings.targets.filter((target) => target.host === host).every(({ url }) => isSeen(evidence.browser, url, settings))
   const doubtful = new Set(hosts.filter((finding) => finding.status === 'problem' && isAnswered(finding)).flatMap(hostsOf))
   return all.map((finding) =>
-    finding.status === 'problem' && (isAnswered(finding) || hostsOf(finding).some((host) => doubtful.has(host)))
+    (finding.code === 'path/host-without-address' && finding.status === 'not-checked' && hostsOf(finding).every(shown)) ||
+    (finding.status === 'problem' && (isAnswered(finding) || hostsOf(finding).some((host) => doubtful.has(host))))
       ? { ...finding, status: 'not-applicable', reason: 'browser-decides' }
       : finding,
   )

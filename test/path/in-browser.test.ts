@@ -54,3 +54,10 @@ describe('an address that answers the browser', () => {
     expect(findings.filter(isBad).map(({ id, code }) => `${code} ${id}`)).toEqual([`path/no-reply ${connectId('10.1.0.21')}`])
   })
 })
+
+test('a host of which no address was found here, and whose page the browser shows, leaves no doubt', () => {
+  const without = (browser: ReturnType<typeof browserEvidence>) =>
+    judge([], {}, { browser }).find(({ code }) => code === 'path/host-without-address')
+  expect(without(browserEvidence({ visits: [aBrowserVisit(url)] }))).toMatchObject({ status: 'not-applicable', reason: 'browser-decides' })
+  expect(without(browserEvidence({ visits: [failing(url, 'ERR_NAME_NOT_RESOLVED')] }))).toMatchObject({ status: 'not-checked' })
+})

