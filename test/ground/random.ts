@@ -55,11 +55,22 @@ function composed(name: string, pieces: readonly Piece[]): Case | undefined {
 function areApart(pieces: readonly Piece[]): boolean {
   const taken = new Set<string>()
   return pieces.every((piece) => {
-    const words = new Set(piece.touches.flatMap((word) => [word, ...(wider[word] ?? [])]))
+    const words = wordsOf(piece)
     const free = piece.verdict === undefined && words.isDisjointFrom(taken)
     for (const word of words) taken.add(word)
     return free
   })
+}
+
+/**
+ * What a piece takes up by its scene: without any DNS server no name is asked further, a Windows terminal's own clock and state are
+ * recorded, and a proxy is a proxy whatever else the piece is about.
+ */
+function wordsOf({ touches, scene }: Piece): Set<string> {
+  const proxied = scene.proxies === undefined ? [] : ['proxy']
+  const noDns = ['preferred', 'alternate'].every((word) => touches.includes(word)) ? ['www', 'sso'] : []
+  const windows = scene.pc?.system === 'windows' ? ['clock', 'host'] : []
+  return new Set([...touches, ...proxied, ...noDns, ...windows].flatMap((word) => [word, ...(wider[word] ?? [])]))
 }
 
 function sample(pieces: readonly Piece[], count: number, random: () => number): Piece[] {

@@ -51,8 +51,7 @@ export function scoreRun(given: Case, at: number, ran: Ran): Score {
     expectedVerdict: verdict,
     verdict: said,
     exact: missed.length === 0 && extra.length === 0 && unexplained.length === 0 && said === verdict && !failed,
-    falseAlarm:
-      expected.every(({ severity }) => severity === 'note') && (said !== 'ready' || extra.some(({ severity }) => severity !== 'note')),
+    falseAlarm: verdict === 'ready' && (said !== 'ready' || extra.some(({ severity }) => severity !== 'note')),
     verdictMs: report === null ? null : Math.round(report.elapsedMs),
     processMs: Math.round(ran.wallMs),
     screen: ran.screen,
@@ -104,7 +103,7 @@ export interface Totals {
 
 export function totalsOf(scores: readonly Score[]): Totals {
   const times = scores.flatMap(({ verdictMs }) => verdictMs ?? []).toSorted((a, b) => a - b)
-  const healthy = scores.filter(({ expected }) => expected.every((each) => each.startsWith('note ')))
+  const healthy = scores.filter(({ expectedVerdict }) => expectedVerdict === 'ready')
   const codes = new Set(scores.flatMap(({ expected }) => expected.map((each) => each.split(' ')[1])))
   return {
     runs: scores.length,

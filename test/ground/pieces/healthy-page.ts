@@ -92,7 +92,7 @@ const logOnPieces: readonly Piece[] = (
       ),
     ],
   ] as const
-).map(([name, does, scene]) => odd(`page-${name}`, { does, scene, touches: ['sso'] }))
+).map(([name, does, scene]) => odd(`page-${name}`, { does, scene, touches: ['sso', 'browser'] }))
 
 const filePieces: readonly Piece[] = [
   odd('page-megabyte-after', {
