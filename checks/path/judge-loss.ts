@@ -26,19 +26,19 @@ interface Count {
 
 /** Only DNS servers that do answer are counted, and one alone that answers now and then may be what is wrong itself. */
 export function lossFinding(dns: DnsEvidence | undefined, { connections }: PathEvidence): Finding[] {
-  const counts = countsOf(dns?.queries ?? [])
+  const queries = dns?.queries ?? []
+  const counts = countsOf(queries)
   const lost = counts.reduce((sum, each) => sum + each.lost, 0)
   const sent = counts.reduce((sum, each) => sum + each.sent, 0)
   const places = counts.filter((each) => each.lost > 0).map(({ resolver }) => resolver)
-  const least = losesFirstPackets(dns, connections) ? SOME : MANY
+  const least = losesFirstPackets(queries, connections) ? SOME : MANY
   if (lost < least.lost || lost / sent < least.share || (places.length < 2 && least === MANY)) return []
   const args = { lost, sent, percent: Math.round((lost / sent) * 100), resolvers: places }
   return [{ id: question.pathLoss(), check: 'path', code: 'path/packets-lost', status: 'warning', subject: 'network', args }]
 }
 
-function losesFirstPackets(dns: DnsEvidence | undefined, connections: PathEvidence['connections']): boolean {
-  const asked =
-    dns?.queries.flatMap(({ attempts }) => attempts.filter(({ transport, failure }) => transport === 'tcp' && failure === null)) ?? []
+function losesFirstPackets(queries: readonly Query[], connections: PathEvidence['connections']): boolean {
+  const asked = queries.flatMap(({ attempts }) => attempts.filter(({ transport, failure }) => transport === 'tcp' && failure === null))
   const connected = connections.flatMap(({ connect }) => (connect !== null && connect.failure === null ? [connect] : []))
   return [...asked, ...connected].some(({ elapsedMs }) => elapsedMs > SYN_AGAIN_MS)
 }
