@@ -12,8 +12,8 @@ import type { OnLoadResult, Plugin } from 'esbuild'
 export const undiciDefines = { esbuildDetection: 'true' } as const
 
 /**
- * What one GET over an open HTTP/1.1 connection never reaches, as undici's files name it, and what they find in its place.
- * checks/page/request.ts sends nothing else.
+ * What one request over an open HTTP/1.1 connection never reaches, as undici's files name it, and what they find in its place.
+ * checks/page/request.ts sends a GET, agent/upload/put.ts a stream; neither sends a form.
  */
 const undiciStandIns: Readonly<Record<string, string>> = {
   './client-h2.js': refusing('HTTP/2'),

@@ -119,7 +119,7 @@ export async function get(
 type Connector = (options: unknown, callback: (...result: [null, Socket] | [Error, null]) => void) => void
 
 /** Hands the open socket out once. undici would connect anew where it closed before the request was sent: that is an answer. */
-function oneConnection(socket: Socket, fail: (error: unknown) => void): Connector {
+export function oneConnection(socket: Socket, fail: (error: unknown) => void): Connector {
   let given = false
   // Later than this call: undici goes on only from a callback that comes after it.
   return (_options, callback) =>
@@ -143,12 +143,12 @@ const wordOfHttpError: Readonly<Record<string, FailureWord>> = {
   UND_ERR_HEADERS_OVERFLOW: 'too-large',
 }
 
-function httpFailure(error: unknown): Failure {
+export function httpFailure(error: unknown): Failure {
   const found = failureOf(error)
   const word = wordOfHttpError[found.code.startsWith('HPE_') ? 'HTTPParserError' : found.code]
   return word === undefined ? found : { ...found, word }
 }
 
-function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string | undefined> {
+export function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]))
 }

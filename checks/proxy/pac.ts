@@ -18,7 +18,7 @@ export type PacAnswer =
   | { readonly kind: 'cancelled' }
 
 export interface Pac {
-  ask(target: Target): Promise<PacAnswer>
+  ask(target: Pick<Target, 'url' | 'host'>): Promise<PacAnswer>
   record(): PacRecord
   close(): void
 }
@@ -30,7 +30,7 @@ export interface Pac {
 const WPAD_LOOKUP_LIMIT_MS = 1500
 
 /** @param index of the setting in the evidence */
-export function createPac(io: Io, setting: Setting, index: number, settings: Settings, signal: AbortSignal): Pac {
+export function createPac(io: Io, setting: Setting, index: number, settings: Pick<Settings, 'trustedRoots'>, signal: AbortSignal): Pac {
   const startedMs = io.clock.monotonicMs()
   const answers: PacRecord['answers'] = []
   let elapsedMs = 0
@@ -82,7 +82,12 @@ async function run(sandbox: Sandbox, facts: PacFacts, asked: Pick<PacRequest, 's
 /** Of proxies in one list nobody needs as many as fit in here. */
 const MAX_ANSWER_LENGTH = 2000
 
-async function fetchFor(io: Io, setting: Setting, { trustedRoots }: Settings, signal: AbortSignal): Promise<PacFetched> {
+async function fetchFor(
+  io: Io,
+  setting: Setting,
+  { trustedRoots }: Pick<Settings, 'trustedRoots'>,
+  signal: AbortSignal,
+): Promise<PacFetched> {
   if (setting.kind === 'auto-detect') {
     const found = await addressesOf(io, 'wpad', WPAD_LOOKUP_LIMIT_MS, signal)
     if ('failure' in found) return { ...found, stage: 'lookup', statusCode: null }

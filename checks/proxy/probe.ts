@@ -1,14 +1,10 @@
 import { defineProbe, type ProbeContext } from '../check.ts'
-import type { Io } from '../io.ts'
-import type { ProxySetting } from '../settings.ts'
-import { browserPolicy } from './browser-policy.ts'
-import { environmentSettings } from './environment.ts'
+import { configurationFor } from './configuration.ts'
 import type { ProxyEvidence, ProxySettingFound, RouteRecord } from './evidence.ts'
-import { hopsFor, type ProxyServer, parseProxyRules, proxyText } from './proxy-server.ts'
+import { hopsFor, type ProxyServer, proxyText } from './proxy-server.ts'
 import { createRouter, type DecidedRoute } from './routes.ts'
-import { type Configuration, configurationOf, directSetting, pacSetting, proxySetting, type Setting } from './setting.ts'
+import type { Configuration, Setting } from './setting.ts'
 import { createTrials } from './tunnels.ts'
-import { windowsConfiguration } from './windows-settings.ts'
 
 /**
  * Finds the settings, decides on the way to each target as Edge would, and tries the proxies on it. Where nothing has to be asked
@@ -53,28 +49,6 @@ async function probe({ settings, io, signal, emit }: ProbeContext<'proxy'>): Pro
     notChecked: configuration.notTheUsers ? 'not-the-users-session' : null,
     complete: !signal.aborted,
   }
-}
-
-/** What a flag or the site file says, else what this system is set to. */
-function configurationFor(setting: ProxySetting, io: Io, signal: AbortSignal): Configuration | Promise<Configuration> {
-  const place = { source: 'flag-or-site', where: '--proxy, site.yaml' } as const
-  switch (setting.kind) {
-    case 'system':
-      return io.platform === 'win32' ? windowsConfiguration(io, signal) : otherConfiguration(io, signal)
-    case 'direct':
-      return configurationOf([directSetting(place)], [])
-    case 'proxy':
-      return configurationOf([proxySetting(place, parseProxyRules(setting.proxy), ['<-loopback>'])], [])
-    case 'pac':
-      return configurationOf([pacSetting(place, setting.url)], [])
-  }
-}
-
-/** Off Windows the browser's policy comes first too, and the environment is what it goes by otherwise. */
-async function otherConfiguration(io: Io, signal: AbortSignal): Promise<Configuration> {
-  const environment = environmentSettings(io.env)
-  const policy = await browserPolicy(io, signal)
-  return policy === null || policy === 'system' ? configurationOf(environment, []) : configurationOf([policy], environment)
 }
 
 /**

@@ -10,8 +10,11 @@ import { createPac, type Pac } from './pac.ts'
 import { type Hop, hopsFor, type ProxyServer, parsePacAnswer } from './proxy-server.ts'
 import type { Configuration, Setting } from './setting.ts'
 
+/** Where somebody wants to go. */
+export type Place = Pick<Target, 'url' | 'host' | 'port'>
+
 export interface DecidedRoute {
-  readonly target: Target
+  readonly target: Place
   readonly proxies: readonly ProxyServer[]
   readonly direct: boolean
   readonly setting: number | null
@@ -20,7 +23,7 @@ export interface DecidedRoute {
 
 export interface Router {
   /** `undefined` where the run ended first. Where no script has to be asked nothing is awaited. */
-  routeOf(target: Target): Promise<DecidedRoute | undefined>
+  routeOf(target: Place): Promise<DecidedRoute | undefined>
   records(): PacRecord[]
   close(): void
 }
@@ -28,7 +31,7 @@ export interface Router {
 /** More proxies in one list than this are not tried: Edge would be at the third for longer than a person waits. */
 const MAX_PROXIES = 4
 
-export function createRouter(io: Io, configuration: Configuration, settings: Settings, signal: AbortSignal): Router {
+export function createRouter(io: Io, configuration: Configuration, settings: Pick<Settings, 'trustedRoots'>, signal: AbortSignal): Router {
   const pacs = new Map<number, Pac>()
   const pacAt = (index: number, setting: Setting): Pac => {
     const pac = pacs.get(index) ?? createPac(io, setting, index, settings, signal)
@@ -65,11 +68,11 @@ export function createRouter(io: Io, configuration: Configuration, settings: Set
   }
 }
 
-export function destinationOf({ url, host, port }: Target): Destination {
+export function destinationOf({ url, host, port }: Place): Destination {
   return { scheme: new URL(url).protocol.slice(0, -1), host: host.replace(/^\[|\]$/g, ''), port }
 }
 
-function manualRoute(target: Target, setting: Setting, index: number): DecidedRoute {
+function manualRoute(target: Place, setting: Setting, index: number): DecidedRoute {
   const rule = bypassRuleFor(destinationOf(target), setting.bypass, { suffixes: setting.suffixes })
   if (rule !== undefined) return route(target, ['direct'], index, rule)
   const hops = setting.rules === null ? [] : hopsFor(setting.rules, target.url)
@@ -77,7 +80,7 @@ function manualRoute(target: Target, setting: Setting, index: number): DecidedRo
 }
 
 /** What stands behind DIRECT in a list is left out: a direct connection that fails is not followed by a proxy in practice. */
-function route(target: Target, hops: readonly Hop[], setting: number | null, bypassedBy: string | null = null): DecidedRoute {
+function route(target: Place, hops: readonly Hop[], setting: number | null, bypassedBy: string | null = null): DecidedRoute {
   const end = hops.indexOf('direct')
   const servers = (end < 0 ? hops : hops.slice(0, end)).filter((hop) => hop !== 'direct')
   return { target, proxies: servers.slice(0, MAX_PROXIES), direct: end >= 0, setting, bypassedBy }
