@@ -4,6 +4,7 @@ import type { Settings } from '../../checks/settings.ts'
 import type { Language } from '../../checks/text.ts'
 import type { CheckRun } from '../collect.ts'
 import type { Evidence, Missing } from '../judge.ts'
+import type { ParsedProfile, Site } from '../profile/types.ts'
 import type { Report } from '../report/schema.ts'
 
 /** run.json: what a run tells besides the evidence of its checks, so that the report can be made again from what lies in the bundle. */
@@ -23,4 +24,11 @@ export interface RunFiles {
   readonly evidence: Evidence
   readonly settings: Settings
   readonly run: RunRecord
+}
+
+/** presentation.json: names that a report is shown with, and that no judge needs. Under `strict` the site's contacts stay out. */
+export interface Presentation {
+  readonly version: 1
+  readonly contacts: Site['contacts']
+  readonly profiles: readonly Pick<ParsedProfile, 'id' | 'title' | 'hotline'>[]
 }

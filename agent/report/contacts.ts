@@ -7,7 +7,11 @@ import { labels } from './labels.ts'
 
 export type Contacts = Readonly<Record<Owner, string>>
 
-export function contactsOf(site: Site, profiles: readonly ParsedProfile[], language: Language): Contacts {
+export function contactsOf(
+  site: Pick<Site, 'contacts'>,
+  profiles: readonly Pick<ParsedProfile, 'hotline'>[],
+  language: Language,
+): Contacts {
   const names = labels[language].owners
   const own = (owner: ContactOwner) => bracketed(names[owner], partsOf(site.contacts[owner]), language)
   const hotlines = [...new Map(profiles.flatMap(({ hotline }) => (hotline === null ? [] : [[hotline.phone, hotline] as const]))).values()]

@@ -1,0 +1,143 @@
+/**
+ * Opens a bundle that came from anywhere: archive, signature, list, digests, contents, in this order. Nothing is parsed that was not
+ * verified, and the bytes that were verified are the bytes that are parsed.
+ */
+
+import { createHash } from 'node:crypto'
+import type * as z from 'zod'
+import { type CheckId, checkIds } from '../../checks/check.ts'
+import { judges } from '../../checks/judges.ts'
+import { readArchive } from '../archive/read.ts'
+import { type Signed, verifyDetached } from '../cms/verify.ts'
+import type { Evidence } from '../judge.ts'
+import { type Report, reportSchema } from '../report/schema.ts'
+import type { Presentation, RunFiles } from './contents.ts'
+import { BUNDLE_FORMAT, type DataFile, MANIFEST, mediaTypeOf, neededFiles, SIGNATURE } from './format.ts'
+import { idOf, type Manifest, manifestSchema, manifestText } from './manifest.ts'
+import type { BundleProblem } from './problems.ts'
+import { presentationSchema, runSchema, settingsSchema } from './schemas.ts'
+
+export interface OpenedBundle {
+  readonly manifest: Manifest
+  readonly signed: Signed
+  /** Every file of the bundle but manifest and signature. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly contents: RunFiles
+  /** As it came; `makeReport` says what it should be. */
+  readonly report: Report
+  readonly presentation: Presentation | null
+}
+
+export async function openBundle(bytes: Uint8Array): Promise<OpenedBundle | { readonly problem: BundleProblem }> {
+  const read = readArchive(bytes)
+  if ('problem' in read) return { problem: { code: 'archive', archive: read.problem } }
+  const [manifestBytes, signature] = [read.files.get(MANIFEST), read.files.get(SIGNATURE)]
+  if (manifestBytes === undefined || signature === undefined) return { problem: { code: 'no-manifest' } }
+  const signed = await verifyDetached(signature, manifestBytes)
+  if ('problem' in signed) return { problem: { code: 'signature', signature: signed.problem } }
+  const manifest = readManifest(manifestBytes)
+  if ('problem' in manifest) return manifest
+  const files = new Map([...read.files].filter(([name]) => name !== MANIFEST && name !== SIGNATURE))
+  const wrong = listProblem(manifest.value, files)
+  if (wrong !== undefined) return { problem: wrong }
+  const contents = await readContents(files)
+  return 'problem' in contents ? contents : { manifest: manifest.value, signed, files, ...contents }
+}
+
+type Parsed<T> = { readonly value: T } | { readonly problem: BundleProblem }
+
+/** A later format is told apart from a damaged one: its reader is to be updated, its sender is not to be blamed. */
+function readManifest(bytes: Uint8Array): Parsed<Manifest> {
+  const json = parseJson(MANIFEST, bytes)
+  if ('problem' in json) return json
+  const { format } = Object(json.value) as { format?: unknown }
+  if (typeof format === 'string' && format !== BUNDLE_FORMAT && /^terminal-preflight\/bundle\/\d{1,6}$/.test(format)) {
+    return { problem: { code: 'newer-format', format } }
+  }
+  const parsed = manifestSchema.safeParse(json.value)
+  if (!parsed.success) return { problem: contentProblem(MANIFEST, parsed.error) }
+  const manifest = parsed.data
+  // One list has one spelling: two readers can't understand it differently.
+  const isOurs = Buffer.from(manifestText(manifest)).equals(bytes) && idOf(manifest) === manifest.id
+  return isOurs ? { value: manifest } : { problem: { code: 'content', file: MANIFEST, field: 'id' } }
+}
+
+/** The archive holds what the list names, neither more nor less. */
+function listProblem({ files: listed }: Manifest, files: ReadonlyMap<string, Uint8Array>): BundleProblem | undefined {
+  const paths = new Set(listed.map(({ path }) => path))
+  const stray = [...files.keys()].find((name) => !paths.has(name))
+  if (stray !== undefined) return { code: 'not-listed', file: stray }
+  if (paths.size !== listed.length) return { code: 'content', file: MANIFEST, field: 'files' }
+  for (const { path, size, sha256, mediaType } of listed) {
+    const content = files.get(path)
+    if (content === undefined) return { code: 'missing-file', file: path }
+    if (mediaTypeOf(path) !== mediaType) return { code: 'content', file: MANIFEST, field: `files ${path}` }
+    if (content.length !== size || sha256Of(content) !== sha256) return { code: 'digest', file: path }
+  }
+  const missing = neededFiles.find((name) => !paths.has(name))
+  return missing === undefined ? undefined : { code: 'missing-file', file: missing }
+}
+
+async function readContents(
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<Pick<OpenedBundle, 'contents' | 'report' | 'presentation'> | { readonly problem: BundleProblem }> {
+  const read = <T>(name: DataFile, schema: z.ZodType<T>): Parsed<T> => parseFile(name, files.get(name), schema)
+  const settings = read('settings.json', settingsSchema)
+  const run = read('run.json', runSchema)
+  const report = read('report.json', reportSchema)
+  const evidence = await readEvidence(files.get('evidence.json'))
+  const presentation = files.has('presentation.json') ? read('presentation.json', presentationSchema) : { value: null }
+  if ('problem' in settings) return settings
+  if ('problem' in run) return run
+  if ('problem' in report) return report
+  if ('problem' in evidence) return evidence
+  if ('problem' in presentation) return presentation
+  return {
+    contents: { evidence: evidence.value, settings: settings.value, run: run.value },
+    report: report.value,
+    presentation: presentation.value,
+  }
+}
+
+/** Each check's by its own schema, older versions brought up to date. */
+async function readEvidence(bytes: Uint8Array | undefined): Promise<Parsed<Evidence>> {
+  const json = parseJson('evidence.json', bytes)
+  if ('problem' in json) return json
+  if (typeof json.value !== 'object' || json.value === null) return { problem: { code: 'content', file: 'evidence.json', field: '' } }
+  const recorded = json.value as Readonly<Record<string, unknown>>
+  const stray = Object.keys(recorded).find((id) => !checkIds.includes(id as CheckId))
+  if (stray !== undefined) return { problem: { code: 'content', file: 'evidence.json', field: stray } }
+  const evidence: Record<string, unknown> = {}
+  for (const id of checkIds) {
+    if (!(id in recorded)) continue
+    const parsed = (await judges[id].evidence()).safeParse(recorded[id])
+    if (!parsed.success) return { problem: contentProblem('evidence.json', parsed.error, id) }
+    evidence[id] = parsed.data
+  }
+  return { value: evidence as Evidence }
+}
+
+function parseFile<T>(file: string, bytes: Uint8Array | undefined, schema: z.ZodType<T>): Parsed<T> {
+  const json = parseJson(file, bytes)
+  if ('problem' in json) return json
+  const parsed = schema.safeParse(json.value)
+  return parsed.success ? { value: parsed.data } : { problem: contentProblem(file, parsed.error) }
+}
+
+function parseJson(file: string, bytes: Uint8Array | undefined): Parsed<unknown> {
+  try {
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) }
+  } catch {
+    return { problem: { code: 'content', file, field: '' } }
+  }
+}
+
+/** Where it is wrong, never what stands there. */
+function contentProblem(file: string, { issues }: z.ZodError, inside?: string): BundleProblem {
+  const path = issues[0]?.path.map(String) ?? []
+  return { code: 'content', file, field: [...(inside === undefined ? [] : [inside]), ...path].join('.').slice(0, 200) }
+}
+
+function sha256Of(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
