@@ -1,6 +1,5 @@
 /** Hands the report over: files first, then the screen; only then does the exit code speak of the verdict. */
 
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { CheckId } from '../checks/check.ts'
 import { failureOf } from '../checks/failure.ts'
@@ -10,8 +9,10 @@ import { fill, type Language } from '../checks/text.ts'
 import { type ExitCode, exitCodes } from './cli/exit-codes.ts'
 import type { RunOptions } from './cli/flags.ts'
 import { printable } from './cli/quote.ts'
+import type { DeliveryPlan } from './delivery/plan.ts'
+import type { ReadySigner } from './delivery/signer.ts'
 import type { Verdict } from './diagnosis/verdict.ts'
-import { dataFolder, makeRunFolder, makeTemporaryFolder } from './output/folder.ts'
+import { makeRunFolder, makeTemporaryFolder } from './output/folder.ts'
 import type { Log } from './output/log.ts'
 import { jsonText, writeRun } from './output/write.ts'
 import type { Configuration } from './profile/load.ts'
@@ -39,6 +40,9 @@ export interface Delivery {
   readonly io: Io
   readonly terminal: Terminal
   readonly log: Log
+  readonly dataFolder: string
+  readonly plan: DeliveryPlan
+  readonly signer: Promise<ReadySigner>
 }
 
 export async function deliver(outcome: RunOutcome, delivery: Delivery): Promise<ExitCode> {
@@ -53,20 +57,44 @@ export async function deliver(outcome: RunOutcome, delivery: Delivery): Promise<
   }
   // Without a report that is safe somewhere the code says that this program failed, never READY.
   const safe = jsonSafe && (folder !== null || options.ephemeral || options.json !== null)
-  return safe ? verdictCodes[report.verdict] : exitCodes.internal
+  if (!safe) return exitCodes.internal
+  const code = verdictCodes[report.verdict]
+  // It stands from here on, whatever becomes of the bundle.
+  process.exitCode = code
+  const sent = await passOn(outcome, delivery, folder)
+  return code === exitCodes.ready && options.delivery.requireUpload && !sent ? exitCodes.uploadKept : code
+}
+
+/** What a run that leaves nothing behind and sends nothing needs is nothing. */
+async function passOn(outcome: RunOutcome, delivery: Delivery, folder: string | null): Promise<boolean> {
+  const { options, terminal, log } = delivery
+  if (options.ephemeral && delivery.plan.upload === null) return false
+  const { deliverBundle } = await import('./delivery/deliver-bundle.ts')
+  const { json, silent, ephemeral } = options
+  const screen = json === 'stdout' ? terminal.stderr : terminal.stdout
+  const { sent } = await deliverBundle(outcome, {
+    ...delivery,
+    folder,
+    ephemeral,
+    say: (line) => void (silent || screen.write(`${line}\n`)),
+    warn: (line) => void terminal.stderr.write(`terminal-preflight: ${line}\n`),
+  })
+  // The run's own log tells of it too; what is in the bundle was made without.
+  if (folder !== null) await log.writeTo(folder)
+  return sent
 }
 
 /** The folder asked for, else the user's own; where that can't be written, the temporary folder. Null where nothing was written. */
-async function writeFolder(outcome: RunOutcome, { options, configuration, io, terminal, log }: Delivery): Promise<string | null> {
+async function writeFolder(outcome: RunOutcome, delivery: Delivery): Promise<string | null> {
+  const { options, configuration, io, terminal, log } = delivery
   if (options.ephemeral) return null
   const { outputFolder } = options
   const time = hongKongTime(Date.parse(outcome.report.startedAt))
-  const own = dataFolder(io.platform, io.env, homedir())
-  const choices = outputFolder === null ? [() => makeRunFolder(own, time), makeTemporaryFolder] : [async () => outputFolder]
+  const choices = outputFolder === null ? [() => makeRunFolder(delivery.dataFolder, time), makeTemporaryFolder] : [async () => outputFolder]
   for (const choice of choices) {
     const written = await choice().then(
       (folder) => writeRun(io, folder, outcome, configuration.settings, log),
-      (error) => ({ failure: failureOf(error), path: own }),
+      (error) => ({ failure: failureOf(error), path: delivery.dataFolder }),
     )
     if ('folder' in written) return written.folder
     terminal.stderr.write(`terminal-preflight: ${printable(written.path)}: can't be written (${written.failure.code})\n`)

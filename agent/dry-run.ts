@@ -2,8 +2,12 @@
 
 import { endpointText } from '../checks/endpoint.ts'
 import type { Io } from '../checks/io.ts'
-import type { Language } from '../checks/text.ts'
+import { fill, type Language } from '../checks/text.ts'
+import { printable } from './cli/quote.ts'
+import type { DeliveryPlan } from './delivery/plan.ts'
 import type { Configuration } from './profile/load.ts'
+import { redactionLines } from './redaction/about.ts'
+import { shownAddress } from './upload/secrets.ts'
 
 const words = {
   en: {
@@ -20,6 +24,11 @@ const words = {
     none: 'none',
     inferred: 'our inference, not printed by HKEX',
     own: 'this PC’s',
+    bundle: 'Bundle',
+    local: 'saved on this PC, sent nowhere',
+    to: 'saved on this PC and sent to {address}',
+    asks: 'saved on this PC and, if you agree then, sent to {address}',
+    encrypted: 'encrypted to {names}',
     nothing: 'Nothing was contacted.',
   },
   'zh-HK': {
@@ -36,11 +45,16 @@ const words = {
     none: '沒有',
     inferred: '屬本程式推斷，香港交易所未有刊印',
     own: '本電腦的設定',
+    bundle: '資料包',
+    local: '儲存於本電腦，不會傳送',
+    to: '儲存於本電腦，並傳送至 {address}',
+    asks: '儲存於本電腦，屆時如您同意便傳送至 {address}',
+    encrypted: '已加密，只有 {names} 可開啟',
     nothing: '沒有聯絡任何伺服器。',
   },
 } as const satisfies Record<Language, Record<string, string>>
 
-export function dryRunLines({ settings, profiles, siteFile }: Configuration, io: Io, language: Language): string[] {
+export function dryRunLines({ settings, profiles, siteFile }: Configuration, plan: DeliveryPlan, io: Io, language: Language): string[] {
   const text = words[language]
   const targets = profiles.flatMap(({ id, targets: own }) =>
     own.map(({ url, inferred }) => `  ${id}: ${url}${inferred ? ` (${text.inferred})` : ''}`),
@@ -62,6 +76,20 @@ export function dryRunLines({ settings, profiles, siteFile }: Configuration, io:
     `${text.browser}: ${settings.browser === 'on' ? text.browserOn : text.off}`,
     `${text.smartcard}: ${settings.smartcard === 'off' ? text.off : text.looks}`,
     `${text.site}: ${siteFile?.path ?? text.none}`,
+    ...bundleLines(plan, language),
     text.nothing,
+  ]
+}
+
+function bundleLines({ upload, policy, recipients }: DeliveryPlan, language: Language): string[] {
+  const text = words[language]
+  const colon = language === 'en' ? ': ' : '：'
+  const address = upload === null ? '' : printable(shownAddress(upload.destination))
+  const where = upload === null ? text.local : upload.consent === 'accepted' ? text.to : text.asks
+  const names = recipients.map(({ subject }) => printable(subject.replaceAll('\n', ', ')))
+  return [
+    `${text.bundle}${colon}${fill(where, { address }, language)}`,
+    ...(names.length > 0 ? [`  ${fill(text.encrypted, { names }, language)}`] : []),
+    ...redactionLines(policy, language).map((line) => `  ${line}`),
   ]
 }

@@ -1,13 +1,19 @@
 /** The command line from end to end: flags, configuration, run, report, exit code. Everything that it touches is handed to it. */
 
+import { homedir, hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { isSea } from 'node:sea'
 import type { Io } from '../checks/io.ts'
 import type { Language } from '../checks/text.ts'
+import { commandNames } from './cli/command-names.ts'
 import { isUserError, mistakeLine, type UserError } from './cli/errors.ts'
 import { type ExitCode, exitCodes } from './cli/exit-codes.ts'
 import { parseFlags, type RunOptions } from './cli/flags.ts'
 import { systemLanguage } from './cli/language.ts'
+import { type DeliveryPlan, planDelivery } from './delivery/plan.ts'
+import { type PlannedRequest, planRequest } from './delivery/request.ts'
+import { type ReadySigner, readySigner } from './delivery/signer.ts'
+import { dataFolder } from './output/folder.ts'
 import { createLog } from './output/log.ts'
 import { type Configuration, loadConfiguration } from './profile/load.ts'
 import { liveProgress, noProgress } from './progress.ts'
@@ -15,9 +21,28 @@ import { run } from './run.ts'
 import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
+/** Where the program is and what is its own; a test or the lab puts both elsewhere. */
+export interface Home {
+  /** Where a site file or a request may lie beside the program: the executable's folder, from a checkout the bundle's. */
+  readonly programFolder: string
+  /** Device key, known installs, spool, and the reports that nobody names a folder for. */
+  readonly dataFolder: string
+}
+
+function ownHome(io: Io): Home {
+  return {
+    programFolder: dirname(isSea() ? process.execPath : (process.argv[1] ?? process.execPath)),
+    dataFolder: dataFolder(io.platform, io.env, homedir()),
+  }
+}
+
 /** Runs the program with `argv` (behind its own name) and returns its exit code; writes to `terminal` and, unless --ephemeral, to the output folder. */
-export async function main(argv: readonly string[], io: Io, terminal: Terminal): Promise<ExitCode> {
+export async function main(argv: readonly string[], io: Io, terminal: Terminal, home: Home = ownHome(io)): Promise<ExitCode> {
   const ownLanguage = systemLanguage(io.env)
+  if (commandNames.includes(argv[0] ?? '')) {
+    const { dispatch } = await import('./commands/dispatch.ts')
+    return dispatch(argv, { io, terminal, language: ownLanguage, ...home })
+  }
   const parsed = await parseFlags(argv, { version, language: ownLanguage })
   if (isUserError(parsed)) return complain(terminal, parsed)
   if (parsed.kind === 'text') {
@@ -28,14 +53,43 @@ export async function main(argv: readonly string[], io: Io, terminal: Terminal):
   const language = options.language ?? ownLanguage
   // It starts while the files are read; where they are wrong it is asked nothing and ends with us.
   if (!options.dryRun) io.machine.prepareLookup?.()
-  const configuration = await loadConfiguration(options, programFolder(), io)
-  if (isUserError(configuration)) return complain(terminal, configuration)
+  const prepared = await prepare(options, language, io, terminal, home)
+  if (isUserError(prepared)) return complain(terminal, prepared)
+  const { configuration, plan } = prepared
   if (options.dryRun) {
     const { dryRunLines } = await import('./dry-run.ts')
-    terminal.stdout.write(`${dryRunLines(configuration, io, language).join('\n')}\n`)
+    terminal.stdout.write(`${dryRunLines(configuration, plan, io, language).join('\n')}\n`)
     return exitCodes.ready
   }
-  return runAndReport(options, configuration, language, io, terminal)
+  if (plan.request !== null && !options.silent) await showRequest(plan.request, options, language, terminal)
+  return runAndReport({ options, configuration, plan, language, io, terminal, dataFolder: home.dataFolder })
+}
+
+/** Everything that can be wrong before the first probe. */
+async function prepare(
+  options: RunOptions,
+  language: Language,
+  io: Io,
+  terminal: Terminal,
+  { programFolder }: Home,
+): Promise<{ readonly configuration: Configuration; readonly plan: DeliveryPlan } | UserError> {
+  const { silent, delivery } = options
+  const interactive = terminal.ask !== undefined
+  const warn = (line: string) => void terminal.stderr.write(`terminal-preflight: ${line}\n`)
+  const request = await planRequest(delivery.request, { io, programFolder, language, silent, interactive, warn })
+  if (isUserError(request)) return request
+  const profiles = options.profiles.length > 0 ? options.profiles : (request?.request.profiles ?? [])
+  const configuration = await loadConfiguration({ ...options, profiles }, programFolder, io)
+  if (isUserError(configuration)) return configuration
+  const plan = await planDelivery(delivery, configuration, request, { io, terminal, language, silent, interactive })
+  return isUserError(plan) ? plan : { configuration, plan }
+}
+
+/** Who asks, and for what: seen before anything is done. */
+async function showRequest(request: PlannedRequest, { json }: RunOptions, language: Language, terminal: Terminal): Promise<void> {
+  const [{ requestLines }, { deliveryWords }] = await Promise.all([import('./request/show.ts'), import('./delivery/words.ts')])
+  const lines = [deliveryWords[language].requestTitle, ...requestLines(request, language).map((line) => `  ${line}`), '']
+  ;(json === 'stdout' ? terminal.stderr : terminal.stdout).write(`${lines.join('\n')}\n`)
 }
 
 /** One line for each mistake, so that a file is mended in one go; the first is the one that the exit code speaks of. */
@@ -45,26 +99,29 @@ function complain(terminal: Terminal, error: UserError): ExitCode {
   return error.exitCode
 }
 
-/** Where a site file may lie beside the program: the executable's folder, from a checkout the bundle's. */
-function programFolder(): string {
-  return dirname(isSea() ? process.execPath : (process.argv[1] ?? process.execPath))
+interface Prepared {
+  readonly options: RunOptions
+  readonly configuration: Configuration
+  readonly plan: DeliveryPlan
+  readonly language: Language
+  readonly io: Io
+  readonly terminal: Terminal
+  readonly dataFolder: string
 }
 
-async function runAndReport(
-  options: RunOptions,
-  configuration: Configuration,
-  language: Language,
-  io: Io,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const { deadlineMs, silent } = options
+async function runAndReport(prepared: Prepared): Promise<ExitCode> {
+  const { options, configuration, plan, language, io, terminal, dataFolder } = prepared
+  const { deadlineMs, silent, ephemeral } = options
   const log = createLog(io.clock.wallMs)
   const progress = terminal.progress !== undefined && !silent ? liveProgress(terminal.progress, language, deadlineMs) : noProgress
-  const outcome = await run(
-    { configuration, language, deadlineMs, interrupted: terminal.interrupted, onProgress: progress.onProgress },
-    io,
-    log,
-  )
+  const running = run({ configuration, language, deadlineMs, interrupted: terminal.interrupted, onProgress: progress.onProgress }, io, log)
+  const needsNoKey = ephemeral && plan.upload === null
+  const signer = needsNoKey
+    ? noSigner
+    : readySigner({ keyFile: plan.keyFile, dataFolder, hostName: hostname(), policy: plan.policy, ephemeral })
+  // Told where it is needed.
+  signer.catch(() => {})
+  const outcome = await running
   progress.stop()
   if ('interrupted' in outcome) {
     const { interruptedLine } = await import('./deliver.ts')
@@ -72,5 +129,8 @@ async function runAndReport(
     return exitCodes.interrupted
   }
   const { deliver } = await import('./deliver.ts')
-  return deliver(outcome, { options, configuration, language, io, terminal, log })
+  return deliver(outcome, { ...prepared, log, signer })
 }
+
+const noSigner: Promise<ReadySigner> = Promise.reject(new Error('no bundle, no key'))
+noSigner.catch(() => {})

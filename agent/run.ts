@@ -7,7 +7,7 @@ import type { Io } from '../checks/io.ts'
 import type { Language } from '../checks/text.ts'
 import { type CheckRun, collect, type Progress } from './collect.ts'
 import type { Diagnosis } from './diagnosis/diagnose.ts'
-import type { Evidence } from './judge.ts'
+import type { Evidence, Missing } from './judge.ts'
 import type { Log } from './output/log.ts'
 import type { Configuration } from './profile/load.ts'
 import type { Report } from './report/schema.ts'
@@ -17,6 +17,11 @@ export interface RunOutcome {
   readonly report: Report
   readonly evidence: Evidence
   readonly findings: readonly Finding[]
+  /** Checks without evidence, and why. */
+  readonly missing: Missing
+  readonly runs: readonly CheckRun[]
+  readonly startedAtMs: number
+  readonly elapsedMs: number
   /** Files that belong to the evidence and are not JSON, by name. */
   readonly attachments: ReadonlyMap<string, Uint8Array>
 }
@@ -64,7 +69,7 @@ export async function run(request: RunRequest, io: Io, log: Log): Promise<RunOut
   })
   const { buildReport } = await import('./report/report.ts')
   const report = buildReport(judgement, findings, runs, { startedAtMs, elapsedMs, language, rules, agent: agentFacts(io) })
-  return { report, evidence, findings, attachments }
+  return { report, evidence, findings, missing, runs, startedAtMs, elapsedMs, attachments }
 }
 
 /** While the probes wait for their answers. Without a browser, the words load when the verdict stands. */

@@ -7,6 +7,10 @@ export interface Terminal {
   readonly columns: number
   /** The stream for the live line; none where nobody watches. */
   readonly progress?: NodeJS.WriteStream
+  /** Asks a question that is answered by yes or no, and waits. Not there where nobody can answer. */
+  readonly ask?: (question: string) => Promise<boolean>
+  /** Asks for what must not be seen while it is typed; undefined where the person ends it instead. */
+  readonly askUnseen?: (question: string) => Promise<string | undefined>
   /** Fires on Ctrl-C. */
   readonly interrupted: AbortSignal
 }
@@ -24,6 +28,23 @@ export function ownTerminal(interrupted: AbortSignal): Terminal {
     // A terminal that does not know its width says 0.
     columns: stdout.columns || DEFAULT_COLUMNS,
     ...(stderr.isTTY ? { progress: stderr } : {}),
+    ...questions(),
     interrupted,
   }
+}
+
+/** Libraries for it load when something is asked. */
+function questions(): Pick<Terminal, 'ask' | 'askUnseen'> {
+  const { stdin, stderr } = process
+  if (!stdin.isTTY || !stderr.isTTY) return {}
+  const ends = { input: stdin, output: stderr }
+  return {
+    ask: async (question) => isYes(await (await import('./identity/ask.ts')).askLine(question, ends)),
+    askUnseen: async (question) => (await import('./identity/ask.ts')).askUnseen(question, ends),
+  }
+}
+
+/** Anything else is no: an answer that somebody did not mean sends nothing. */
+function isYes(answer: string | undefined): boolean {
+  return /^\s*(?:y|yes|是|好|同意)\s*$/i.test(answer ?? '')
 }

@@ -1,7 +1,7 @@
 /** The arguments taken apart by yargs, which is loaded only where there are any. */
 
 import yargs, { type Options } from 'yargs'
-import { type FlagKind, flagTable } from './flag-table.ts'
+import type { FlagKind, FlagTable } from './flag-table.ts'
 
 /** Each flag's values in their order: none for one that wasn't given, `['']` for one whose value is missing, `['true']` for a switch. */
 export interface Assigned {
@@ -13,8 +13,11 @@ export interface Assigned {
 /** Stands for "--json" without a value, as a lone hyphen does for the standard output elsewhere. */
 export const STANDARD_OUTPUT = '-'
 
-export function assignFlags(argv: readonly string[]): Assigned {
-  const parser = yargs(argv.map(withoutGreed), '.')
+export function assignFlags(argv: readonly string[], table: FlagTable): Assigned {
+  const parser = yargs(
+    argv.map((token) => withoutGreed(token, table)),
+    '.',
+  )
     // For a message in another language yargs would look for a file beside the program; what could need one is refused before.
     .locale('en')
     .help(false)
@@ -29,7 +32,7 @@ export function assignFlags(argv: readonly string[]): Assigned {
       'parse-numbers': false,
       'parse-positional-numbers': false,
     })
-    .options(Object.fromEntries(Object.entries(flagTable).map(([name, kind]) => [name, optionsOf(kind)])))
+    .options(Object.fromEntries(Object.entries(table).map(([name, kind]) => [name, optionsOf(kind)])))
   const { _: others, $0: _program, ...flags } = parser.parseSync()
   return {
     flags: Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, [value].flat().map(String)])),
@@ -42,8 +45,8 @@ function optionsOf({ takes }: FlagKind): Options {
 }
 
 /** A text option takes the next argument as its value; one whose value is optional has it behind an equals sign or not at all. */
-function withoutGreed(token: string): string {
-  return Object.entries(flagTable).some(([name, kind]) => kind.takes === 'optional-value' && token === `--${name}`)
+function withoutGreed(token: string, table: FlagTable): string {
+  return Object.entries(table).some(([name, kind]) => kind.takes === 'optional-value' && token === `--${name}`)
     ? `${token}=${STANDARD_OUTPUT}`
     : token
 }

@@ -1,4 +1,4 @@
-/** The flags that there are, and what each takes. */
+/** The flags of a run, and what each takes; those of the other commands stand with them (agent/commands). */
 
 export type FlagKind =
   | { readonly takes: 'nothing' }
@@ -6,6 +6,8 @@ export type FlagKind =
   | { readonly takes: 'value'; readonly repeatable: boolean; readonly wants: string }
   /** A value only with `=`: what follows after a blank belongs to the next argument. */
   | { readonly takes: 'optional-value' }
+
+export type FlagTable = Readonly<Record<string, FlagKind>>
 
 export const flagTable = {
   profile: { takes: 'value', repeatable: true, wants: 'ccass, dms, ccms or the name of a profile file' },
@@ -15,6 +17,17 @@ export const flagTable = {
   smartcard: { takes: 'value', repeatable: false, wants: 'optional, required or off' },
   browser: { takes: 'value', repeatable: false, wants: 'on or off' },
   root: { takes: 'value', repeatable: true, wants: 'the name of a PEM file' },
+  request: { takes: 'value', repeatable: false, wants: 'the name of a request file (*.preflight-request)' },
+  upload: { takes: 'value', repeatable: false, wants: 'an https address' },
+  'upload-kind': { takes: 'value', repeatable: false, wants: 'collector, presigned or azure-sas' },
+  'upload-ca': { takes: 'value', repeatable: false, wants: 'the name of a PEM file' },
+  'upload-token-file': { takes: 'value', repeatable: false, wants: 'the name of a file that holds the token' },
+  'no-upload': { takes: 'nothing' },
+  'require-upload': { takes: 'nothing' },
+  redaction: { takes: 'value', repeatable: false, wants: 'standard or strict' },
+  'encrypt-to': { takes: 'value', repeatable: true, wants: 'the name of a PEM file' },
+  'signing-key': { takes: 'value', repeatable: false, wants: 'the name of a PKCS#12 file (.p12, .pfx)' },
+  'signing-key-password-file': { takes: 'value', repeatable: false, wants: 'the name of a file that holds the password' },
   json: { takes: 'optional-value' },
   output: { takes: 'value', repeatable: false, wants: 'the name of a folder' },
   lang: { takes: 'value', repeatable: false, wants: 'en or zh-HK' },
@@ -25,15 +38,7 @@ export const flagTable = {
   silent: { takes: 'nothing' },
   version: { takes: 'nothing' },
   help: { takes: 'nothing' },
-} as const satisfies Record<string, FlagKind>
+} as const satisfies FlagTable
 
 export type FlagName = keyof typeof flagTable
 export const flagNames = Object.keys(flagTable) as readonly FlagName[]
-
-export function isFlagName(name: string): name is FlagName {
-  return Object.hasOwn(flagTable, name)
-}
-
-export function flagKind(name: FlagName): FlagKind {
-  return flagTable[name]
-}

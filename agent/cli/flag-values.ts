@@ -6,8 +6,10 @@ import { builtinProfileIds, looksLikeFile } from '../profile/builtin.ts'
 import { unknownProfile } from '../profile/profiles.ts'
 import { type Read, readProxy, readResolver } from '../profile/readers.ts'
 import type { Assigned } from './assign.ts'
+import { maybe, oneOf } from './choices.ts'
+import { readDeliveryOptions } from './delivery-flags.ts'
 import { type UserError, usageError } from './errors.ts'
-import { type FlagName, flagKind, isFlagName } from './flag-table.ts'
+import { type FlagName, type FlagTable, flagTable } from './flag-table.ts'
 import type { RunOptions } from './flags.ts'
 import { didYouMean } from './nearest.ts'
 import { printable, quote } from './quote.ts'
@@ -17,10 +19,14 @@ const DEFAULT_DEADLINE_MS = 20_000
 const SHORTEST_DEADLINE_MS = 1000
 const LONGEST_DEADLINE_MS = 600_000
 
+/** How a helpdesk's request is called. */
+const REQUEST_ENDING = '.preflight-request'
+
 export function readOptions({ flags, others }: Assigned): RunOptions | UserError {
   const values = (name: FlagName): readonly string[] => flags[name] ?? []
   const first = (name: FlagName): string | null => values(name)[0] ?? null
-  const wrong = wrongArgument(others) ?? missingValue(flags) ?? unknownProfiles(values('profile'))
+  const { dropped, argument } = argumentsOf(others)
+  const wrong = wrongArgument(argument) ?? missingValue(flags, flagTable) ?? unknownProfiles(values('profile'))
   if (wrong !== undefined) return usageError(wrong)
   const resolvers = readResolvers(values('resolver'))
   const proxy = maybe(first('proxy'), readProxy)
@@ -34,6 +40,8 @@ export function readOptions({ flags, others }: Assigned): RunOptions | UserError
   if ('problem' in smartcard) return usageError(`--smartcard: ${smartcard.problem}`)
   if ('problem' in language) return usageError(`--lang: ${language.problem}`)
   if ('problem' in deadlineMs) return usageError(`--deadline: ${deadlineMs.problem}`)
+  const delivery = readDeliveryOptions(flags, dropped)
+  if ('problem' in delivery) return usageError(delivery.problem)
   const json = first('json')
   const isOn = (name: FlagName) => first(name) === 'true'
   return {
@@ -45,6 +53,7 @@ export function readOptions({ flags, others }: Assigned): RunOptions | UserError
     smartcard: smartcard.value,
     roots: values('root'),
     json: json === null ? null : json === '-' ? 'stdout' : { file: json },
+    delivery: delivery.value,
     outputFolder: first('output'),
     language: language.value,
     verbose: isOn('verbose'),
@@ -55,8 +64,13 @@ export function readOptions({ flags, others }: Assigned): RunOptions | UserError
   }
 }
 
-function wrongArgument(others: readonly string[]): string | undefined {
-  const [argument] = others[0] === 'run' ? others.slice(1) : others
+/** A request file dropped onto the program comes as an argument by itself. */
+function argumentsOf(others: readonly string[]): { readonly dropped: string | null; readonly argument: string | undefined } {
+  const [first, second] = others[0] === 'run' ? others.slice(1) : others
+  return first?.endsWith(REQUEST_ENDING) ? { dropped: first, argument: second } : { dropped: null, argument: first }
+}
+
+function wrongArgument(argument: string | undefined): string | undefined {
   if (argument === undefined) return undefined
   const hint = builtinProfileIds.includes(argument)
     ? `; did you mean --profile ${argument}?`
@@ -66,10 +80,11 @@ function wrongArgument(others: readonly string[]): string | undefined {
   return `${quote(argument)} is not expected here${hint}`
 }
 
-function missingValue(flags: Assigned['flags']): string | undefined {
+/** The first flag that lacks its value, in words. */
+export function missingValue(flags: Assigned['flags'], table: FlagTable): string | undefined {
   for (const [name, values] of Object.entries(flags)) {
-    if (!values.includes('') || !isFlagName(name)) continue
-    const kind = flagKind(name)
+    const kind = table[name]
+    if (!values.includes('') || kind === undefined) continue
     if (kind.takes === 'optional-value') return `--${name}= needs the name of a file; --${name} alone writes to the standard output`
     return `--${name} needs ${kind.takes === 'value' ? kind.wants : 'no value'}`
   }
@@ -79,10 +94,6 @@ function missingValue(flags: Assigned['flags']): string | undefined {
 function unknownProfiles(names: readonly string[]): string | undefined {
   const unknown = names.find((name) => !builtinProfileIds.includes(name) && !looksLikeFile(name))
   return unknown === undefined ? undefined : `--profile: ${quote(unknown)} ${unknownProfile(unknown)}`
-}
-
-function maybe<T>(text: string | null, read: (text: string) => Read<T>): Read<T | null> {
-  return text === null ? { value: null } : read(text)
 }
 
 const resolverNames = ['hkex', 'custom'] as const
@@ -101,14 +112,6 @@ function readResolvers(texts: readonly string[]): Read<RunOptions['resolvers']> 
     lists[name] = [...(lists[name] ?? []), ...endpoints.flatMap((endpoint) => ('value' in endpoint ? [endpoint.value] : []))]
   }
   return { value: lists }
-}
-
-/** One of a few words; `what` is what they are words for. */
-function oneOf<const T extends string>(choices: readonly T[], what: string): (text: string) => Read<T> {
-  return (text) => {
-    const value = choices.find((each) => each === text)
-    return value === undefined ? { problem: `${quote(text)} is no ${what} that there is${didYouMean(text, choices)}` } : { value }
-  }
 }
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 }

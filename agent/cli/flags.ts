@@ -4,8 +4,10 @@ import type { ProxySetting, Settings } from '../../checks/settings.ts'
 import type { Language } from '../../checks/text.ts'
 import type { ResolverLists } from '../profile/settings.ts'
 import type { Assigned } from './assign.ts'
+import type { DeliveryOptions } from './delivery-flags.ts'
 import { isUserError, type UserError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
+import { flagTable } from './flag-table.ts'
 import { readOptions } from './flag-values.ts'
 import { misspelling } from './spelling.ts'
 
@@ -21,6 +23,7 @@ export interface RunOptions {
   readonly roots: readonly string[]
   /** Where the JSON report goes: nowhere, to stdout, or to a file. */
   readonly json: null | 'stdout' | { readonly file: string }
+  readonly delivery: DeliveryOptions
   readonly outputFolder: string | null
   /** Null: the language of this PC. */
   readonly language: Language | null
@@ -46,7 +49,7 @@ export interface FlagContext {
 export async function parseFlags(argv: readonly string[], context: FlagContext): Promise<ParsedFlags> {
   if (argv.some((token) => helpFlags.includes(token))) return text(await helpText(argv, context))
   if (argv.includes('--version')) return text(`terminal-preflight ${context.version}\n`)
-  const wrong = misspelling(argv)
+  const wrong = misspelling(argv, flagTable)
   if (wrong !== undefined) return wrong
   const options = readOptions(await assign(argv))
   return isUserError(options) ? options : { kind: 'run', options }
@@ -68,5 +71,5 @@ async function helpText(argv: readonly string[], context: FlagContext): Promise<
 
 /** A double-click has no arguments, and needs no parser. */
 async function assign(argv: readonly string[]): Promise<Assigned> {
-  return argv.length === 0 ? { flags: {}, others: [] } : (await import('./assign.ts')).assignFlags(argv)
+  return argv.length === 0 ? { flags: {}, others: [] } : (await import('./assign.ts')).assignFlags(argv, flagTable)
 }

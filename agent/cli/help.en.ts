@@ -3,6 +3,10 @@ export const helpEn = `Checks, in seconds, why this PC can or can't reach CCASS,
 It never logs on, never changes a setting and asks for no secret.
 
   terminal-preflight [run] [flags]
+  terminal-preflight bundle verify|show|explain|diff|open ...
+  terminal-preflight upload            send what is kept for later
+  terminal-preflight request FILE      show what a request asks for
+                                       (each has its own --help)
 
 What to check
   --profile NAME        ccass, dms, ccms, or a profile FILE.yaml; repeatable
@@ -23,6 +27,22 @@ What comes out
   --json[=FILE]         the report as JSON, to standard output or a file
   --output FOLDER       where the report goes
   --ephemeral           leave no file behind
+  --request FILE        answer a helpdesk's request (*.preflight-request)
+  --upload URL          send the bundle there; your consent
+  --upload-kind KIND    collector, presigned or azure-sas (collector)
+  --upload-token-file FILE
+                        the collector's token; else the variable
+                        TERMINAL_PREFLIGHT_UPLOAD_TOKEN
+  --upload-ca FILE.pem  trust this root for the upload too
+  --no-upload           send nothing, whatever is configured
+  --require-upload      exit 75 where it is ready but could not be sent
+  --redaction POLICY    standard or strict: what is left out (standard)
+  --encrypt-to FILE.pem for this certificate's owner alone; repeatable
+  --signing-key FILE.p12
+                        sign with this key instead of this PC's own
+  --signing-key-password-file FILE
+                        its password; else the variable
+                        TERMINAL_PREFLIGHT_SIGNING_PASSWORD, or a prompt
   --lang LANGUAGE       en or zh-HK
   --verbose             every finding, the good ones too
   --silent              no prompt and no window; print only what was asked for

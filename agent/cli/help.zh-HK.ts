@@ -3,6 +3,10 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
 本程式不會登入、不會更改任何設定，亦不會要求輸入任何密碼。
 
   terminal-preflight [run] [選項]
+  terminal-preflight bundle verify|show|explain|diff|open ...
+  terminal-preflight upload            傳送留待稍後上載的資料包
+  terminal-preflight request 檔案      顯示支援人員要求的內容
+                                       （各指令另有 --help）
 
 檢查甚麼
   --profile 名稱        ccass、dms、ccms，或設定檔 FILE.yaml；可重複
@@ -23,6 +27,22 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
   --json[=檔案]         JSON 報告，寫到標準輸出或檔案
   --output 資料夾       報告存放位置
   --ephemeral           不留下任何檔案
+  --request 檔案        回應支援人員的要求 (*.preflight-request)
+  --upload 網址         把資料包傳送至此；即表示同意
+  --upload-kind 種類    collector、presigned 或 azure-sas（預設 collector）
+  --upload-token-file 檔案
+                        collector 的權杖；否則取自環境變數
+                        TERMINAL_PREFLIGHT_UPLOAD_TOKEN
+  --upload-ca FILE.pem  上載時亦信任此根證書
+  --no-upload           不論如何設定，不傳送任何資料
+  --require-upload      已就緒但未能傳送時，結束代碼為 75
+  --redaction 政策      standard 或 strict：略去甚麼（預設 standard）
+  --encrypt-to FILE.pem 只供此證書持有人開啟；可重複
+  --signing-key FILE.p12
+                        以此密鑰簽署，不用本電腦自己的密鑰
+  --signing-key-password-file 檔案
+                        其密碼；否則取自環境變數
+                        TERMINAL_PREFLIGHT_SIGNING_PASSWORD，或提示輸入
   --lang 語言           en 或 zh-HK
   --verbose             列出所有結果，包括正常的
   --silent              不作提示、不開視窗，只輸出所要求的內容

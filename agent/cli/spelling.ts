@@ -1,18 +1,18 @@
 /** What a parser forgives and a person should hear: flags that there aren't, flags given twice, switches with a value. */
 
 import { type UserError, usageError } from './errors.ts'
-import { flagKind, flagNames, isFlagName } from './flag-table.ts'
+import type { FlagTable } from './flag-table.ts'
 import { nearest } from './nearest.ts'
 import { quote } from './quote.ts'
 
 /** The first such mistake. A value can't begin with a hyphen unless it follows an equals sign, so every such argument is a flag. */
-export function misspelling(argv: readonly string[]): UserError | undefined {
+export function misspelling(argv: readonly string[], table: FlagTable): UserError | undefined {
   const seen = new Set<string>()
   for (const token of argv) {
     const { groups: { hyphens = '', name = '', value } = {} } = /^(?<hyphens>-+)(?<name>[^=]*)(?:=(?<value>.*))?$/s.exec(token) ?? {}
     if (hyphens === '') continue
-    if (hyphens !== '--' || !isFlagName(name)) return unknownFlag(hyphens + name, name)
-    const kind = flagKind(name)
+    const kind = Object.hasOwn(table, name) ? table[name] : undefined
+    if (hyphens !== '--' || kind === undefined) return unknownFlag(hyphens + name, name, Object.keys(table))
     if (kind.takes === 'nothing' && value !== undefined) return usageError(`--${name} takes no value; leave out ${quote(`=${value}`)}`)
     if (seen.has(name) && !(kind.takes === 'value' && kind.repeatable)) return usageError(`--${name} is given twice; give it once`)
     seen.add(name)
@@ -20,8 +20,8 @@ export function misspelling(argv: readonly string[]): UserError | undefined {
   return undefined
 }
 
-function unknownFlag(flag: string, name: string): UserError {
-  const near = nearest(name, flagNames)
+function unknownFlag(flag: string, name: string, names: readonly string[]): UserError {
+  const near = nearest(name, names)
   return usageError(
     `there is no flag ${quote(flag)}; ${near === undefined ? 'terminal-preflight --help lists them' : `did you mean --${near}?`}`,
   )

@@ -1,5 +1,9 @@
 /** The run's log: kept in memory while the run lasts, then written by winston to agent.log, never to stdout. */
 
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { patiently } from '../../checks/io/files.ts'
+
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'error'
   readonly message: string
@@ -9,9 +13,11 @@ export interface LogLine {
 
 export interface Log {
   add(level: LogLine['level'], message: string, fields?: Readonly<Record<string, unknown>>): void
-  /** Writes what was kept; resolves when it is on the disk. */
+  /** Writes what was kept, whole or not at all; resolves when it has its name. */
   writeTo(folder: string): Promise<void>
 }
+
+const HALF = 'agent.log.part'
 
 /** A run says some dozens of lines; a flood is cut rather than eat memory. */
 const MAX_LINES = 5000
@@ -24,7 +30,7 @@ export function createLog(nowMs: () => number): Log {
     },
     async writeTo(folder) {
       const { createLogger, format, transports } = await import('winston')
-      const file = new transports.File({ dirname: folder, filename: 'agent.log', options: { flags: 'w', mode: 0o600 } })
+      const file = new transports.File({ dirname: folder, filename: HALF, options: { flags: 'w', mode: 0o600 } })
       const logger = createLogger({ level: 'info', format: format.json(), transports: [file] })
       const { promise, resolve } = Promise.withResolvers<void>()
       file.once('finish', resolve)
@@ -38,6 +44,8 @@ export function createLog(nowMs: () => number): Log {
       for (const line of lines) logger.log(line)
       if (left === 0) logger.end()
       await promise
+      // A disk that is full, a scanner that holds it: the report stands without a log.
+      await patiently(() => rename(join(folder, HALF), join(folder, 'agent.log'))).catch(() => {})
     },
   }
 }

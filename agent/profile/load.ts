@@ -5,7 +5,7 @@ import { isUserError, type UserError } from '../cli/errors.ts'
 import type { LoadedDocument } from './document.ts'
 import type { FileDoors } from './files.ts'
 import { findSite, type SiteSource } from './find-site.ts'
-import { namedByFlag, namedBySite } from './named-file.ts'
+import { type NamedFile, namedByFlag, namedBySite } from './named-file.ts'
 import { loadProfiles } from './profiles.ts'
 import { loadRoots } from './roots.ts'
 import { assembleSettings, type ResolverLists } from './settings.ts'
@@ -31,6 +31,8 @@ export interface Configuration {
   readonly site: Site
   /** Null where there is no site file. */
   readonly siteFile: { readonly path: string; readonly origin: SiteOrigin } | null
+  /** Files that the site file names for the upload; read where a bundle is sent. */
+  readonly uploadFiles: { readonly encryptTo: NamedFile | null; readonly ca: NamedFile | null }
 }
 
 /**
@@ -70,7 +72,17 @@ export async function loadConfiguration(
     siteRoots,
     trustedRoots,
   })
-  return { settings, profiles, site, siteFile: source === null ? null : { path: source.file, origin: source.origin } }
+  const uploadFile = (field: 'encryptTo' | 'ca') => {
+    const name = site.upload?.[field] ?? null
+    return name === null ? null : namedBySite(document, ['upload', field], name, io.platform)
+  }
+  return {
+    settings,
+    profiles,
+    site,
+    siteFile: source === null ? null : { path: source.file, origin: source.origin },
+    uploadFiles: { encryptTo: uploadFile('encryptTo'), ca: uploadFile('ca') },
+  }
 }
 
 /** Says nothing, so nothing in it can be wrong. */

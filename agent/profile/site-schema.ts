@@ -62,6 +62,7 @@ export const siteSchema = z
       }),
       null,
     ).describe('Where bundles go, with consent'),
+    redaction: optional(z.enum(['standard', 'strict']), emptySite.redaction).describe('What is left out of bundles'),
   })
   .transform((site): Site => site)
   .meta({ title: 'Site file of Terminal Preflight', description: 'What only this participant knows: site.yaml' })

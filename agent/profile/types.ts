@@ -82,6 +82,8 @@ export interface Site {
   readonly browser: 'on' | 'off'
   readonly contacts: Readonly<Record<ContactOwner, Contact | null>>
   readonly upload: Upload | null
+  /** What is left out of every bundle of this site's PCs; a request or a flag may ask for more, never for less. */
+  readonly redaction: 'standard' | 'strict'
 }
 
 /** Where the site file was found: consent to an upload depends on it. */
@@ -99,4 +101,5 @@ export const emptySite: Site = {
   browser: 'on',
   contacts: { 'site-it': null, 'site-network': null, 'line-vendor': null },
   upload: null,
+  redaction: 'standard',
 }

@@ -57,13 +57,21 @@ test('the schema does refuse what is not in the contract', () => {
   expect(validate({ schema: 'terminal-preflight/report/1' })).toBe(false)
 })
 
-test('a run leaves its four files, for the user alone, and no half-written one', async () => {
+test('a run leaves its files and a bundle, for the user alone, and no half-written one', async () => {
   const output = join(folder, 'four')
   const { code, stdout, stderr } = await run(['--output', output])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toContain('READY')
   expect(stdout).toContain(join(output, 'report.json'))
-  expect((await readdir(output)).toSorted()).toEqual(['agent.log', 'evidence.json', 'report.json', 'settings.json'])
+  const names = (await readdir(output)).toSorted()
+  expect(names).toEqual([
+    expect.stringMatching(/^\d{8}-\d{6}-[0-9a-f]{8}\.preflight\.zip$/),
+    'agent.log',
+    'evidence.json',
+    'report.json',
+    'settings.json',
+  ])
+  expect(stdout).toContain(`Bundle for the helpdesk: ${join(output, names[0] ?? '')}`)
   if (process.platform !== 'win32') {
     for (const name of await readdir(output)) expect((await stat(join(output, name))).mode & 0o077).toBe(0)
   }

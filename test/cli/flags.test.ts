@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { noDelivery } from '../../agent/cli/delivery-flags.ts'
 import { parseFlags, type RunOptions } from '../../agent/cli/flags.ts'
 
 const context = { version: '1.2.3', language: 'en' } as const
@@ -12,6 +13,7 @@ const defaults: RunOptions = {
   browser: null,
   smartcard: null,
   roots: [],
+  delivery: noDelivery,
   json: null,
   outputFolder: null,
   language: null,

@@ -8,6 +8,7 @@
  */
 
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { systemLanguage } from '../../agent/cli/language.ts'
 import type { Evidence } from '../../agent/judge.ts'
@@ -17,6 +18,8 @@ import { browserLine, closingLines, listLines, needsLine, openingLine } from './
 
 /** Ignored by git; each run replaces the last one's. */
 const OUTPUT_FOLDER = 'lab-output'
+/** What the lab's PC keeps: its device key stays the same from run to run, as a terminal's does. */
+const HOME = { programFolder: join(OUTPUT_FOLDER, 'pc'), dataFolder: join(OUTPUT_FOLDER, 'pc') }
 
 process.exitCode = exitCodes.internal
 process.exitCode = await start(parseStart(process.argv.slice(2), systemLanguage(process.env)))
@@ -47,7 +50,7 @@ async function runAgent({ fault, language, passedOn }: Extract<StartFlags, { kin
   // On stderr, so that the JSON of --json stays alone on stdout.
   const withoutPage = browserLine(lab.browser, language)
   say(process.stderr, [openingLine(fault, language), ...(withoutPage === null ? [] : [withoutPage]), ''], 0)
-  const code = await main([...lab.flags, '--lang', language, ...output, ...passedOn], lab.io, ownTerminal(interruption.signal))
+  const code = await main([...lab.flags, '--lang', language, ...output, ...passedOn], lab.io, ownTerminal(interruption.signal), HOME)
   const wrote = ownOutput && code <= exitCodes.undetermined && !says('--dry-run')
   const report = wrote ? `${OUTPUT_FOLDER}/report.json` : null
   return say(process.stderr, ['', ...closingLines(report, wrote ? await pictures() : [], language)], code)

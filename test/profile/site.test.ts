@@ -14,6 +14,7 @@ smartcard:   required
 browser:     off
 contacts:    { site-it: { name: 'IT desk', phone: +85200001111 }, site-network: {}, line-vendor: }
 upload:      { kind: collector, url: 'https://helpdesk.example/bundles', encryptTo: helpdesk.pem }
+redaction:   strict
 `
 
 test('every field of a site file', async () => {
@@ -37,6 +38,7 @@ test('every field of a site file', async () => {
     browser: 'off',
     contacts: { 'site-it': { name: 'IT desk', phone: '+85200001111', email: null }, 'site-network': null, 'line-vendor': null },
     upload: { kind: 'collector', url: 'https://helpdesk.example/bundles', encryptTo: 'helpdesk.pem', ca: null },
+    redaction: 'strict',
   })
 })
 

@@ -1,0 +1,81 @@
+/** Bundles that a command names: read, and decrypted where a key is given. */
+
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { isUserError, type UserError, usageError } from '../cli/errors.ts'
+import { exitCodes } from '../cli/exit-codes.ts'
+import type { FlagTable } from '../cli/flag-table.ts'
+import { printable } from '../cli/quote.ts'
+import { isEnveloped, openEnvelope } from '../cms/decrypt.ts'
+import type { EnvelopeProblem } from '../cms/decrypt-problem.ts'
+import { signingPassword } from '../identity/password.ts'
+import { MAX_FILE_BYTES } from '../profile/files.ts'
+import { type NamedFile, namedByFlag, readNamed } from '../profile/named-file.ts'
+import type { CommandDoors, Given } from './command.ts'
+
+/** An archive of the largest size that is read, and its envelope. */
+export const MAX_BUNDLE_BYTES = 300 * 1024 * 1024
+
+/** The helpdesk's own key: its bundles may be looked at without opening them to a file first. */
+export const keyFlags = {
+  key: { takes: 'value', repeatable: false, wants: 'the name of a PEM file with the private key' },
+  'key-password-file': { takes: 'value', repeatable: false, wants: 'the name of a file that holds the password' },
+} as const satisfies FlagTable
+
+export function namedArgument(name: string): NamedFile {
+  return {
+    ...namedByFlag('', name),
+    refuse: (exitCode, problem) => ({ kind: 'error', exitCode, line: `${printable(name)}: ${problem}`, mistakes: [] }),
+  }
+}
+
+/** The bytes of a bundle; one that is encrypted comes opened where `--key` opens it, and else as it is. */
+export async function readBundleFile(name: string, given: Given, doors: CommandDoors): Promise<Uint8Array | UserError> {
+  const named = namedArgument(name)
+  const bytes = await readNamed(named, MAX_BUNDLE_BYTES, doors.io)
+  if (isUserError(bytes) || !isEnveloped(bytes) || given.first('key') === null) return bytes
+  const key = await readKey(given, doors)
+  if (isUserError(key)) return key
+  const pieces: Uint8Array[] = []
+  const opened = await openEnvelope(once(bytes), { key, maxBytes: MAX_BUNDLE_BYTES }, (piece) => void pieces.push(piece))
+  return 'problem' in opened ? named.refuse(exitCodes.badFile, openProblems[opened.problem]) : Buffer.concat(pieces)
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+/** 66 where it can't be read, 78 where it is no key, or the password is not its. */
+export async function readKey(given: Given, { io, terminal }: CommandDoors): Promise<KeyObject | UserError> {
+  const name = given.first('key')
+  if (name === null) return usageError('--key is needed: the private key of the certificate that it was encrypted to')
+  const named = namedByFlag('--key', name)
+  const pem = await readNamed(named, MAX_FILE_BYTES, io)
+  if (isUserError(pem)) return pem
+  const isEncrypted = /ENCRYPTED/.test(pem.toString('latin1'))
+  const file = given.first('key-password-file')
+  const { askUnseen } = terminal
+  const password = !isEncrypted
+    ? { password: '' }
+    : await signingPassword({
+        file: file === null ? null : { path: file, files: io.files },
+        env: {},
+        ask: askUnseen === undefined ? null : () => askUnseen(`${printable(name)}: `),
+      })
+  if ('problem' in password)
+    return named.refuse(exitCodes.badFile, 'is protected by a password: name a file that holds it, --key-password-file FILE')
+  try {
+    return createPrivateKey({ key: pem, format: 'pem', ...(isEncrypted ? { passphrase: password.password } : {}) })
+  } catch {
+    return named.refuse(exitCodes.badFile, isEncrypted ? 'the password does not open it' : 'is no private key in PEM')
+  }
+}
+
+/** Complete "FILE: …". */
+export const openProblems: Readonly<Record<EnvelopeProblem, string>> = {
+  'not-cms': 'is no encrypted bundle',
+  'not-encrypted': 'is no encrypted bundle',
+  'no-recipient': 'was not encrypted to this key',
+  unsupported: 'is encrypted in a way that this program does not know',
+  damaged: 'is damaged, or was cut',
+  'too-large': 'is larger than any bundle',
+}

@@ -1,0 +1,36 @@
+/** The commands beside `run`, by their names. Each loads when it is asked for. */
+
+import { usageError } from '../cli/errors.ts'
+import type { ExitCode } from '../cli/exit-codes.ts'
+import { didYouMean } from '../cli/nearest.ts'
+import { quote } from '../cli/quote.ts'
+import { type Command, type CommandDoors, complain, runCommand } from './command.ts'
+
+type Load = () => Promise<Command>
+
+const commands: Readonly<Record<string, Load>> = {
+  'bundle verify': async () => (await import('./bundle-verify.ts')).bundleVerify,
+  'bundle show': async () => (await import('./bundle-show.ts')).bundleShow,
+  'bundle explain': async () => (await import('./bundle-explain.ts')).bundleExplain,
+  'bundle diff': async () => (await import('./bundle-diff.ts')).bundleDiff,
+  'bundle open': async () => (await import('./bundle-open.ts')).bundleOpen,
+  upload: async () => (await import('./upload.ts')).upload,
+  request: async () => (await import('./request.ts')).request,
+}
+
+/** @param argv behind the program's own name; its first is one of `commandNames` */
+export async function dispatch(argv: readonly string[], doors: CommandDoors): Promise<ExitCode> {
+  const [first = '', second = ''] = argv
+  const [name, rest] = first === 'bundle' ? [`bundle ${second}`, argv.slice(2)] : [first, argv.slice(1)]
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (load !== undefined) return runCommand(name, await load(), rest, doors)
+  const names = Object.keys(commands).flatMap((each) => (each.startsWith('bundle ') ? [each.slice('bundle '.length)] : []))
+  if (second === '' || second.startsWith('-') || second === '/?') {
+    const { bundleHelp } = await import('./bundle-help.ts')
+    const asked = second !== ''
+    const stream = asked ? doors.terminal.stdout : doors.terminal.stderr
+    stream.write(bundleHelp[doors.language])
+    return asked ? 0 : 64
+  }
+  return complain(doors.terminal, usageError(`bundle ${quote(second)} is nothing that there is${didYouMean(second, names)}`))
+}

@@ -1,0 +1,49 @@
+/** Before anything is sent: what goes where, who asked, and one question. */
+
+import { fill } from '../../checks/text.ts'
+import { MANIFEST, SIGNATURE } from '../bundle/format.ts'
+import type { Sealed } from '../bundle/seal.ts'
+import { printable } from '../cli/quote.ts'
+import { redactionLines } from '../redaction/about.ts'
+import { requestLines } from '../request/show.ts'
+import { shownAddress } from '../upload/secrets.ts'
+import type { BundleDelivery } from './deliver-bundle.ts'
+import type { PlannedUpload } from './plan.ts'
+import { consentReasons, deliveryWords } from './words.ts'
+
+/** Whether it may be sent. What was agreed to beforehand is not asked again. */
+export async function agree(upload: PlannedUpload, sealed: Sealed, delivery: BundleDelivery): Promise<boolean> {
+  const { language, terminal, say, warn, log } = delivery
+  const words = deliveryWords[language]
+  const { consent, from } = upload
+  log.add('info', 'consent', { consent, from })
+  if (consent === 'accepted') return true
+  const why = consentReasons[language][from === 'request' ? 'request' : 'site']
+  if (consent !== 'ask' || terminal.ask === undefined) {
+    warn(fill(consent === 'refused-silent' ? words.refusedSilent : words.nobodyToAsk, { why }, language))
+    return false
+  }
+  for (const line of screenLines(upload, sealed, delivery)) say(line)
+  const agreed = await terminal.ask(words.question)
+  if (!agreed) say(words.notAgreed)
+  log.add('info', 'asked', { agreed })
+  return agreed
+}
+
+function screenLines({ destination, from }: PlannedUpload, { manifest }: Sealed, { plan, language }: BundleDelivery): string[] {
+  const words = deliveryWords[language]
+  const names = plan.recipients.map(({ subject }) => printable(subject.replaceAll('\n', ', ')))
+  return [
+    '',
+    words.asksTitle,
+    ...(from === 'request' && plan.request !== null ? requestLines(plan.request, language).map((line) => `  ${line}`) : []),
+    `  ${fill(words.goesTo, { address: printable(shownAddress(destination)) }, language)}`,
+    `  ${fill(words.files, { files: [...manifest.files.map(({ path, size }) => `${path} (${kilobytes(size)} kB)`), MANIFEST, SIGNATURE] }, language)}`,
+    ...redactionLines(plan.policy, language).map((line) => `  ${line}`),
+    `  ${names.length > 0 ? fill(words.toBeOpenedBy, { names }, language) : words.notEncrypted}`,
+  ]
+}
+
+function kilobytes(bytes: number): number {
+  return Math.max(1, Math.round(bytes / 1000))
+}

@@ -1,0 +1,106 @@
+/** What is said of a bundle on its way: sealed, asked about, sent, kept. */
+
+import type { Language } from '../../checks/text.ts'
+
+export interface DeliveryWords {
+  readonly bundle: string
+  readonly bundleEncrypted: string
+  readonly notSealed: string
+  readonly notSaved: string
+  readonly asksTitle: string
+  readonly requestTitle: string
+  readonly goesTo: string
+  readonly files: string
+  readonly toBeOpenedBy: string
+  readonly notEncrypted: string
+  readonly question: string
+  readonly notAgreed: string
+  readonly refusedSilent: string
+  readonly nobodyToAsk: string
+  readonly sending: string
+  readonly sent: string
+  readonly sentEarlier: string
+  readonly kept: string
+  readonly refusedByServer: string
+  readonly busy: string
+  readonly full: string
+  readonly notSpooled: string
+  readonly ephemeralLost: string
+  readonly damaged: string
+  readonly waits: string
+  readonly nothingWaits: string
+  readonly untried: string
+}
+
+export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
+  en: {
+    bundle: 'Bundle for the helpdesk: {path}',
+    bundleEncrypted: 'Bundle for the helpdesk, encrypted to {names}: {path}',
+    notSealed: 'The bundle could not be sealed ({reason}); the report above stands.',
+    notSaved: 'The bundle could not be written to {path} ({reason}); the report above stands.',
+    asksTitle: 'This bundle would be sent:',
+    requestTitle: 'A request from a helpdesk: answered when you agree, after the check.',
+    goesTo: 'To: {address}',
+    files: 'Files: {files}',
+    toBeOpenedBy: 'Can be opened by: {names}',
+    notEncrypted: 'Not encrypted: whoever gets it can read it.',
+    question: 'Send it? [y/N] ',
+    notAgreed: 'Not sent. The bundle stays where it is.',
+    refusedSilent: 'Not sent: under --silent nobody is asked, and {why}.',
+    nobodyToAsk: 'Not sent: nobody can be asked here, and {why}.',
+    sending: 'Sending …',
+    sent: 'Sent to {address}.',
+    sentEarlier: 'A bundle of an earlier run was sent to {address}.',
+    kept: 'Not sent yet. {why} It is kept, and the next run or “terminal-preflight upload” sends it.',
+    refusedByServer: 'Not sent. {why} It is kept; what to do the helpdesk must say.',
+    busy: 'Kept: another run of this program is sending just now; it or the next run sends this one too.',
+    full: 'Not kept for sending: {items} bundles ({megabytes} MB) wait already, and none is deleted. Run “terminal-preflight upload”. The bundle stays where it is.',
+    notSpooled: 'Not kept for sending ({reason}). The bundle stays where it is.',
+    ephemeralLost: 'Not sent. {why} With --ephemeral nothing is kept.',
+    damaged: 'A kept bundle can’t be sent, and was left where it is. {why} {path}',
+    waits: '{count} kept: {names}',
+    nothingWaits: 'Nothing is kept for sending.',
+    untried: 'There was no time to try.',
+  },
+  'zh-HK': {
+    bundle: '供支援人員使用的資料包：{path}',
+    bundleEncrypted: '供支援人員使用的資料包（已加密，只有 {names} 可開啟）：{path}',
+    notSealed: '未能封存資料包（{reason}）；以上報告仍然有效。',
+    notSaved: '未能把資料包寫入 {path}（{reason}）；以上報告仍然有效。',
+    asksTitle: '將會傳送以下資料包：',
+    requestTitle: '支援人員的要求：檢查完畢後，經您同意才會回應。',
+    goesTo: '傳送至：{address}',
+    files: '檔案：{files}',
+    toBeOpenedBy: '只有以下人士可開啟：{names}',
+    notEncrypted: '沒有加密：收到的人都可以閱讀。',
+    question: '是否傳送？[y/N] ',
+    notAgreed: '沒有傳送。資料包保留在原處。',
+    refusedSilent: '沒有傳送：使用 --silent 時不會詢問任何人，而{why}。',
+    nobodyToAsk: '沒有傳送：此處沒有人可供詢問，而{why}。',
+    sending: '正在傳送…',
+    sent: '已傳送至 {address}。',
+    sentEarlier: '之前一次檢查的資料包已傳送至 {address}。',
+    kept: '尚未傳送。{why}資料包已保留，下次執行本程式或執行 “terminal-preflight upload” 時會再傳送。',
+    refusedByServer: '沒有傳送。{why}資料包已保留；請向支援人員查詢如何處理。',
+    busy: '已保留：本程式的另一次執行正在傳送；該次或下次執行會一併傳送。',
+    full: '沒有保留作傳送：已有 {items} 個資料包（{megabytes} MB）等候，而程式不會刪除任何一個。請執行 “terminal-preflight upload”。資料包保留在原處。',
+    notSpooled: '沒有保留作傳送（{reason}）。資料包保留在原處。',
+    ephemeralLost: '沒有傳送。{why}使用 --ephemeral 時不會保留任何資料。',
+    damaged: '一個已保留的資料包不能傳送，並保留在原處。{why}{path}',
+    waits: '已保留 {count} 個：{names}',
+    nothingWaits: '沒有等候傳送的資料包。',
+    untried: '沒有時間嘗試傳送。',
+  },
+}
+
+/** Why consent is needed at all, as it completes the sentences above. */
+export const consentReasons: Readonly<Record<Language, Readonly<Record<'request' | 'site', string>>>> = {
+  en: {
+    request: 'the request is not from a signer whom this PC trusts, or lay beside the program',
+    site: 'the address comes from a site file that is not in the machine’s own folder',
+  },
+  'zh-HK': {
+    request: '要求並非來自本電腦信任的簽署人，或只是放在程式旁邊',
+    site: '網址來自並非存放於電腦專用資料夾的機構設定檔',
+  },
+}
