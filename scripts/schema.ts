@@ -3,14 +3,20 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { diffSchema } from '../agent/bundle/diff-schema.ts'
+import { manifestSchema } from '../agent/bundle/manifest.ts'
 import { profileSchema } from '../agent/profile/profile-schema.ts'
 import { siteSchema } from '../agent/profile/site-schema.ts'
 import { reportSchema } from '../agent/report/schema.ts'
+import { requestSchema } from '../agent/request/document.ts'
 
 /** `input`: what somebody may write. `output`: what we promise to print. */
 const published: readonly { readonly name: string; readonly schema: z.ZodType; readonly io: 'input' | 'output' }[] = [
+  { name: 'diff', schema: diffSchema, io: 'output' },
+  { name: 'manifest', schema: manifestSchema, io: 'output' },
   { name: 'profile', schema: profileSchema, io: 'input' },
   { name: 'report', schema: reportSchema, io: 'output' },
+  { name: 'request', schema: requestSchema, io: 'input' },
   { name: 'site', schema: siteSchema, io: 'input' },
 ]
 

@@ -9,6 +9,8 @@ const words = {
     what: 'Lab: a data centre in a box on this PC, nothing of it is HKEX’s. {fault}: {does}.',
     where: 'Report: {report}',
     pictures: 'The pages as the browser shows them: {pictures}',
+    sealed: 'Sealed: {file}. Plain openssl verifies it:',
+    looksInto: 'What the helpdesk sees: node_modules/.bin/node agent/terminal-preflight.ts bundle show {file}',
     forReal: 'For real, on a terminal PC: npm run build, then node_modules/.bin/node dist/terminal-preflight.cjs',
     more: 'More faults: npm start -- --faults',
     list: 'Faults that the lab can play: npm start -- --fault NAME',
@@ -29,6 +31,8 @@ const words = {
     what: '測試環境：在本電腦上模擬的數據中心，並非香港交易所的系統。{fault}：{does}。',
     where: '報告：{report}',
     pictures: '瀏覽器所顯示的頁面：{pictures}',
+    sealed: '已封存：{file}。可用 openssl 驗證：',
+    looksInto: '支援人員所見：node_modules/.bin/node agent/terminal-preflight.ts bundle show {file}',
     forReal: '在終端機上實際執行：npm run build，然後 node_modules/.bin/node dist/terminal-preflight.cjs',
     more: '更多故障：npm start -- --faults',
     list: '測試環境可模擬的故障：npm start -- --fault 名稱',
@@ -58,17 +62,31 @@ export function browserLine(browser: LabBrowser, language: Language): string | n
   return fill(noBrowser, { why: why['missing' in browser ? browser.missing : 'off'] }, language)
 }
 
-/**
- * @param report the file, or null where none was written
- * @param pictures files
- */
-export function closingLines(report: string | null, pictures: readonly string[], language: Language): string[] {
+export interface Left {
+  /** The file; null where none was written. */
+  readonly report: string | null
+  /** Files. */
+  readonly pictures: readonly string[]
+  /** Null where no plain bundle was made. */
+  readonly sealed: { readonly file: string; readonly certificate: string } | null
+}
+
+export function closingLines({ report, pictures, sealed }: Left, language: Language): string[] {
   const said = words[language]
   return [
     ...(report === null ? [] : [fill(said.where, { report }, language)]),
     ...(pictures.length === 0 ? [] : [fill(said.pictures, { pictures: pictures.join(', ') }, language)]),
+    ...(sealed === null ? [] : [fill(said.sealed, sealed, language), ...commandLines(sealed), fill(said.looksInto, sealed, language)]),
     said.forReal,
     said.more,
+  ]
+}
+
+/** As the README has them. */
+function commandLines({ file, certificate }: NonNullable<Left['sealed']>): string[] {
+  return [
+    `  unzip -o -q ${file} -d lab-output/bundle && cd lab-output/bundle`,
+    `  openssl cms -verify -inform DER -in manifest.p7s -content manifest.json -binary -CAfile ../../${certificate} -purpose any -out /dev/null`,
   ]
 }
 

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -40,6 +41,8 @@ describe('what it says of the browser', () => {
   })
 })
 
+const readme = readFileSync('README.md', 'utf8')
+
 describe('npm start', () => {
   /** Where it is run, with a folder for its temporary files. */
   let folder = ''
@@ -58,6 +61,18 @@ describe('npm start', () => {
     return promise
   }
 
+  test('ends with a sealed bundle that openssl verifies by the lines that it prints', async ({ skip }) => {
+    if (spawnSync('unzip', ['-v']).status !== 0 || spawnSync('openssl', ['version']).status !== 0) skip('it takes unzip and openssl')
+    const { code, stderr } = await start('--browser', 'off')
+    const lines = stderr.split('\n').filter((line) => /^ {2}(unzip|openssl)/.test(line))
+    expect([code, lines.length]).toEqual([0, 2])
+    const { status, stderr: said } = spawnSync('sh', ['-ec', lines.join('\n')], { cwd: folder, encoding: 'utf8' })
+    expect({ status, said: said.trim() }).toEqual({ status: 0, said: 'CMS Verification successful' })
+    expect(lines[1]?.trim().replace('../../lab-output/pc/identity/device.pem', 'device.pem')).toSatisfy((line: string) =>
+      readme.includes(line),
+    )
+  })
+
   test('lists every fault', async () => {
     const { code, stdout } = await start('--faults')
     expect(code).toBe(0)
@@ -70,7 +85,7 @@ describe('npm start', () => {
       code: 0,
       // Where no browser can be started it says so, in a line of its own.
       stderr: expect.stringMatching(
-        /^Lab: a data centre in a box[^\n]+\n(?:The browser[^\n]+\n)?\n\nReport: lab-output\/report\.json\n(?:The pages[^\n]+\.png\n)?For real/,
+        /^Lab: a data centre in a box[^\n]+\n(?:The browser[^\n]+\n)?\n\nReport: lab-output\/report\.json\n(?:The pages[^\n]+\.png\n)?Sealed: lab-output\/[\w.-]+\.preflight\.zip\.[^\n]*\n {2}unzip[^\n]+\n {2}openssl[^\n]+\nWhat the helpdesk sees[^\n]+\nFor real/,
       ),
     })
     expect(stdout).toContain('READY')

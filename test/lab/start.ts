@@ -7,7 +7,7 @@
  *     npm start -- --fault tls/expired --verbose       any flag of the agent
  */
 
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { systemLanguage } from '../../agent/cli/language.ts'
@@ -47,13 +47,21 @@ async function runAgent({ fault, language, passedOn }: Extract<StartFlags, { kin
   const says = (name: string) => passedOn.some((token) => token === name || token.startsWith(`${name}=`))
   const ownOutput = !says('--output') && !says('--ephemeral')
   const output = ownOutput ? ['--output', OUTPUT_FOLDER] : []
+  if (ownOutput) for (const name of await bundles()) await rm(join(OUTPUT_FOLDER, name))
   // On stderr, so that the JSON of --json stays alone on stdout.
   const withoutPage = browserLine(lab.browser, language)
   say(process.stderr, [openingLine(fault, language), ...(withoutPage === null ? [] : [withoutPage]), ''], 0)
   const code = await main([...lab.flags, '--lang', language, ...output, ...passedOn], lab.io, ownTerminal(interruption.signal), HOME)
   const wrote = ownOutput && code <= exitCodes.undetermined && !says('--dry-run')
   const report = wrote ? `${OUTPUT_FOLDER}/report.json` : null
-  return say(process.stderr, ['', ...closingLines(report, wrote ? await pictures() : [], language)], code)
+  const [bundle] = wrote ? await bundles() : []
+  const sealed = bundle === undefined ? null : { file: `${OUTPUT_FOLDER}/${bundle}`, certificate: `${HOME.dataFolder}/identity/device.pem` }
+  return say(process.stderr, ['', ...closingLines({ report, pictures: wrote ? await pictures() : [], sealed }, language)], code)
+}
+
+/** Of this run, when it has ended: the last one's go before it begins. */
+async function bundles(): Promise<string[]> {
+  return (await readdir(OUTPUT_FOLDER).catch(() => [])).filter((name) => name.includes('.preflight.'))
 }
 
 /** Those of this run: older ones may lie beside them. */
