@@ -3,15 +3,10 @@
  * compares every byte. One description for both, so that neither can know a field that the other doesn't.
  */
 
-export type Method = 'stored' | 'deflated'
-
 /** One file of an archive; sizes and offset in bytes. */
 export interface Entry {
   readonly name: string
-  readonly method: Method
-  /** Of the plain content. */
   readonly crc32: number
-  readonly packedSize: number
   readonly size: number
   /** Of its local header, from the beginning of the archive. */
   readonly offset: number
@@ -22,9 +17,6 @@ export interface End {
   readonly directorySize: number
   readonly directoryOffset: number
 }
-
-/** APPNOTE section 4.4.5 */
-const methodNumbers: Readonly<Record<Method, number>> = { stored: 0, deflated: 8 }
 
 /** Names and widths in bytes of a record's fields, in their order; all are little-endian (section 4.4.1.1). */
 type Fields<Name extends string> = readonly (readonly [Name, 2 | 4])[]
@@ -78,13 +70,15 @@ export const signatures = { local: 0x04034b50, directory: 0x02014b50, end: 0x060
 
 /** Whatever is the same in every file of every archive: the time of day and the PC's own ways would make each archive another. */
 const always = {
-  /** 2.0, which deflate needs (section 4.4.3.2). */
+  /** 2.0 (section 4.4.3.2): stored files need only 1.0, but this is what every program writes and so what every program reads. */
   versionNeeded: 20,
   /** Not encrypted, sizes in the header, names in ASCII (section 4.4.4). */
   flags: 0,
   /** 1980-01-01 00:00, the first that MS-DOS can tell. */
   time: 0,
   date: (1 << 5) | 1,
+  /** Stored (section 4.4.5): there is nothing to unpack, so that no bit is without a meaning, and no archive is larger than it looks. */
+  method: 0,
   extraLength: 0,
 } as const
 
@@ -117,13 +111,8 @@ export const takeLocalHeader = (bytes: Uint8Array, at: number) => take(localFiel
 export const takeDirectoryHeader = (bytes: Uint8Array, at: number) => take(directoryFields, bytes, at)
 export const takeEnd = (bytes: Uint8Array, at: number) => take(endFields, bytes, at)
 
-/** Undefined for one that is never written. */
-export function methodOf(number: number): Method | undefined {
-  return number === methodNumbers.stored ? 'stored' : number === methodNumbers.deflated ? 'deflated' : undefined
-}
-
-function numbersOf({ name, method, crc32, packedSize, size }: Entry) {
-  return { method: methodNumbers[method], crc32, packedSize, size, nameLength: name.length }
+function numbersOf({ name, crc32, size }: Entry) {
+  return { crc32, packedSize: size, size, nameLength: name.length }
 }
 
 function bytesOf(fields: Fields<string>): number {

@@ -5,11 +5,10 @@ export const archiveProblemCodes = [
   'not-an-archive',
   /** Cut, altered, or with something before, between or behind its files. */
   'damaged',
-  /** A ZIP with something in it that is never written here: encryption, links, ZIP64, comments, extra fields, another method. */
+  /** A ZIP with something in it that is never written here: compression, encryption, links, ZIP64, comments, extra fields. */
   'not-ours',
   'too-many-files',
   'too-large',
-  'too-compressed',
   'bad-name',
   'duplicate-name',
 ] as const

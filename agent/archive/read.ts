@@ -3,7 +3,7 @@
  * and compared byte for byte, and files follow one another without a gap, so that there is no place for anything else.
  */
 
-import { crc32, inflateRawSync } from 'node:zlib'
+import { crc32 } from 'node:zlib'
 import { ARCHIVE_LIMITS, type ArchiveLimits, boundsProblem } from './bounds.ts'
 import { findEnd } from './find-end.ts'
 import {
@@ -13,7 +13,6 @@ import {
   type Entry,
   LOCAL_BYTES,
   localHeader,
-  methodOf,
   signatures,
   takeDirectoryHeader,
   takeLocalHeader,
@@ -24,15 +23,13 @@ export { ARCHIVE_LIMITS, type ArchiveLimits } from './bounds.ts'
 export type { ArchiveProblem } from './problem.ts'
 
 export interface Archive {
-  /** Content by name, in the order of the archive. A stored file is a view of the archive's bytes. */
+  /** Content by name, in the order of the archive, as views of its bytes. */
   readonly files: ReadonlyMap<string, Uint8Array>
-  /** The same files as they lie in the archive, as views of its bytes. */
-  readonly packed: ReadonlyMap<string, Uint8Array>
 }
 
 type Refused = { readonly problem: ArchiveProblem }
 
-/** Nothing is unpacked before all of the directory is found right and within the limits. Never throws. */
+/** No file is looked at before all of the directory is found right and within the limits. Never throws. */
 export function readArchive(bytes: Uint8Array, limits: ArchiveLimits = ARCHIVE_LIMITS): Archive | Refused {
   // A Buffer's views would be Buffers.
   const whole = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -43,7 +40,7 @@ export function readArchive(bytes: Uint8Array, limits: ArchiveLimits = ARCHIVE_L
   if ('problem' in directory) return directory
   const { entries } = directory
   const problem = boundsProblem(entries, limits) ?? localProblem(whole, entries, end, limits)
-  return problem === undefined ? unpackAll(whole, entries, limits) : { problem }
+  return problem === undefined ? contentsOf(whole, entries, limits) : { problem }
 }
 
 function readDirectory(bytes: Uint8Array, end: End, { nameLength }: ArchiveLimits): { readonly entries: readonly Entry[] } | Refused {
@@ -55,10 +52,8 @@ function readDirectory(bytes: Uint8Array, end: End, { nameLength }: ArchiveLimit
     const header = takeDirectoryHeader(directory, at)
     if (header.signature !== signatures.directory) return { problem: { code: 'damaged' } }
     const name = Buffer.from(directory.subarray(at + DIRECTORY_BYTES, at + DIRECTORY_BYTES + header.nameLength)).toString('latin1')
-    const method = methodOf(header.method)
-    if (method === undefined) return { problem: problemOf('not-ours', name, nameLength) }
-    const { crc32, packedSize, size, offset } = header
-    const entry: Entry = { name, method, crc32, packedSize, size, offset }
+    const { crc32, size, offset } = header
+    const entry: Entry = { name, crc32, size, offset }
     const expected = directoryHeader(entry)
     if (name.length !== header.nameLength) return { problem: { code: 'damaged' } }
     if (!standsAt(directory, at, expected)) return { problem: problemOf('not-ours', name, nameLength) }
@@ -73,53 +68,28 @@ function localProblem(bytes: Uint8Array, entries: readonly Entry[], end: End, { 
   let at = 0
   for (const entry of entries) {
     const expected = localHeader(entry)
-    if (entry.offset !== at || at + expected.length + entry.packedSize > end.directoryOffset)
-      return problemOf('damaged', entry.name, nameLength)
+    if (entry.offset !== at || at + expected.length + entry.size > end.directoryOffset) return problemOf('damaged', entry.name, nameLength)
     if (!standsAt(bytes, at, expected)) return problemOf(isForeign(bytes, at) ? 'not-ours' : 'damaged', entry.name, nameLength)
-    at += expected.length + entry.packedSize
+    at += expected.length + entry.size
   }
   return at === end.directoryOffset ? undefined : { code: 'damaged' }
 }
 
 /** A header that is not what the directory says, because it has what is never written. */
 function isForeign(bytes: Uint8Array, at: number): boolean {
-  const { signature, flags, extraLength } = takeLocalHeader(bytes, at)
-  return signature === signatures.local && (flags !== 0 || extraLength !== 0)
+  const { signature, flags, method, extraLength } = takeLocalHeader(bytes, at)
+  return signature === signatures.local && (flags !== 0 || method !== 0 || extraLength !== 0)
 }
 
-function unpackAll(bytes: Uint8Array, entries: readonly Entry[], { nameLength }: ArchiveLimits): Archive | Refused {
+function contentsOf(bytes: Uint8Array, entries: readonly Entry[], { nameLength }: ArchiveLimits): Archive | Refused {
   const files = new Map<string, Uint8Array>()
-  const packed = new Map<string, Uint8Array>()
   for (const entry of entries) {
     const start = entry.offset + LOCAL_BYTES + entry.name.length
-    const inArchive = bytes.subarray(start, start + entry.packedSize)
-    const content = entry.method === 'stored' ? inArchive : inflate(inArchive, entry.size)
-    if (content === undefined || crc32(content) !== entry.crc32) return { problem: problemOf('damaged', entry.name, nameLength) }
+    const content = bytes.subarray(start, start + entry.size)
+    if (crc32(content) !== entry.crc32) return { problem: problemOf('damaged', entry.name, nameLength) }
     files.set(entry.name, content)
-    packed.set(entry.name, inArchive)
   }
-  return { files, packed }
-}
-
-/** Smallest that node:zlib takes. */
-const LEAST_CHUNK_BYTES = 64
-
-/** Undefined where it doesn't give just so many bytes, or doesn't end with its last byte: Node ignores what follows a raw stream. */
-function inflate(packed: Uint8Array, size: number): Uint8Array | undefined {
-  // One chunk for all of it; its last byte is where one byte too many shows.
-  const chunkSize = Math.max(LEAST_CHUNK_BYTES, size + 1)
-  try {
-    // The types know `info`, and not what it gives.
-    const unpacked = inflateRawSync(packed, { maxOutputLength: size, chunkSize, info: true }) as unknown as {
-      readonly buffer: Uint8Array
-      readonly engine: { readonly bytesWritten: number }
-    }
-    const { buffer, engine } = unpacked
-    if (buffer.length !== size || engine.bytesWritten !== packed.length) return undefined
-    return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
-  } catch {
-    return undefined
-  }
+  return { files }
 }
 
 function standsAt(bytes: Uint8Array, at: number, expected: Uint8Array): boolean {

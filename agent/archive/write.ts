@@ -9,7 +9,7 @@ import { pieces } from './pieces.ts'
 
 /** Bytes that `archive` gives for these files. */
 export function archiveSize(entries: readonly Measured[]): number {
-  return entries.reduce((sum, { name, packedSize }) => sum + LOCAL_BYTES + packedSize + DIRECTORY_BYTES + 2 * name.length, END_BYTES)
+  return entries.reduce((sum, { name, size }) => sum + LOCAL_BYTES + size + DIRECTORY_BYTES + 2 * name.length, END_BYTES)
 }
 
 /**
@@ -26,7 +26,7 @@ export async function* archive(entries: readonly Measured[]): AsyncGenerator<Uin
     placed.push(entry)
     yield localHeader(entry)
     yield* unchanged(each)
-    offset += LOCAL_BYTES + each.name.length + each.packedSize
+    offset += LOCAL_BYTES + each.name.length + each.size
   }
   const directory = Buffer.concat(placed.map(directoryHeader))
   yield directory
@@ -34,20 +34,20 @@ export async function* archive(entries: readonly Measured[]): AsyncGenerator<Uin
 }
 
 /** What is in memory is ours; a file may be written to by others between its measuring and its copying. */
-async function* unchanged({ name, packed, packedSize, packedSha256 }: Measured): AsyncGenerator<Uint8Array> {
-  if ('bytes' in packed) {
-    if (packed.bytes.length !== packedSize) throw refusal({ code: 'changed', name })
-    yield* pieces(packed)
+async function* unchanged({ name, content, size: measured, sha256 }: Measured): AsyncGenerator<Uint8Array> {
+  if ('bytes' in content) {
+    if (content.bytes.length !== measured) throw refusal({ code: 'changed', name })
+    yield* pieces(content)
     return
   }
   const hash = createHash('sha256')
   let size = 0
-  for await (const piece of pieces(packed)) {
+  for await (const piece of pieces(content)) {
     size += piece.length
     // One that grows is not copied to its end, which might never come.
-    if (size > packedSize) throw refusal({ code: 'changed', name })
+    if (size > measured) throw refusal({ code: 'changed', name })
     hash.update(piece)
     yield piece
   }
-  if (hash.digest('hex') !== packedSha256) throw refusal({ code: 'changed', name })
+  if (hash.digest('hex') !== sha256) throw refusal({ code: 'changed', name })
 }

@@ -1,14 +1,15 @@
 /** Bundles that a command names: read, and decrypted where a key is given. */
 
-import { createPrivateKey, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { pieces } from '../archive/pieces.ts'
 import { isUserError, type UserError, usageError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import type { FlagTable } from '../cli/flag-table.ts'
 import { printable } from '../cli/quote.ts'
 import { isEnveloped, openEnvelope } from '../cms/decrypt.ts'
+import { MAX_OPENING_KEY_BYTES, type OpeningKeyProblem, readOpeningKey } from '../cms/decrypt-key.ts'
 import type { EnvelopeProblem } from '../cms/decrypt-problem.ts'
 import { signingPassword } from '../identity/password.ts'
-import { MAX_FILE_BYTES } from '../profile/files.ts'
 import { type NamedFile, namedByFlag, readNamed } from '../profile/named-file.ts'
 import type { CommandDoors, Given } from './command.ts'
 
@@ -35,13 +36,9 @@ export async function readBundleFile(name: string, given: Given, doors: CommandD
   if (isUserError(bytes) || !isEnveloped(bytes) || given.first('key') === null) return bytes
   const key = await readKey(given, doors)
   if (isUserError(key)) return key
-  const pieces: Uint8Array[] = []
-  const opened = await openEnvelope(once(bytes), { key, maxBytes: MAX_BUNDLE_BYTES }, (piece) => void pieces.push(piece))
-  return 'problem' in opened ? named.refuse(exitCodes.badFile, openProblems[opened.problem]) : Buffer.concat(pieces)
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
+  const plain: Uint8Array[] = []
+  const opened = await openEnvelope(pieces({ bytes }), { key, maxBytes: MAX_BUNDLE_BYTES }, (piece) => void plain.push(piece))
+  return 'problem' in opened ? named.refuse(exitCodes.badFile, openProblems[opened.problem]) : Buffer.concat(plain)
 }
 
 /** 66 where it can't be read, 78 where it is no key, or the password is not its. */
@@ -49,25 +46,30 @@ export async function readKey(given: Given, { io, terminal }: CommandDoors): Pro
   const name = given.first('key')
   if (name === null) return usageError('--key is needed: the private key of the certificate that it was encrypted to')
   const named = namedByFlag('--key', name)
-  const pem = await readNamed(named, MAX_FILE_BYTES, io)
-  if (isUserError(pem)) return pem
-  const isEncrypted = /ENCRYPTED/.test(pem.toString('latin1'))
+  const content = await readNamed(named, MAX_OPENING_KEY_BYTES, io)
+  if (isUserError(content)) return content
+  const open = readOpeningKey(content)
+  if ('key' in open) return open.key
+  if (open.problem !== 'passphrase-needed') return named.refuse(exitCodes.badFile, keyProblems[open.problem])
   const file = given.first('key-password-file')
   const { askUnseen } = terminal
-  const password = !isEncrypted
-    ? { password: '' }
-    : await signingPassword({
-        file: file === null ? null : { path: file, files: io.files },
-        env: {},
-        ask: askUnseen === undefined ? null : () => askUnseen(`${printable(name)}: `),
-      })
-  if ('problem' in password)
-    return named.refuse(exitCodes.badFile, 'is protected by a password: name a file that holds it, --key-password-file FILE')
-  try {
-    return createPrivateKey({ key: pem, format: 'pem', ...(isEncrypted ? { passphrase: password.password } : {}) })
-  } catch {
-    return named.refuse(exitCodes.badFile, isEncrypted ? 'the password does not open it' : 'is no private key in PEM')
-  }
+  const password = await signingPassword({
+    file: file === null ? null : { path: file, files: io.files },
+    env: {},
+    ask: askUnseen === undefined ? null : () => askUnseen(`${printable(name)}: `),
+  })
+  if ('problem' in password) return named.refuse(exitCodes.badFile, keyProblems['passphrase-needed'])
+  const read = readOpeningKey(content, password.password)
+  return 'key' in read ? read.key : named.refuse(exitCodes.badFile, keyProblems[read.problem])
+}
+
+/** Complete "FILE: …". */
+const keyProblems: Readonly<Record<OpeningKeyProblem, string>> = {
+  'not-a-key': 'is no private key in PEM, or a damaged one',
+  'passphrase-needed': 'is protected by a password: name a file that holds it, --key-password-file FILE',
+  'wrong-passphrase': 'the password does not open it',
+  'not-rsa': 'is no RSA key; bundles are encrypted to RSA keys alone',
+  'too-large': 'is larger than any key',
 }
 
 /** Complete "FILE: …". */

@@ -55,7 +55,7 @@ export async function readRecipients(
   keyFile: Signer | null,
   { io, language }: PlanDoors,
 ): Promise<readonly X509Certificate[] | UserError> {
-  const facts = { nowMs: io.clock.wallMs(), ...(keyFile === null ? {} : { signerFingerprint: fingerprint(keyFile.certificates[0]) }) }
+  const facts = { nowMs: io.clock.wallMs(), ...(keyFile === null ? {} : { signerSpkiSha256: fingerprint(keyFile.certificates[0]) }) }
   const recipients: X509Certificate[] = []
   for (const each of named) {
     const content = await readNamed(each, MOST_CERTIFICATE_BYTES, io)

@@ -35,64 +35,45 @@ function gigabyte(): Uint8Array {
 const claim = (name: string, size: number, packed: Uint8Array) =>
   handmade([{ name, content: Buffer.alloc(0), deflated: true, packed, claims: { size } }])
 
+/** Nothing is ever unpacked here, so that what is refused costs what its directory costs. */
 describe('a gigabyte in a megabyte', () => {
   const stream = gigabyte()
 
   test.each([
-    ['that says so', 2 ** 30, { code: 'too-large', name: 'a.json' }, 5],
-    ['that says 200 MiB', 200 * MIB, { code: 'too-compressed', name: 'a.json' }, 5],
-    ['that says 100 MiB, more than a text of ours is packed from', 100 * MIB, { code: 'not-ours', name: 'a.json' }, 5],
-    ['that says 10 MiB: no more is unpacked', 10 * MIB, { code: 'damaged', name: 'a.json' }, 40],
-    ['that says 2 MiB', 2 * MIB, { code: 'damaged', name: 'a.json' }, 15],
-    ['that says one byte more than it has packed', stream.length + 1, { code: 'damaged', name: 'a.json' }, 15],
-  ])('%s', (_name, size, problem, mostMb) => {
+    ['that says so', 2 ** 30, 'not-ours'],
+    ['that says 200 MiB', 200 * MIB, 'not-ours'],
+    ['that says 2 MiB', 2 * MIB, 'not-ours'],
+    ['that says one byte more than it has packed', stream.length + 1, 'not-ours'],
+  ])('%s', (_name, size, code) => {
     expect(stream.length).toBeLessThan(1.1 * MIB)
     const { result, grownMb, ms } = read(claim('a.json', size, stream))
-    expect(result).toEqual(problem)
-    expect(grownMb).toBeLessThan(mostMb)
+    expect(result).toMatchObject({ code })
+    expect(grownMb).toBeLessThan(5)
     expect(ms).toBeLessThan(SOON_MS)
   })
 })
 
 test('4 GiB are refused by the number alone, and so is what comes to that together', () => {
-  const packed = deflateRawSync(Buffer.alloc(100_000))
-  expect(refused(claim('a.json', 2 ** 32 - 2, packed))).toEqual({ code: 'too-large', name: 'a.json' })
+  const stored = (size: number) => handmade([{ name: 'a.json', content: Buffer.alloc(10), claims: { size, packedSize: size } }])
+  expect(refused(stored(2 ** 32 - 2))).toEqual({ code: 'too-large', name: 'a.json' })
   // 2^32 - 1 says "see ZIP64", where ten gigabytes could be claimed; there is none.
-  expect(refused(claim('a.json', 2 ** 32 - 1, packed))).toEqual({ code: 'too-large', name: 'a.json' })
+  expect(refused(stored(2 ** 32 - 1))).toEqual({ code: 'too-large', name: 'a.json' })
   const many = Array.from({ length: 200 }, (_, at) => ({
     name: `f${at}.json`,
-    content: Buffer.alloc(0),
-    deflated: true,
-    packed,
-    claims: { size: 2 * MIB },
+    content: Buffer.alloc(10),
+    claims: { size: 2 * MIB, packedSize: 2 * MIB },
   }))
-  expect(refused(handmade(many))).toEqual({ code: 'too-compressed', name: 'f0.json' })
-  const slower = many.map((each) => ({ ...each, packed: Buffer.alloc(MIB / 50) }))
-  const { result, grownMb } = read(handmade(slower))
+  const { result, grownMb } = read(handmade(many))
   expect(result).toEqual({ code: 'too-large', name: 'f128.json' })
   expect(grownMb).toBeLessThan(5)
 })
 
-test('16 MiB of zeros in 16 kB', () => {
-  const content = Buffer.alloc(16 * MIB)
-  expect(refused(handmade([{ name: 'a.json', content, deflated: true }]))).toEqual({ code: 'too-compressed', name: 'a.json' })
-})
-
-test('at the limits all of it is unpacked, and that is what it costs', () => {
-  const content = Buffer.alloc(MIB)
-  const packed = deflateRawSync(content)
-  const files = Array.from({ length: 200 }, (_, at) => ({ name: `f${at}.txt`, content, deflated: true, packed }))
-  const { result, grownMb } = read(handmade(files))
-  expect(result).toEqual({ files: 200, bytes: 200 * MIB })
-  expect(grownMb).toBeLessThan(256)
-})
-
-test('archives within archives (42.zip): only one level is ever unpacked', () => {
+test('archives within archives (42.zip): what is in a file is not looked at', () => {
   let inner = handmade([{ name: '0.txt', content: Buffer.alloc(MIB), deflated: true }])
   for (let level = 0; level < 5; level += 1) {
-    const files = Array.from({ length: 16 }, (_, at) => ({ name: `lib${at}.zip`, content: inner, deflated: true }))
-    expect(refused(handmade(files))).toEqual({ code: 'not-ours', name: 'lib0.zip' })
-    inner = handmade(files.map(({ name, content }) => ({ name, content: content.subarray(0, 2000) })))
+    const files = Array.from({ length: 16 }, (_, at) => ({ name: `lib${at}.zip`, content: inner.subarray(0, 2000) }))
+    expect(refused(handmade(files.map((each) => ({ ...each, deflated: true }))))).toEqual({ code: 'not-ours', name: 'lib0.zip' })
+    inner = handmade(files)
   }
   expect(opened(inner).files.size).toBe(16)
   expect(opened(handmade([{ name: 'a.zip', content: inner }])).files.get('a.zip')).toEqual(inner)
@@ -101,43 +82,41 @@ test('archives within archives (42.zip): only one level is ever unpacked', () =>
 /** D. Fifield, "A better zip bomb" (USENIX WOOT 2019): files that lie over one another. */
 describe('files over one another', () => {
   const content = Buffer.alloc(1_000_000)
-  const kernel = deflateRawSync(content)
-  const numbers = { method: 'deflated', crc32: crc32(content), packedSize: kernel.length, size: content.length } as const
+  const numbers = { crc32: crc32(content), size: content.length }
 
   test('all of them the same one', () => {
     const entries = Array.from({ length: 200 }, (_, at): Entry => ({ ...numbers, name: `f${at}.txt`, offset: 0 }))
-    const [first, second] = entries
-    if (first === undefined || second === undefined) throw new Error('no entries')
-    expect(refused(ended([localHeader(first), kernel], entries.map(directoryHeader)))).toEqual({ code: 'damaged', name: 'f1.txt' })
-    const sameName = entries.map((entry) => directoryHeader({ ...entry, name: 'f0.txt' }))
-    expect(refused(ended([localHeader(first), kernel], sameName))).toEqual({ code: 'duplicate-name', name: 'f0.txt' })
+    const [first] = entries
+    if (first === undefined) throw new Error('no entries')
+    const few = entries.slice(0, 20)
+    expect(refused(ended([localHeader(first), content], few.map(directoryHeader)))).toEqual({ code: 'damaged', name: 'f1.txt' })
+    const sameName = few.map((entry) => directoryHeader({ ...entry, name: 'f0.txt' }))
+    expect(refused(ended([localHeader(first), content], sameName))).toEqual({ code: 'duplicate-name', name: 'f0.txt' })
+    expect(refused(ended([localHeader(first), content], entries.map(directoryHeader))).code).toMatch(/damaged|too-large/)
   })
 
-  test('each quotes the header of the next', () => {
-    const names = Array.from({ length: 100 }, (_, at) => `f${at}.txt`)
-    let tail = { bytes: kernel, plain: content }
-    const laid: { readonly entry: Omit<Entry, 'offset'>; readonly headerAt: number }[] = []
-    for (const name of names.toReversed()) {
-      const entry = { name, method: 'deflated', crc32: crc32(tail.plain), packedSize: tail.bytes.length, size: tail.plain.length } as const
-      const header = localHeader({ ...entry, offset: 0 })
-      laid.unshift({ entry, headerAt: tail.bytes.length })
-      // A stored block (RFC 1951 section 3.2.4) that holds the header, so that it is content of the file before.
-      const quote = joined(Uint8Array.of(0, header.length, 0, ~header.length & 0xff, 0xff), header)
-      tail = { bytes: Buffer.from(joined(quote, tail.bytes)), plain: Buffer.from(joined(header, tail.plain)) }
+  test('each holds the header of the next', () => {
+    let tail: Uint8Array = content
+    const laid: Omit<Entry, 'offset'>[] = []
+    for (const name of Array.from({ length: 100 }, (_, at) => `f${at}.txt`).toReversed()) {
+      const entry = { name, crc32: crc32(tail), size: tail.length }
+      laid.unshift(entry)
+      tail = joined(localHeader({ ...entry, offset: 0 }), tail)
     }
-    const all = tail.bytes.subarray(5)
-    const entries = laid.map(
-      ({ entry, headerAt }): Entry => ({ ...entry, offset: all.length - headerAt - localHeader({ ...entry, offset: 0 }).length }),
-    )
-    expect(entries[0]?.offset).toBe(0)
-    // It is a bomb: the first and the second are right in themselves.
-    expect(refused(ended([all], entries.map(directoryHeader)))).toEqual({ code: 'damaged', name: 'f1.txt' })
-    expect(opened(ended([all], entries.slice(0, 1).map(directoryHeader))).files.get('f0.txt')).toHaveLength(entries[0]?.size ?? 0)
+    let offset = 0
+    const entries = laid.map((entry): Entry => {
+      const placed = { ...entry, offset }
+      offset += localHeader(placed).length
+      return placed
+    })
+    // It is right in each of its files: only that they lie over one another is wrong.
+    expect(refused(ended([tail], entries.map(directoryHeader)))).toEqual({ code: 'damaged', name: 'f1.txt' })
+    expect(opened(ended([tail], entries.slice(0, 1).map(directoryHeader))).files.get('f0.txt')).toHaveLength(entries[0]?.size ?? 0)
   })
 })
 
 test('a directory of 10⁵ files is not read', () => {
-  const size = { method: 'stored', crc32: 0, packedSize: 0, size: 0 } as const
+  const size = { crc32: 0, size: 0 }
   const headers = Array.from({ length: 100_000 }, (_, at) => directoryHeader({ ...size, name: `f${at}.txt`, offset: 0 }))
   const { result, ms, grownMb } = read(ended([bytesOf('x')], headers))
   expect(result).toEqual({ code: 'too-many-files' })

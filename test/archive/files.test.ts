@@ -10,15 +10,15 @@ import { collect, opened, output, temporaryFolder } from './support.ts'
 /** More than one piece, not a whole number of them, and no two alike. */
 const content = Buffer.from(Array.from({ length: 700_001 }, (_, at) => ((at * 7919) >> 5) ^ (at >> 16)))
 
-test('a file is the same as its bytes in memory, and is stored also where it is a text', async () => {
+test('a file is the same as its bytes in memory', async () => {
   const file = join(temporaryFolder(), 'picture')
   writeFileSync(file, content)
   const measured = await measure('a.png', { file })
-  expect(measured).toEqual({ ...(await measure('a.png', { bytes: content })), packed: { file } })
+  expect(measured).toEqual({ ...(await measure('a.png', { bytes: content })), content: { file } })
   const archived = await collect([measured])
-  expect(archived).toEqual(await collect([await measure('a.png', { bytes: content })]))
-  expect(opened(archived).files.get('a.png')).toEqual(new Uint8Array(content))
-  expect(await measure('a.json', { file })).toMatchObject({ method: 'stored', packedSha256: measured.sha256 })
+  // By `equals`: a difference of half a million bytes takes minutes to print.
+  expect(Buffer.from(archived).equals(await collect([await measure('a.png', { bytes: content })]))).toBe(true)
+  expect(content.equals(opened(archived).files.get('a.png') ?? new Uint8Array())).toBe(true)
 })
 
 test('an empty file is no problem; one that is missing is', async () => {

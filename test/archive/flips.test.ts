@@ -31,28 +31,9 @@ function flipEvery(archived: Uint8Array, each: (flipped: Uint8Array, bit: number
   }
 }
 
-test('every flip is refused, or leaves all contents as they were and shows in the packed bytes', async () => {
+test('every flip is refused', async () => {
   const archived = await archiveOf(files)
-  const original = opened(archived)
-  const deflated = [...original.packed].filter(([name, bytes]) => bytes.length !== original.files.get(name)?.length)
-  expect(deflated.map(([name]) => name)).toEqual(['manifest.json', 'evidence.json'])
-  const left: number[] = []
-  flipEvery(archived, (flipped, bit) => {
-    const read = readArchive(flipped)
-    if ('problem' in read) return
-    left.push(bit)
-    expect([...read.files]).toEqual([...original.files])
-    const changed = [...read.packed].filter(([name, bytes]) => Buffer.compare(bytes, original.packed.get(name) ?? Buffer.alloc(0)) !== 0)
-    expect(changed.map(([name]) => name)).toHaveLength(1)
-    expect(deflated.map(([name]) => name)).toContain(changed[0]?.[0])
-  })
-  console.info(`${archived.length * 8} flips; not refused, with the same contents: ${left.length}`)
-  // What the deflate streams of these files leave open; whoever needs them refused too signs `packedSha256`.
-  expect(left.length).toBeLessThan(20)
-})
-
-test('where everything is stored, every flip is refused', async () => {
-  const archived = await archiveOf({ 'a.p7s': noise(500), 'b.png': noise(300), 'c.txt': 'x' })
+  expect([...opened(archived).files.keys()]).toEqual(Object.keys(files))
   const accepted: number[] = []
   flipEvery(archived, (flipped, bit) => {
     if ('files' in readArchive(flipped)) accepted.push(bit)

@@ -26,7 +26,8 @@ def make(case, files, **options):
 
 
 text = b'{"a":1}' * 100
-make('like-ours', [(like_ours('a.png'), b'\x89PNG'), (like_ours('b.json', method=zipfile.ZIP_DEFLATED), text), (like_ours('c.txt'), b'')])
+make('like-ours', [(like_ours('a.png'), b'\x89PNG'), (like_ours('b.json'), text), (like_ours('c.txt'), b'')])
+make('deflated', [(like_ours('b.json', method=zipfile.ZIP_DEFLATED), text)])
 make('usual', [('a.json', text)], compression=zipfile.ZIP_DEFLATED)
 make('empty', [])
 for case, name in {

@@ -8,6 +8,7 @@ import { because, opened, output, refused, temporaryFolder, withoutPython } from
 
 const expected: Readonly<Record<string, ArchiveProblem>> = {
   usual: { code: 'not-ours', name: 'a.json' },
+  deflated: { code: 'not-ours', name: 'b.json' },
   empty: { code: 'not-ours' },
   'name-absolute': { code: 'bad-name', name: '/etc/passwd' },
   'name-parent': { code: 'bad-name', name: '../a.json' },

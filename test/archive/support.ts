@@ -43,7 +43,7 @@ export interface Handmade {
   readonly name: string
   readonly content: Uint8Array
   readonly deflated?: boolean
-  readonly claims?: Partial<Pick<Entry, 'size' | 'packedSize' | 'crc32' | 'offset'>>
+  readonly claims?: Partial<Pick<Entry, 'size' | 'crc32' | 'offset'> & { readonly packedSize: number }>
   /** Instead of what deflate gives. */
   readonly packed?: Uint8Array
 }
@@ -54,14 +54,25 @@ export function handmade(files: readonly Handmade[]): Uint8Array {
   const headers: Uint8Array[] = []
   let offset = 0
   for (const { name, content, deflated = false, claims = {}, packed = deflated ? deflateRawSync(content) : content } of files) {
-    const method = deflated ? 'deflated' : 'stored'
-    const numbers = { crc32: crc32(content), size: content.length, packedSize: packed.length, offset, ...claims }
-    const local = localHeader({ name, method, ...numbers })
+    const { packedSize = packed.length, ...numbers } = { crc32: crc32(content), size: content.length, offset, ...claims }
+    const method = deflated ? DEFLATED : 0
+    const local = withNumbers(localHeader({ name, ...numbers }), 8, { method, packedSize })
     parts.push(local, packed)
-    headers.push(directoryHeader({ name, method, ...numbers }))
+    headers.push(withNumbers(directoryHeader({ name, ...numbers }), 10, { method, packedSize }))
     offset += local.length + packed.length
   }
   return ended(parts, headers)
+}
+
+/** APPNOTE section 4.4.5 */
+const DEFLATED = 8
+
+/** What the layout never says. @param at where the method stands in the header; the packed size is ten bytes further on */
+export function withNumbers(header: Uint8Array, at: number, { method, packedSize }: { method: number; packedSize: number }): Uint8Array {
+  const view = new DataView(header.buffer, header.byteOffset)
+  view.setUint16(at, method, true)
+  view.setUint32(at + 10, packedSize, true)
+  return header
 }
 
 export function ended(parts: readonly Uint8Array[], headers: readonly Uint8Array[], count = headers.length): Uint8Array {
