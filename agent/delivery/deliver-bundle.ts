@@ -16,8 +16,8 @@ import type { Terminal } from '../terminal.ts'
 import { agree } from './consent-screen.ts'
 import type { DeliveryPlan } from './plan.ts'
 import { type Parcel, parcelOf, saveParcel } from './save.ts'
-import { sendFromMemory, sendKept } from './send.ts'
 import type { ReadySigner } from './signer.ts'
+import { somethingWaits } from './waiting.ts'
 import { deliveryWords } from './words.ts'
 
 export interface BundleDelivery {
@@ -46,11 +46,18 @@ export async function deliverBundle(outcome: RunOutcome, delivery: BundleDeliver
   const parcel = sealed === null ? null : parcelOf(sealed, plan.recipients)
   const saved = folder === null || parcel === null ? null : await save(parcel, folder, delivery)
   if (sealed !== null && parcel !== null && upload !== null && (await agree(upload, sealed, delivery))) {
+    const { sendFromMemory, sendKept } = await import('./send.ts')
     return ephemeral || saved === null ? sendFromMemory(parcel, upload.destination, delivery) : sendKept({ ...saved, upload }, delivery)
   }
-  // What an earlier run kept was agreed to then.
-  const { waiting } = ephemeral || !plan.sendsKept ? { waiting: false } : await sendKept(null, delivery)
-  return { sent: upload === null && !waiting }
+  return { sent: upload === null && !(await sendEarlier(delivery)).waiting }
+}
+
+/** What an earlier run kept was agreed to then. */
+async function sendEarlier(delivery: BundleDelivery): Promise<{ readonly waiting: boolean }> {
+  const { ephemeral, plan, dataFolder } = delivery
+  if (ephemeral || !plan.sendsKept || !(await somethingWaits(dataFolder))) return { waiting: false }
+  const { sendKept } = await import('./send.ts')
+  return sendKept(null, delivery)
 }
 
 async function sealRun(

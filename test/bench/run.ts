@@ -18,6 +18,7 @@ if (missing === undefined) {
   else process.stdout.write('(c) skipped: the delayed line needs python3\n')
 } else process.stdout.write(`skipped: each needs a network of its own, and ${missing}\n`)
 run(path('host.ts'))
+run(path('bundles.ts'))
 
 function run(file: string): void {
   const { status } = spawnSync(process.execPath, [file], { stdio: 'inherit' })
