@@ -118,7 +118,14 @@ async function runAndReport(prepared: Prepared): Promise<ExitCode> {
   const needsNoKey = ephemeral && plan.upload === null
   const signer = needsNoKey
     ? noSigner
-    : readySigner({ keyFile: plan.keyFile, dataFolder, hostName: hostname(), policy: plan.policy, ephemeral })
+    : readySigner({
+        keyFile: plan.keyFile,
+        dataFolder,
+        hostName: hostname(),
+        policy: plan.policy,
+        ephemeral,
+        checked: running.catch(() => {}),
+      })
   // Told where it is needed.
   signer.catch(() => {})
   const outcome = await running

@@ -1,6 +1,6 @@
 /** Who signs this run's bundle: the key that IT rolled out, else the device's own, which is made beside the checks at the first run. */
 
-import { quiet } from '../../checks/in-turn.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Signer } from '../cms/signer.ts'
 import type { DeviceKeyTrouble } from '../identity/device-key.ts'
 import type { RedactionPolicy } from '../redaction/redact.ts'
@@ -12,6 +12,8 @@ export interface SignerRequest {
   readonly hostName: string
   readonly policy: RedactionPolicy
   readonly ephemeral: boolean
+  /** When the checks have ended. */
+  readonly checked: Promise<unknown>
 }
 
 export interface ReadySigner {
@@ -19,13 +21,17 @@ export interface ReadySigner {
   readonly trouble: readonly DeviceKeyTrouble[]
 }
 
-/** The packets are on their way by then, and the checks mostly wait: the key is made on another thread. */
-const AFTER_START_MS = 1500
+/**
+ * A key is made on another thread, and yet takes a core for half a second: not while everything loads and is sent at once. Where a browser
+ * or a silent server is waited for there is time enough after this; where nothing is, the checks have ended before.
+ */
+const BESIDE_MS = 800
 
 /** Resolves when it is there; throws where no key can be made at all. */
-export async function readySigner({ keyFile, dataFolder, hostName, policy, ephemeral }: SignerRequest): Promise<ReadySigner> {
+export async function readySigner(request: SignerRequest): Promise<ReadySigner> {
+  const { keyFile, dataFolder, hostName, policy, ephemeral, checked } = request
   if (keyFile !== null) return { signer: keyFile, trouble: [] }
-  await quiet(AFTER_START_MS)
+  await Promise.race([checked, sleep(BESIDE_MS, undefined, { ref: false })])
   const [{ deviceSigner }, { protectionFor }] = await Promise.all([
     import('../identity/device-key.ts'),
     import('../identity/protection-for.ts'),

@@ -10,6 +10,7 @@ run(path('../../scripts/build.ts'))
 const missing = noNamespaces()
 if (missing === undefined) {
   await inside('loopback', ['127.0.3.1', '127.0.3.2'], 'healthy.ts')
+  await inside('loopback', ['127.0.3.1', '127.0.3.2'], 'first-run.ts')
   await inside('silent', ['203.0.113.53', '203.0.113.54'], 'silent.ts')
   const browser = ['chromium', 'certutil'].filter((name) => spawnSync('which', [name]).status !== 0)
   if (browser.length === 0) await inside('loopback', ['127.0.3.1', '127.0.3.2'], 'browser.ts')
