@@ -17,6 +17,7 @@ export const centreDrills: readonly Drill[] = [
     name: 'drill/firewall-knows-the-primary',
     does: 'the site’s firewall lets HTTPS through to the primary data centre alone and drops the rest',
     scene: { rules: [rule('router', 'forward', `iifname "br0" tcp dport 443 ip daddr != ${networks.primary.range} drop`)] },
+    together: 'moved-not-green',
     expected: [[], [blocker('path/no-reply', sso, 'site-network'), blocker('path/no-reply', www, 'site-network')]],
   },
   {

@@ -14,11 +14,12 @@ const shortTtl = { ttlSeconds: 1 } as const
 const primaryRecords = { [sso]: { addresses: webAddresses.primary.sso }, [www]: { addresses: webAddresses.primary.www } } as const
 
 export const dnsDrills: readonly Drill[] = [
-  { name: 'drill/healthy', does: 'both sessions as they should be', scene: {}, expected: [[], []] },
+  { name: 'drill/healthy', does: 'both sessions as they should be', scene: {}, together: 'moved-and-green', expected: [[], []] },
   {
     name: 'drill/forwarder-follows',
     does: 'the site’s own DNS server keeps answers for the second that HKEX’s servers say',
     scene: { pc: { asks: ['forwarder'] }, resolvers: { forwarder: {}, preferred: shortTtl, alternate: shortTtl } },
+    together: 'moved-and-green',
     expected: [[notHkex], [notHkex]],
   },
   {
@@ -28,6 +29,7 @@ export const dnsDrills: readonly Drill[] = [
       pc: { asks: ['forwarder'] },
       resolvers: { forwarder: { lines: ['cache-min-ttl: 3600'] }, preferred: shortTtl, alternate: shortTtl },
     },
+    together: 'some-moved',
     expected: [[notHkex], [blocker('dns/answers-differ', sso, 'site-it'), blocker('dns/answers-differ', www, 'site-it'), notHkex]],
   },
   {
@@ -77,6 +79,7 @@ export const dnsDrills: readonly Drill[] = [
     name: 'drill/hosts-pinned',
     does: 'lines in the hosts file name the primary addresses of both names',
     scene: { pc: { hosts: [`${firstSso} ${sso}`, `${firstWww} ${www}`] } },
+    together: 'some-moved',
     expected: [
       [warning('dns/hosts-override', sso, 'site-it'), warning('dns/hosts-override', www, 'site-it')],
       [blocker('dns/hosts-override', sso, 'site-it'), blocker('dns/hosts-override', www, 'site-it')],
@@ -93,6 +96,7 @@ export const dnsDrills: readonly Drill[] = [
     does: 'the alternate DNS server falls silent between the sessions',
     scene: {},
     later: { rules: [rule('line', 'forward', `ip daddr ${alternate} drop`)] },
+    together: 'moved-not-green',
     expected: [[], [warning('dns/alternate-dead', alternate)]],
   },
   {
@@ -117,6 +121,7 @@ export const dnsDrills: readonly Drill[] = [
     does: 'the preferred DNS server still leads to the primary data centre in session 2',
     scene: {},
     later: { resolvers: { preferred: { records: primaryRecords } } },
+    together: 'some-moved',
     expected: [[], [blocker('dns/answers-differ', sso), blocker('dns/answers-differ', www)]],
   },
   {

@@ -19,16 +19,18 @@ export interface Drill {
   readonly later?: Scene
   /** Of each session. */
   readonly expected: readonly [readonly ExpectedCause[], readonly ExpectedCause[]]
+  readonly together?: Case['together']
 }
 
 const switched: Scene = { live: 'secondary', web: { primary: { www: { software: 'none' }, sso: { software: 'none' } } } }
 
-function drill({ name, does, why, scene, later = {}, expected: [first, second] }: Drill): Case {
+function drill({ name, does, why, scene, later = {}, expected: [first, second], together }: Drill): Case {
   return {
     name,
     kind: 'drill',
     does,
     ...(why === undefined ? {} : { why }),
+    ...(together === undefined ? {} : { together }),
     sessions: [
       { scene, expected: first, verdict: verdictOf(first) },
       { scene: mergeScenes([scene, switched, later]), expected: second, verdict: verdictOf(second) },

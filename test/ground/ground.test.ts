@@ -6,6 +6,7 @@ import { keepScores } from './keep-scores.ts'
 import { play, whyNot } from './play.ts'
 import { type Score, scoreRun } from './score.ts'
 import { scoreLines, totalLines } from './scoreboard.ts'
+import { comparedSessions, sealedAs } from './sealed.ts'
 import { subset } from './subset.ts'
 
 const reason = whyNot()
@@ -27,10 +28,13 @@ test('every name of the part is a case', () => {
 
 describe.concurrent(reason === undefined ? 'the ground' : `the ground (skipped, since ${reason})`, () => {
   test.skipIf(reason !== undefined).each(cases)('$name', { timeout: 180_000 }, async (given) => {
-    const { runs } = await play(given)
+    const { runs, bundles } = await play(given)
     const own = runs.map((ran, at) => scoreRun(given, at, ran))
     scores.push(...own)
     expect(own.map(said)).toEqual(given.sessions.map(({ verdict }) => ({ verdict, missed: [], extra: [], unexplained: [] })))
+    const sealed = await Promise.all(bundles.map((bundle, at) => sealedAs(bundle, runs[at]?.report ?? null)))
+    expect(sealed).toEqual(sealed.map(() => ({ altered: [], otherwise: [] })))
+    if (given.together !== undefined) expect(await comparedSessions(bundles)).toBe(given.together)
   })
 })
 

@@ -2,7 +2,7 @@
 
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -59,7 +59,7 @@ export async function play(
   { name, sessions }: Pick<Case, 'name' | 'sessions'>,
   keep = false,
   commands: readonly TerminalCommand[] = [],
-): Promise<Played> {
+): Promise<Played & { readonly bundles: readonly Buffer[] }> {
   await buildProgram()
   const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-ground-'))
   // Servers that run as users of their own look into it.
@@ -78,11 +78,18 @@ export async function play(
       new Promise((resolve) => child.once('close', resolve)),
     ])
     if (code !== 0) throw new Error(`${name}: the ground did not stand (${code}):\n${stderr}`)
-    return JSON.parse(stdout) as Played
+    return { ...(JSON.parse(stdout) as Played), bundles: await bundlesIn(folder, sessions.length) }
   } finally {
     if (keep) process.stderr.write(`${name}: ${folder}\n`)
     else await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The one that each run sealed. */
+async function bundlesIn(folder: string, count: number): Promise<Buffer[]> {
+  const outputs = Array.from({ length: count }, (_, at) => join(folder, `run-${at + 1}`, 'output'))
+  const names = await Promise.all(outputs.map(async (output) => (await readdir(output)).filter((name) => name.includes('.preflight.'))))
+  return Promise.all(names.map(([name = ''], at) => readFile(join(outputs[at] ?? '', name))))
 }
 
 async function textOf(stream: NodeJS.ReadableStream): Promise<string> {

@@ -1,5 +1,6 @@
 /** What differs from a healthy ground, as data: pieces of it can be put together, and whatever is not said is as it should be. */
 
+import type { RunDiff } from '../../agent/bundle/diff-schema.ts'
 import type { CertificateKind } from '../lab/certificates.ts'
 import type { DnsBehaviour } from '../lab/dns-behaviour.ts'
 import type { ExpectedCause, PcChange, Verdict } from '../lab/fault.ts'
@@ -219,4 +220,6 @@ export interface Case {
   readonly why?: string
   /** One; a drill has two. */
   readonly sessions: readonly Session[]
+  /** Of a drill: what `bundle diff` answers to whether the addresses moved and all stayed green. */
+  readonly together?: RunDiff['answer']['kind']
 }
