@@ -4,6 +4,7 @@ import { endpointText } from '../checks/endpoint.ts'
 import type { Io } from '../checks/io.ts'
 import { fill, type Language } from '../checks/text.ts'
 import { printable } from './cli/quote.ts'
+import { nameOf } from './cms/name-of.ts'
 import type { DeliveryPlan } from './delivery/plan.ts'
 import type { Configuration } from './profile/load.ts'
 import { redactionLines } from './redaction/about.ts'
@@ -81,12 +82,12 @@ export function dryRunLines({ settings, profiles, siteFile }: Configuration, pla
   ]
 }
 
-function bundleLines({ upload, policy, recipients }: DeliveryPlan, language: Language): string[] {
+function bundleLines({ upload, policy, recipientsIfAgreed }: DeliveryPlan, language: Language): string[] {
   const text = words[language]
   const colon = language === 'en' ? ': ' : '：'
   const address = upload === null ? '' : printable(shownAddress(upload.destination))
   const where = upload === null ? text.local : upload.consent === 'accepted' ? text.to : text.asks
-  const names = recipients.map(({ subject }) => printable(subject.replaceAll('\n', ', ')))
+  const names = recipientsIfAgreed.map((each) => printable(nameOf(each)))
   return [
     `${text.bundle}${colon}${fill(where, { address }, language)}`,
     ...(names.length > 0 ? [`  ${fill(text.encrypted, { names }, language)}`] : []),

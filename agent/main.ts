@@ -76,13 +76,19 @@ async function prepare(
   const { silent, delivery } = options
   const interactive = terminal.ask !== undefined
   const warn = (line: string) => void terminal.stderr.write(`terminal-preflight: ${line}\n`)
-  const request = await planRequest(delivery.request, { io, programFolder, language, silent, interactive, warn })
+  const request = await planRequest(delivery, { io, programFolder, language, silent, interactive, warn })
   if (isUserError(request)) return request
-  const profiles = options.profiles.length > 0 ? options.profiles : (request?.request.profiles ?? [])
-  const configuration = await loadConfiguration({ ...options, profiles }, programFolder, io)
+  const configuration = await loadConfiguration({ ...options, ...profilesFor(request, options) }, programFolder, io)
   if (isUserError(configuration)) return configuration
   const plan = await planDelivery(delivery, configuration, request, { io, terminal, language, silent, interactive })
   return isUserError(plan) ? plan : { configuration, plan }
+}
+
+/** What was accepted says what is checked; what is only asked about adds to it, so that no stranger narrows the verdict. */
+function profilesFor(request: PlannedRequest | null, { profiles }: RunOptions) {
+  if (request === null || profiles.length > 0) return { profiles, alsoProfiles: [] }
+  const requested = request.request.profiles
+  return request.consent === 'accepted' ? { profiles: requested, alsoProfiles: [] } : { profiles, alsoProfiles: requested }
 }
 
 /** Who asks, and for what: seen before anything is done. */

@@ -6,12 +6,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
-const ruleEntries = ['checks/judges.ts', 'checks/causes.ts']
+/** And what puts findings and causes together to a verdict. */
+const ruleEntries = ['checks/judges.ts', 'checks/causes.ts', 'agent/judge.ts', 'agent/diagnosis/diagnose.ts', 'agent/diagnosis/verdict.ts']
 /** Holds types alone, which no bundle loads, but a judge reads its settings by them. */
 const ruleTypes = ['checks/settings.ts']
 
 /**
- * SHA-256 (hex) over the judges, the causes, whatever of ours they load, and the settings' types: for each file, sorted by path,
+ * SHA-256 (hex) over the judges, the causes, the diagnosis, whatever of ours they load, and the settings' types: for each file, sorted by path,
  * its path, a NUL, its text, a NUL.
  */
 export async function rulesSha256(root: string): Promise<string> {

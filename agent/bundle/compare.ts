@@ -1,31 +1,50 @@
-/** Judged again: is the report of a bundle the one that its evidence leads to? Words aside, which are chosen anew by whoever shows it. */
+/** Judged again: does all that follows from a bundle's evidence stand in it as it follows? */
 
 import type { Report } from '../report/schema.ts'
-import { rules } from '../version.ts'
-import { makeReport } from './make-report.ts'
+import { rules, version } from '../version.ts'
+import { type DerivedFile, derivedTexts } from './derived.ts'
+import { type MadeReport, makeReport } from './make-report.ts'
 import type { OpenedBundle } from './open.ts'
 
 export interface JudgedAgain {
   /**
-   * same: it is · altered: it is not, and was made by the very rules that this program has, so that somebody changed it · differs: it
-   * is not, and was made by other rules
+   * same: it does · altered: it does not, and was made by the very rules that this program has, so that somebody changed it · differs: it
+   * does not, and was made by other rules
    */
   readonly outcome: 'same' | 'altered' | 'differs'
-  /** What this program says. */
-  readonly report: Report
-  /** Parts of the report that are not the same: "verdict", "causes", "findings" … */
+  /** What this program says, in the language of the run. */
+  readonly made: MadeReport
+  /** What is not the same: parts of the report ("verdict", "causes", "findings" …), or files. */
   readonly parts: readonly string[]
+  /** Files that another version wrote, in words and a layout of its own: nobody here can tell whether they are as it wrote them. */
+  readonly notCompared: readonly DerivedFile[]
 }
 
-export function judgeAgain({ contents, report: came, manifest }: Pick<OpenedBundle, 'contents' | 'report' | 'manifest'>): JudgedAgain {
-  const { report } = makeReport(contents)
-  const [ours, theirs] = [judgedParts(report), judgedParts(came)]
+type Compared = Pick<OpenedBundle, 'contents' | 'report' | 'manifest' | 'files' | 'presentation'>
+
+export function judgeAgain(bundle: Compared): JudgedAgain {
+  const { contents, report: came, manifest } = bundle
+  const made = makeReport(contents)
+  const [ours, theirs] = [judgedParts(made.report), judgedParts(came)]
   const parts = Object.keys(ours).filter((name) => canonical(ours[name]) !== canonical(theirs[name]))
-  const sameRules = manifest.rules.sha256 === rules.sha256 && came.rules.sha256 === rules.sha256
-  return { outcome: parts.length === 0 ? 'same' : sameRules ? 'altered' : 'differs', report, parts }
+  // Two names for the rules in one bundle: it was put together by hand.
+  const oneName = canonical(came.rules) === canonical(manifest.rules)
+  const sameRules = manifest.rules.sha256 === rules.sha256
+  const sameProgram = sameRules && manifest.agent.version === version
+  const changed = sameProgram ? changedFiles(bundle, made) : []
+  const all = [...(oneName ? [] : ['rules']), ...parts, ...changed]
+  const outcome = all.length === 0 ? 'same' : sameRules || !oneName ? 'altered' : 'differs'
+  return { outcome, made, parts: all, notCompared: sameProgram ? [] : ['report.html', 'agent.log'] }
 }
 
-/** All that rules decide, and all that the run record says. */
+/** The same program writes them the same, to the last byte. */
+function changedFiles({ contents, presentation, manifest, files }: Compared, made: MadeReport): DerivedFile[] {
+  if (presentation === null) return []
+  const expected = Object.entries(derivedTexts(contents, presentation, manifest.redaction.policy, made)) as [DerivedFile, string][]
+  return expected.filter(([name, text]) => !Buffer.from(text).equals(files.get(name) ?? Buffer.alloc(0))).map(([name]) => name)
+}
+
+/** All that rules decide, and all that the run record says; words are chosen anew by whoever shows it. */
 function judgedParts(report: Report): Readonly<Record<string, unknown>> {
   return {
     verdict: report.verdict,

@@ -56,8 +56,18 @@ function speaksOf(entry: unknown, asked: string): boolean {
 /** Longer texts (certificates, pages) name nobody. */
 const LONGEST_NAME = 2048
 
+/** Every finding asks every record. */
+const namesOfEntries = new WeakMap<object, ReadonlySet<string>>()
+
+function namesIn(entry: unknown): ReadonlySet<string> {
+  if (typeof entry !== 'object' || entry === null) return namesWithin(entry)
+  const known = namesOfEntries.get(entry) ?? namesWithin(entry)
+  namesOfEntries.set(entry, known)
+  return known
+}
+
 /** Its texts, as findings print them, and each of them with each port: a record has address and port apart. */
-function namesIn(entry: unknown): Set<string> {
+function namesWithin(entry: unknown): Set<string> {
   const texts = new Set<string>()
   const ports = new Set<number>()
   const walk = (value: unknown, key: string): void => {

@@ -25,12 +25,13 @@ export const dataFiles = {
 } as const
 export type DataFile = keyof typeof dataFiles
 
-/** Without these nothing can be judged again. */
+/** Without these nothing can be judged again, or shown. */
 export const neededFiles = [
   'evidence.json',
   'settings.json',
   'run.json',
   'report.json',
+  'presentation.json',
   'redaction.json',
 ] as const satisfies readonly DataFile[]
 

@@ -10,7 +10,9 @@ import { judges } from '../../checks/judges.ts'
 import { readArchive } from '../archive/read.ts'
 import { type Signed, verifyDetached } from '../cms/verify.ts'
 import type { Evidence } from '../judge.ts'
+import { jsonText } from '../output/write.ts'
 import { type Report, reportSchema } from '../report/schema.ts'
+import { isWithinBounds, MOST_JSON_BYTES } from './bounds.ts'
 import type { Presentation, RunFiles } from './contents.ts'
 import { BUNDLE_FORMAT, type DataFile, MANIFEST, mediaTypeOf, neededFiles, SIGNATURE } from './format.ts'
 import { idOf, type Manifest, manifestText } from './manifest.ts'
@@ -26,7 +28,7 @@ export interface OpenedBundle {
   readonly contents: RunFiles
   /** As it came; `makeReport` says what it should be. */
   readonly report: Report
-  readonly presentation: Presentation | null
+  readonly presentation: Presentation
 }
 
 export async function openBundle(bytes: Uint8Array): Promise<OpenedBundle | { readonly problem: BundleProblem }> {
@@ -42,7 +44,9 @@ export async function openBundle(bytes: Uint8Array): Promise<OpenedBundle | { re
   const wrong = listProblem(manifest.value, files)
   if (wrong !== undefined) return { problem: wrong }
   const contents = await readContents(files)
-  return 'problem' in contents ? contents : { manifest: manifest.value, signed, files, ...contents }
+  if ('problem' in contents) return contents
+  const claim = claimProblem(manifest.value, signed, files, contents)
+  return claim === undefined ? { manifest: manifest.value, signed, files, ...contents } : { problem: claim }
 }
 
 type Parsed<T> = { readonly value: T } | { readonly problem: BundleProblem }
@@ -79,6 +83,23 @@ function listProblem({ files: listed }: Manifest, files: ReadonlyMap<string, Uin
   return missing === undefined ? undefined : { code: 'missing-file', file: missing }
 }
 
+/** By the PC's clock; in the signature in whole seconds. */
+const SIGNED_WITHIN_MS = 1000
+
+/** What the list says of the contents is so: it is what people are shown first. */
+function claimProblem(
+  { profiles, agent, redaction, created }: Manifest,
+  { signingTimeMs }: Signed,
+  files: ReadonlyMap<string, Uint8Array>,
+  { contents: { settings, run } }: Pick<OpenedBundle, 'contents'>,
+): BundleProblem | undefined {
+  const wrong = (field: string): BundleProblem => ({ code: 'content', file: MANIFEST, field })
+  if (profiles.join() !== settings.profiles.map(({ id }) => id).join()) return wrong('profiles')
+  if (agent.version !== run.agent.version) return wrong('agent.version')
+  if (redaction.sha256 !== sha256Of(files.get('redaction.json') ?? new Uint8Array())) return wrong('redaction.sha256')
+  return Math.abs(Date.parse(created) - signingTimeMs) > SIGNED_WITHIN_MS ? wrong('created') : undefined
+}
+
 async function readContents(
   files: ReadonlyMap<string, Uint8Array>,
 ): Promise<Pick<OpenedBundle, 'contents' | 'report' | 'presentation'> | { readonly problem: BundleProblem }> {
@@ -87,7 +108,7 @@ async function readContents(
   const run = read('run.json', runSchema)
   const report = read('report.json', reportSchema)
   const evidence = await readEvidence(files.get('evidence.json'))
-  const presentation = files.has('presentation.json') ? read('presentation.json', presentationSchema) : { value: null }
+  const presentation = read('presentation.json', presentationSchema)
   if ('problem' in settings) return settings
   if ('problem' in run) return run
   if ('problem' in report) return report
@@ -125,11 +146,16 @@ function parseFile<T>(file: string, bytes: Uint8Array | undefined, schema: z.Zod
   return parsed.success ? { value: parsed.data } : { problem: contentProblem(file, parsed.error) }
 }
 
+/** As it was written, so that a field is there once and two readers can't understand it differently. */
 function parseJson(file: string, bytes: Uint8Array | undefined): Parsed<unknown> {
+  const refused = { problem: { code: 'content', file, field: '' } } as const
+  if (bytes === undefined || bytes.length > MOST_JSON_BYTES) return refused
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) }
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    if (file === MANIFEST) return { value }
+    return isWithinBounds(value) && Buffer.from(jsonText(value)).equals(bytes) ? { value } : refused
   } catch {
-    return { problem: { code: 'content', file, field: '' } }
+    return refused
   }
 }
 

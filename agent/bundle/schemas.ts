@@ -4,14 +4,20 @@ import * as z from 'zod'
 import { checkIds, notCheckedReasons } from '../../checks/check.ts'
 import type { Settings } from '../../checks/settings.ts'
 import { languages } from '../../checks/text.ts'
+import { printable } from '../cli/quote.ts'
 import { reportSchema } from '../report/schema.ts'
 import type { Presentation, RunRecord } from './contents.ts'
 
 /** Longer than anything that a profile or a site file may say. */
-const text = z.string().max(4000)
+const text = z
+  .string()
+  .max(4000)
+  .refine((value) => printable(value) === value)
 const texts = z.array(text).max(500)
 /** A root certificate is some 2 kB. */
 const pems = z.array(z.string().max(100_000)).max(500)
+/** The year 9999 in Hong Kong, the last that a time is written for. */
+const LAST_MS = 253_402_271_999_000
 /** 256 of a kind are more than a run has targets. */
 const MOST = 256
 
@@ -55,7 +61,7 @@ const missing = z.union([z.strictObject({ reason: z.enum(notCheckedReasons) }), 
 
 export const runSchema = z.strictObject({
   version: z.literal(1),
-  startedAtMs: z.number().min(0).max(8.64e15),
+  startedAtMs: z.number().min(0).max(LAST_MS),
   elapsedMs: z.number(),
   language: z.enum(languages),
   checks: z.array(z.strictObject({ id: z.enum(checkIds), elapsedMs: z.number() })).max(checkIds.length),

@@ -11,12 +11,10 @@ import { signDetached } from '../cms/sign.ts'
 import type { Signer } from '../cms/signer.ts'
 import { jsonText } from '../output/write.ts'
 import { policyFile, type RedactionPolicy, redact } from '../redaction/redact.ts'
-import { contactsOf } from '../report/contacts.ts'
-import { reportHtml } from '../report/html.ts'
 import { rules, version } from '../version.ts'
 import type { Presentation, RunFiles } from './contents.ts'
+import { derivedTexts } from './derived.ts'
 import { fileEndings, MANIFEST, mediaTypeOf, SIGNATURE } from './format.ts'
-import { logText } from './log-lines.ts'
 import { makeReport } from './make-report.ts'
 import { type Manifest, manifestText, type RequestRecord, withId } from './manifest.ts'
 
@@ -65,23 +63,13 @@ export async function seal(request: SealRequest): Promise<Sealed> {
 /** Every file of the bundle but manifest and signature. */
 export function contentsOf({ files: raw, presentation, attachments, policy, signer }: SealRequest): Map<string, Content> {
   const files = redact(raw, policy, redactionKey(signer))
-  const made = makeReport(files)
   const shown = policy === 'strict' ? withoutContacts(presentation) : presentation
-  const { language } = files.run
   const texts: Readonly<Record<string, string>> = {
-    'agent.log': logText(files, made),
     'evidence.json': jsonText(files.evidence),
     'presentation.json': jsonText(shown),
-    'redaction.json': policyFile(policy).text,
-    'report.html': reportHtml(made.report, {
-      contacts: contactsOf({ contacts: shown.contacts }, shown.profiles, language),
-      profileTitles: Object.fromEntries(shown.profiles.map(({ id, title }) => [id, title[language]])),
-      version,
-      hongKongTime: hongKongTime(files.run.startedAtMs),
-    }),
-    'report.json': jsonText(made.report),
     'run.json': jsonText(files.run),
     'settings.json': jsonText(files.settings),
+    ...derivedTexts(files, shown, policy, makeReport(files)),
   }
   const pictures = policy === 'strict' ? [] : [...attachments].filter(([name]) => mediaTypeOf(name) !== null)
   return new Map([...Object.entries(texts).map(([name, text]): [string, Content] => [name, { bytes: Buffer.from(text) }]), ...pictures])

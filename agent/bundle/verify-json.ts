@@ -8,7 +8,7 @@ export function verifyJson(verification: Verification) {
   const exitCode = verifyExitCode(verification)
   if ('problem' in verification) return { schema, exitCode, intact: false, problem: verification.problem }
   const { intact, signer, origin, judged, bundle } = verification
-  const { verdict, causes } = judged.report
+  const { verdict, causes } = judged.made.report
   return {
     schema,
     exitCode,
@@ -19,6 +19,7 @@ export function verifyJson(verification: Verification) {
     judgedAgain: {
       outcome: judged.outcome,
       parts: judged.parts,
+      notCompared: judged.notCompared,
       verdict,
       verdictInBundle: bundle.report.verdict,
       causes: causes.map(({ code, subject, severity }) => ({ code, subject, severity })),

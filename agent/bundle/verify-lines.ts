@@ -23,7 +23,11 @@ export function verifyLines(verification: Verification, language: Language): str
   const say = (template: string, args: Readonly<Record<string, string | number | readonly string[]>>) => fill(template, args, language)
   const { manifest } = bundle
   return [
-    intact ? text.intact : say(text.notIntact, { why: judgedText(verification, language) }),
+    !intact
+      ? say(text.notIntact, { why: judgedText(verification, language) })
+      : judged.outcome === 'same'
+        ? text.intact
+        : text.intactUnconfirmed,
     ...originLines(verification, language),
     say(text.sealed, {
       time: hongKongTime(Date.parse(manifest.created)),
@@ -34,6 +38,7 @@ export function verifyLines(verification: Verification, language: Language): str
     say(text.redaction, { policy: manifest.redaction.policy }),
     say(text.files, { count: bundle.files.size + 2, kilobytes: Math.ceil(sizeOf(verification) / 1000) }),
     ...(intact ? [judged.outcome === 'same' ? judgedText(verification, language) : differsText(verification, language)] : []),
+    ...(judged.notCompared.length === 0 ? [] : [say(text.notCompared, { files: judged.notCompared })]),
   ]
 }
 
@@ -99,7 +104,7 @@ export function differsLines(judged: JudgedAgain, before: Verdict, language: Lan
   return [fill(verifyText[language].differs, args, language)]
 }
 
-function judgedArgs({ report, parts }: JudgedAgain, language: Language) {
+function judgedArgs({ made: { report }, parts }: JudgedAgain, language: Language) {
   const text = verifyText[language]
   const list = report.causes.map(({ code, subject }) => `${code} ${printable(subject)}`)
   const causes = list.length === 0 ? text.noCauses : fill(text.causes, { list }, language)

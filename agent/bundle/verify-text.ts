@@ -8,6 +8,7 @@ import type { Origin } from './verify.ts'
 
 export interface VerifyText {
   readonly intact: string
+  readonly intactUnconfirmed: string
   readonly notIntact: string
   readonly noBundle: string
   readonly problems: Readonly<Record<Exclude<BundleProblem['code'], 'archive' | 'signature'>, string>>
@@ -27,6 +28,7 @@ export interface VerifyText {
   readonly same: string
   readonly altered: string
   readonly differs: string
+  readonly notCompared: string
   readonly causes: string
   readonly noCauses: string
 }
@@ -34,6 +36,7 @@ export interface VerifyText {
 export const verifyText: Readonly<Record<Language, VerifyText>> = {
   en: {
     intact: 'INTACT  every byte is as it was signed',
+    intactUnconfirmed: 'INTACT  as it was signed, but what its report says is NOT CONFIRMED: other rules made it (see below)',
     notIntact: 'NOT INTACT  {why}',
     noBundle: 'NO BUNDLE  {why}',
     problems: {
@@ -87,11 +90,13 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
       'Judged again: NOT what the report says, though by the same rules ({parts}). The evidence leads to {verdict}; {causes}. Somebody changed the report or the evidence',
     differs:
       'Judged again by other rules: differs ({parts}). The PC said {before}; these rules say {verdict}; {causes}. Neither is wrong by itself: the rules of {version} are not this program’s',
+    notCompared: 'Written by another version, so not compared: {files}. Go by “bundle show”',
     causes: 'causes: {list}',
     noCauses: 'no causes',
   },
   'zh-HK': {
     intact: '完整  每一個位元組均與簽署時相同',
+    intactUnconfirmed: '完整  與簽署時相同，但報告內容未能證實：報告由其他規則得出（見下文）',
     notIntact: '不完整  {why}',
     noBundle: '並非資料包  {why}',
     problems: {
@@ -144,6 +149,7 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
     altered: '重新判斷：雖以相同規則，結果與報告不符（{parts}）。證據得出 {verdict}；{causes}。有人更改了報告或證據',
     differs:
       '以其他規則重新判斷：有所不同（{parts}）。該電腦的結論為 {before}；以本程式的規則則為 {verdict}；{causes}。兩者本身均無錯誤：{version} 的規則並非本程式的規則',
+    notCompared: '由另一版本寫成，故沒有核對：{files}。請以 “bundle show” 所示為準',
     causes: '原因：{list}',
     noCauses: '沒有原因',
   },

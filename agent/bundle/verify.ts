@@ -1,6 +1,7 @@
 /** `bundle verify`: is it whole, who made it, and does its report follow from its evidence? */
 
 import type { X509Certificate } from 'node:crypto'
+import { nameOf } from '../cms/name-of.ts'
 import { fingerprint, trustOf } from '../cms/trust.ts'
 import { installOf } from '../identity/install.ts'
 import { type JudgedAgain, judgeAgain } from './compare.ts'
@@ -42,35 +43,41 @@ export type Verification =
     }
 
 /** Who tells of a signer what nobody vouched for: the file of known installs. */
-export type Recognise = (signer: SignerFacts) => Promise<Origin>
+export type Recognise = (signer: SignerFacts, bundleId: string) => Promise<Origin>
 
 export async function verifyBundle(bytes: Uint8Array, trusted: readonly X509Certificate[], recognise: Recognise): Promise<Verification> {
   const bundle = await openBundle(bytes)
   if ('problem' in bundle) return { intact: false, problem: bundle.problem }
-  const judged = judgeAgain(bundle)
+  const judged = judgedSafely(bundle)
+  if ('problem' in judged) return { intact: false, problem: judged.problem }
   const signer = signerFacts(bundle)
   // A bundle that is not what it says it is makes nobody known.
   const origin = judged.outcome === 'altered' ? ({ kind: 'not-trusted' } as const) : await originOf(bundle, signer, trusted, recognise)
   return { intact: judged.outcome !== 'altered', bundle, signer, origin, judged }
 }
 
+/** Whatever a stranger wrote into evidence that fits its schema, it is a bundle that can't be judged, and no failure of this program. */
+function judgedSafely(bundle: OpenedBundle): JudgedAgain | { readonly problem: BundleProblem } {
+  try {
+    return judgeAgain(bundle)
+  } catch {
+    return { problem: { code: 'content', file: 'evidence.json', field: '' } }
+  }
+}
+
 async function originOf(
-  { signed }: OpenedBundle,
+  { signed, manifest }: OpenedBundle,
   signer: SignerFacts,
   trusted: readonly X509Certificate[],
   recognise: Recognise,
 ): Promise<Origin> {
-  if (trusted.length === 0) return recognise(signer)
+  if (trusted.length === 0) return recognise(signer, manifest.id)
   const trust = trustOf(signed, trusted)
-  return trust.trusted ? { kind: 'trusted', by: commonName(trust.by) } : { kind: 'not-trusted' }
+  return trust.trusted ? { kind: 'trusted', by: nameOf(trust.by) } : { kind: 'not-trusted' }
 }
 
 export function signerFacts({ signed: { signer, signingTimeMs } }: Pick<OpenedBundle, 'signed'>): SignerFacts {
-  return { name: commonName(signer), install: installOf(signer), fingerprint: fingerprint(signer), signedAtMs: signingTimeMs }
-}
-
-function commonName({ subject }: X509Certificate): string {
-  return /^CN=(.*)$/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ')
+  return { name: nameOf(signer), install: installOf(signer), fingerprint: fingerprint(signer), signedAtMs: signingTimeMs }
 }
 
 /** 0 intact and signed by a trusted key, 1 intact but its origin not proven, 2 not intact, 3 not a bundle (design, section 6). */

@@ -1,14 +1,13 @@
 import type { Language } from '../../checks/text.ts'
 import { type DiffSide, diffRuns } from '../bundle/diff.ts'
 import { diffLines } from '../bundle/diff-lines.ts'
-import { makeReport } from '../bundle/make-report.ts'
 import { isUserError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import { jsonText } from '../output/write.ts'
 import { styleFor } from '../report/style.ts'
 import { keyFlags } from './bundle-file.ts'
 import { type Command, printLines } from './command.ts'
-import { shownBundle, type Verified } from './verified.ts'
+import { reportIn, shownBundle, type Verified } from './verified.ts'
 
 export const bundleDiff: Command = {
   flags: { ...keyFlags, json: { takes: 'nothing' } },
@@ -68,6 +67,7 @@ what broke, finding by finding and address by address.
 }
 
 /** Both by the same rules: this program's own. */
-function sideOf({ bundle: { contents, manifest } }: Verified, language: Language): DiffSide {
-  return { report: makeReport(contents, language).report, files: contents, redaction: manifest.redaction }
+function sideOf(verified: Verified, language: Language): DiffSide {
+  const { contents, manifest } = verified.bundle
+  return { report: reportIn(verified, language), files: contents, redaction: manifest.redaction }
 }

@@ -1,13 +1,12 @@
 import { explain } from '../bundle/explain.ts'
 import { explainLines } from '../bundle/explain-lines.ts'
-import { makeReport } from '../bundle/make-report.ts'
 import { isUserError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import { jsonText } from '../output/write.ts'
 import { styleFor } from '../report/style.ts'
 import { keyFlags } from './bundle-file.ts'
 import { type Command, printLines } from './command.ts'
-import { shownBundle } from './verified.ts'
+import { reportIn, shownBundle } from './verified.ts'
 
 export const bundleExplain: Command = {
   flags: { ...keyFlags, json: { takes: 'nothing' } },
@@ -23,7 +22,7 @@ export const bundleExplain: Command = {
       return shown.exitCode
     }
     const { contents } = shown.verified.bundle
-    const { report } = makeReport(contents, language)
+    const report = reportIn(shown.verified, language)
     const explanation = explain(contents, report, what)
     const { columns, colours } = doors.terminal
     if (given.isOn('json')) doors.terminal.stdout.write(jsonText(explanation))

@@ -30,10 +30,17 @@ export function namedArgument(name: string): NamedFile {
 }
 
 /** The bytes of a bundle; one that is encrypted comes opened where `--key` opens it, and else as it is. */
-export async function readBundleFile(name: string, given: Given, doors: CommandDoors): Promise<Uint8Array | UserError> {
+export async function readBundleFile(
+  name: string,
+  given: Given,
+  doors: CommandDoors,
+  wanted: 'any' | 'encrypted' = 'any',
+): Promise<Uint8Array | UserError> {
   const named = namedArgument(name)
   const bytes = await readNamed(named, MAX_BUNDLE_BYTES, doors.io)
-  if (isUserError(bytes) || !isEnveloped(bytes) || given.first('key') === null) return bytes
+  if (isUserError(bytes)) return bytes
+  if (wanted === 'encrypted' && !isEnveloped(bytes)) return named.refuse(exitCodes.badFile, openProblems['not-encrypted'])
+  if (!isEnveloped(bytes) || given.first('key') === null) return bytes
   const key = await readKey(given, doors)
   if (isUserError(key)) return key
   const plain: Uint8Array[] = []

@@ -16,7 +16,7 @@ export const bundleOpen: Command = {
     const { io, terminal } = doors
     const [name = ''] = given.arguments
     if (given.first('key') === null) return noKey
-    const bytes = await readBundleFile(name, given, doors)
+    const bytes = await readBundleFile(name, given, doors, 'encrypted')
     if (isUserError(bytes)) return bytes
     const verification = await verifyBundle(bytes, [], async () => ({ kind: 'first-sight' }))
     const code = verifyExitCode(verification)

@@ -1,6 +1,5 @@
 import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import type { Language } from '../../checks/text.ts'
-import { makeReport } from '../bundle/make-report.ts'
 import { differsLines, fileLines } from '../bundle/verify-lines.ts'
 import { isUserError } from '../cli/errors.ts'
 import { jsonText } from '../output/write.ts'
@@ -11,7 +10,7 @@ import { styleFor } from '../report/style.ts'
 import type { Terminal } from '../terminal.ts'
 import { keyFlags } from './bundle-file.ts'
 import { type Command, printLines } from './command.ts'
-import { shownBundle, type Verified } from './verified.ts'
+import { reportIn, shownBundle, type Verified } from './verified.ts'
 
 /** The report as this program makes it of the evidence; what stands in the bundle is compared with it, and never shown by itself. */
 export const bundleShow: Command = {
@@ -26,7 +25,7 @@ export const bundleShow: Command = {
       return shown.exitCode
     }
     const { verified } = shown
-    if (given.isOn('json')) doors.terminal.stdout.write(jsonText(makeReport(verified.bundle.contents, language).report))
+    if (given.isOn('json')) doors.terminal.stdout.write(jsonText(reportIn(verified, language)))
     else if (given.isOn('files')) printLines(doors.terminal, fileLines(verified, language))
     else printLines(doors.terminal, reportLines(verified, language, doors.terminal, given.isOn('verbose')))
     return 0
@@ -61,11 +60,11 @@ export const bundleShow: Command = {
   },
 }
 
-function reportLines({ bundle, judged }: Verified, language: Language, terminal: Terminal, verbose: boolean): string[] {
-  const { contents, presentation, manifest } = bundle
-  const { report } = makeReport(contents, language)
-  const profiles = presentation?.profiles ?? []
-  const contacts = presentation?.contacts ?? { 'site-it': null, 'site-network': null, 'line-vendor': null }
+function reportLines(verified: Verified, language: Language, terminal: Terminal, verbose: boolean): string[] {
+  const { bundle, judged } = verified
+  const { contents, manifest } = bundle
+  const { profiles, contacts } = bundle.presentation
+  const report = reportIn(verified, language)
   return [
     ...(verbose ? [...detailLines(report), ''] : []),
     ...consoleLines(report, {

@@ -1,6 +1,6 @@
 import { isUserError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
-import { planRequest } from '../delivery/request.ts'
+import { readRequestFile } from '../delivery/request.ts'
 import { requestLines } from '../request/show.ts'
 import { type Command, printLines } from './command.ts'
 
@@ -12,7 +12,7 @@ export const request: Command = {
     const { language } = given
     const warn = (line: string) => void terminal.stderr.write(`terminal-preflight: ${line}\n`)
     const [file = ''] = given.arguments
-    const planned = await planRequest({ file, origin: 'flag' }, { io, programFolder, language, silent: false, interactive: false, warn })
+    const planned = await readRequestFile({ file, origin: 'flag' }, { io, programFolder, language, warn })
     if (isUserError(planned)) return planned
     if (planned !== null) printLines(terminal, [...requestLines(planned, language)])
     return exitCodes.ready

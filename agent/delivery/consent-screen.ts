@@ -4,6 +4,7 @@ import { fill } from '../../checks/text.ts'
 import { MANIFEST, SIGNATURE } from '../bundle/format.ts'
 import type { Sealed } from '../bundle/seal.ts'
 import { printable } from '../cli/quote.ts'
+import { nameOf } from '../cms/name-of.ts'
 import { redactionLines } from '../redaction/about.ts'
 import { requestLines } from '../request/show.ts'
 import { shownAddress } from '../upload/secrets.ts'
@@ -32,7 +33,7 @@ export async function agree(upload: PlannedUpload, sealed: Sealed, delivery: Bun
 
 function screenLines({ destination, from }: PlannedUpload, { manifest }: Sealed, { plan, language }: BundleDelivery): string[] {
   const words = deliveryWords[language]
-  const names = plan.recipients.map(({ subject }) => printable(subject.replaceAll('\n', ', ')))
+  const names = plan.recipientsIfAgreed.map(nameOf).map(printable)
   return [
     '',
     words.asksTitle,

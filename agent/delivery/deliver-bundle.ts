@@ -5,9 +5,11 @@ import { failureOf } from '../../checks/failure.ts'
 import type { Io } from '../../checks/io.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import type { Presentation, RunFiles } from '../bundle/contents.ts'
+import { mediaTypes } from '../bundle/format.ts'
 import { readable } from '../bundle/json.ts'
 import { type Sealed, seal } from '../bundle/seal.ts'
 import { printable } from '../cli/quote.ts'
+import { nameOf } from '../cms/name-of.ts'
 import { identityLabels } from '../identity/labels.ts'
 import type { Log } from '../output/log.ts'
 import type { Configuration } from '../profile/load.ts'
@@ -47,7 +49,10 @@ export async function deliverBundle(outcome: RunOutcome, delivery: BundleDeliver
   const saved = folder === null || parcel === null ? null : await save(parcel, folder, delivery)
   if (sealed !== null && parcel !== null && upload !== null && (await agree(upload, sealed, delivery))) {
     const { sendFromMemory, sendKept } = await import('./send.ts')
-    return ephemeral || saved === null ? sendFromMemory(parcel, upload.destination, delivery) : sendKept({ ...saved, upload }, delivery)
+    const agreed = plan.recipientsIfAgreed.length === plan.recipients.length
+    const toSend = agreed ? parcel : parcelOf(sealed, plan.recipientsIfAgreed)
+    const file = agreed || folder === null ? saved : await save(toSend, folder, delivery)
+    return ephemeral || file === null ? sendFromMemory(toSend, upload.destination, delivery) : sendKept({ ...file, upload }, delivery)
   }
   return { sent: upload === null && !(await sendEarlier(delivery)).waiting }
 }
@@ -118,7 +123,8 @@ async function save(parcel: Parcel, folder: string, { plan, language, say, warn,
     warn(fill(words.notSaved, { path: printable(path), reason: saved.failure.code }, language))
     return null
   }
-  const names = plan.recipients.map(({ subject }) => printable(/^CN=(.*)$/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ')))
+  const recipients = parcel.mediaType === mediaTypes.encrypted ? plan.recipientsIfAgreed : []
+  const names = recipients.map(nameOf).map(printable)
   say(fill(names.length > 0 ? words.bundleEncrypted : words.bundle, { path: printable(path), names }, language))
   return saved
 }

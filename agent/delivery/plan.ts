@@ -29,6 +29,8 @@ export interface DeliveryPlan {
   readonly keyFile: Signer | null
   /** Empty: whoever has the bundle can open it. */
   readonly recipients: readonly X509Certificate[]
+  /** The same with those of a request that has yet to be agreed to: until then it opens nothing. */
+  readonly recipientsIfAgreed: readonly X509Certificate[]
   readonly request: PlannedRequest | null
   readonly upload: PlannedUpload | null
   /** Whether what earlier runs kept may be sent too: not with --no-upload. */
@@ -54,7 +56,7 @@ export async function planDelivery(
   const { upload: siteUpload } = configuration.site
   const sendsKept = !options.noUpload
   if (request === null && siteUpload === null && isPlain(options))
-    return { policy, keyFile: null, recipients: [], request, upload: null, sendsKept }
+    return { policy, keyFile: null, recipients: [], recipientsIfAgreed: [], request, upload: null, sendsKept }
   const { readKeyFile, readRecipients, readToken, readUploadCa } = await import('./read-files.ts')
   const keyFile = await readKeyFile(options, doors)
   if (isUserError(keyFile)) return keyFile
@@ -62,9 +64,18 @@ export async function planDelivery(
   if (isUserError(upload)) return upload
   const named: NamedFile[] = options.encryptTo.map((name) => namedByFlag('--encrypt-to', name))
   const site = upload?.from === 'site' ? configuration.uploadFiles.encryptTo : null
-  const requested = request?.request.encryptTo ?? null
-  const recipients = await readRecipients([...named, ...(site === null ? [] : [site])], requested, keyFile, doors)
-  return isUserError(recipients) ? recipients : { policy, keyFile, recipients, request, upload, sendsKept }
+  const own = await readRecipients([...named, ...(site === null ? [] : [site])], null, keyFile, doors)
+  if (isUserError(own)) return own
+  const requested = upload?.from === 'request' ? (request?.request.encryptTo ?? null) : null
+  const withRequested = await readRecipients([], requested, keyFile, doors)
+  if (isUserError(withRequested)) return withRequested
+  const all = unique([...own, ...withRequested])
+  const recipients = upload?.consent === 'accepted' ? all : own
+  return { policy, keyFile, recipients, recipientsIfAgreed: all, request, upload, sendsKept }
+}
+
+function unique(certificates: readonly X509Certificate[]): X509Certificate[] {
+  return [...new Map(certificates.map((each) => [each.fingerprint256, each])).values()]
 }
 
 function isPlain(options: DeliveryOptions): boolean {

@@ -15,6 +15,8 @@ export interface DeliveryWords {
   readonly notEncrypted: string
   readonly question: string
   readonly notAgreed: string
+  readonly requestSilent: string
+  readonly requestNobody: string
   readonly refusedSilent: string
   readonly nobodyToAsk: string
   readonly sending: string
@@ -46,6 +48,8 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
     notEncrypted: 'Not encrypted: whoever gets it can read it.',
     question: 'Send it? [y/N] ',
     notAgreed: 'Not sent. The bundle stays where it is.',
+    requestSilent: '{file}: this request is not answered. Under --silent nobody is asked, and {why}.',
+    requestNobody: '{file}: this request is not answered. Nobody can be asked here, and {why}.',
     refusedSilent: 'Not sent: under --silent nobody is asked, and {why}.',
     nobodyToAsk: 'Not sent: nobody can be asked here, and {why}.',
     sending: 'Sending …',
@@ -75,6 +79,8 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
     notEncrypted: '沒有加密：收到的人都可以閱讀。',
     question: '是否傳送？[y/N] ',
     notAgreed: '沒有傳送。資料包保留在原處。',
+    requestSilent: '{file}：沒有回應此要求。使用 --silent 時不會詢問任何人，而{why}。',
+    requestNobody: '{file}：沒有回應此要求。此處沒有人可供詢問，而{why}。',
     refusedSilent: '沒有傳送：使用 --silent 時不會詢問任何人，而{why}。',
     nobodyToAsk: '沒有傳送：此處沒有人可供詢問，而{why}。',
     sending: '正在傳送…',

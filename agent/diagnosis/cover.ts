@@ -11,8 +11,11 @@ export interface Option {
   readonly key: string
 }
 
-/** Branches tried for one group of entangled findings; far beyond any real terminal's, so that a made-up one still ends. */
-const MAX_BRANCHES = 50_000
+/**
+ * Looks at an option for an element, for one group of entangled findings: a second or so. Far beyond any real terminal's, so that a made-up
+ * one still ends.
+ */
+const MAX_LOOKS = 10_000_000
 
 /** Indexes of the options chosen. Elements that no option covers are left out. */
 export function smallestCover(options: readonly Option[]): number[] {
@@ -61,16 +64,16 @@ interface Cover {
   readonly cost: readonly number[]
 }
 
-/** Branch and bound over the element with the fewest options; exact within MAX_BRANCHES, the best found beyond. */
+/** Branch and bound over the element with the fewest options; exact within MAX_LOOKS, the best found beyond. */
 function coverComponent(options: readonly Option[]): readonly Option[] {
   let best: Cover | undefined
-  let branches = 0
+  let looks = 0
   const start: Cover = { chosen: [], cost: (options[0]?.cost ?? []).map(() => 0) }
   const all = options.reduce((union, option) => union.union(option.covers), new Set<number>())
 
   function visit(cover: Cover, missing: ReadonlySet<number>): void {
-    branches += 1
-    if (best !== undefined && (branches > MAX_BRANCHES || compareCovers(cover, best) >= 0)) return
+    looks += options.length * (missing.size + 1)
+    if (best !== undefined && (looks > MAX_LOOKS || compareCovers(cover, best) >= 0)) return
     if (missing.size === 0) {
       best = cover
       return

@@ -31,6 +31,8 @@ const install = z.strictObject({
     .nullable(),
   spkiSha256: z.string().regex(/^[0-9a-f]{64}$/),
   name: z.string().max(2 * LONGEST_NAME),
+  /** The bundle in which it was first seen: looked at twice, it still proves nothing. */
+  bundleId: z.string().max(64).optional(),
   firstSeenMs: z.number(),
   lastSeenMs: z.number(),
 })
@@ -46,6 +48,7 @@ export interface SignedBy {
   readonly spkiSha256: string
   /** As it is shown; what is too long is cut. */
   readonly name: string
+  readonly bundleId?: string
 }
 
 export type Recognised =
@@ -92,6 +95,7 @@ async function look(folder: string, signed: SignedBy, nowMs: number): Promise<Lo
   )
   const before = ofThatName.find((each) => each.spkiSha256 === signed.spkiSha256)
   if (before !== undefined) {
+    if (signed.bundleId !== undefined && before.bundleId === signed.bundleId) return { answer: { known: 'first-sight' } }
     const answer = { known: 'known', before } as const
     if (nowMs - before.lastSeenMs < SEEN_AGAIN_MS) return { answer }
     return { answer, next: installs.map((each) => (each === before ? { ...before, lastSeenMs: nowMs } : each)) }

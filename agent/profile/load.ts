@@ -15,6 +15,8 @@ import { emptySite, type ParsedProfile, type Site, type SiteOrigin } from './typ
 export interface ConfigurationFlags {
   /** Names of built-in profiles or of files; empty: the site's, else all built-in ones. */
   readonly profiles: readonly string[]
+  /** Built-in ones that are added where the site's list is one that lacks them. */
+  readonly alsoProfiles?: readonly string[]
   readonly site: string | null
   /** Each name that is given replaces the site's list of that name. */
   readonly resolvers: Partial<ResolverLists>
@@ -54,7 +56,10 @@ export async function loadConfiguration(
     names.map((name, index) => namedBySite(document, [...field, index], name, io.platform))
 
   const fromFlags = flags.profiles.map((name) => namedByFlag('--profile', name))
-  const profiles = await loadProfiles(fromFlags.length > 0 ? fromFlags : namedInSite(['profiles'], site.profiles), io)
+  const fromSite = namedInSite(['profiles'], site.profiles)
+  // None means all, to which nothing can be added.
+  const added = fromSite.length === 0 ? [] : (flags.alsoProfiles ?? []).map((name) => namedByFlag('--request', name))
+  const profiles = await loadProfiles(fromFlags.length > 0 ? fromFlags : [...fromSite, ...added], io)
   if (isUserError(profiles)) return profiles
   const siteRoots = await loadRoots(namedInSite(['certificate', 'roots'], site.certificate.roots), io)
   if (isUserError(siteRoots)) return siteRoots

@@ -2,6 +2,7 @@
 
 import type { Reason } from '../../checks/check.ts'
 import { fill, type Language } from '../../checks/text.ts'
+import { printable } from '../cli/quote.ts'
 import type { Contacts } from './contacts.ts'
 import { labels } from './labels.ts'
 import type { Report, ReportCause } from './schema.ts'
@@ -69,7 +70,10 @@ function verdictLines(report: Report, screen: Screen): string[] {
   const painted = head.map((line, index) =>
     index === 0 ? line.replace(words.verdicts[report.verdict], (verdict) => paint(verdict)) : line,
   )
-  const profiles = report.profiles.map(({ id, verdict }) => `${screen.profileTitles[id] ?? id}${words.colon}${words.verdicts[verdict]}`)
+  const profiles = report.profiles.map(
+    ({ id, verdict }) =>
+      `${Object.hasOwn(screen.profileTitles, id) ? screen.profileTitles[id] : id}${words.colon}${words.verdicts[verdict]}`,
+  )
   return [...painted, ...(profiles.length > 1 ? writer(screen)(profiles.join('  ·  '), 2) : [])]
 }
 
@@ -150,6 +154,7 @@ function writer({ columns }: Screen): (text: string, indent: number, paint?: Pai
   const width = Math.min(Math.max(columns, MIN_COLUMNS), MAX_COLUMNS)
   return (text, indent, paint = plain) => {
     const room = width - indent - 1
-    return wrapText(text, room).map((line) => `${' '.repeat(indent)}${paint(line)}`)
+    // Names of servers, profiles and contacts may come from a stranger's bundle.
+    return wrapText(printable(text), room).map((line) => `${' '.repeat(indent)}${paint(line)}`)
   }
 }

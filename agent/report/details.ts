@@ -1,6 +1,7 @@
 /** `--verbose`: every finding, check by check. */
 
 import { checkIds } from '../../checks/check.ts'
+import { printable } from '../cli/quote.ts'
 import { labels } from './labels.ts'
 import type { Report } from './schema.ts'
 import { checkName } from './words.ts'
@@ -12,7 +13,7 @@ export function detailLines(report: Report): string[] {
     const run = report.checks.find(({ id }) => id === check)
     const lines = findings.map(({ status, reason, text, code }) => {
       const state = reason === undefined ? words.statuses[status] : `${words.statuses[status]}: ${words.reasons[reason]}`
-      return `  ${mark(status)} ${text}  [${code}; ${state}]`
+      return `  ${mark(status)} ${printable(text)}  [${code}; ${state}]`
     })
     return ['', `${checkName(check, report.language)} (${Math.round(run?.elapsedMs ?? 0)} ms)`, ...lines]
   })

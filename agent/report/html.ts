@@ -75,7 +75,12 @@ function headerOf(report: Report, { profileTitles, version, hongKongTime }: Html
     [own.version, version],
     [
       own.profiles,
-      profiles.map((each) => `${profileTitles[each.id] ?? each.id}${words.colon}${words.verdicts[each.verdict]}`).join('  ·  '),
+      profiles
+        .map(
+          (each) =>
+            `${Object.hasOwn(profileTitles, each.id) ? profileTitles[each.id] : each.id}${words.colon}${words.verdicts[each.verdict]}`,
+        )
+        .join('  ·  '),
     ],
   ]
   const items = notJudged.map(({ item }) => item)

@@ -7,9 +7,9 @@ import { labels } from './labels.ts'
 
 /** A code without words is our own bug (a test looks for it): the code itself is then better than nothing. */
 export function findingText(finding: Finding, language: Language): string {
-  const own: CheckText = texts[language][finding.check]
+  const its: CheckText = texts[language][finding.check]
   const common: CheckText = texts[language].common
-  const template = own.findings[finding.code] ?? common.findings[finding.code] ?? finding.code
+  const template = own(its.findings, finding.code) ?? own(common.findings, finding.code) ?? finding.code
   return fill(template, readable({ ...finding.args, subject: finding.subject }, language), language)
 }
 
@@ -30,13 +30,19 @@ function readable(args: Args, language: Language): Args {
 function wordFor(name: string, value: string, language: Language): string {
   if (name === 'roles') return roleName(value, language)
   const { codeWords, reasons } = labels[language]
-  const known: Readonly<Record<string, string>> | undefined = name === 'reason' ? reasons : codeWords[name]
-  return known?.[value] ?? value
+  const known: Readonly<Record<string, string>> | undefined = name === 'reason' ? reasons : own(codeWords, name)
+  return own(known, value) ?? value
+}
+
+/** Values come from evidence, and one may be called "constructor". */
+function own<T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
 }
 
 function roleName(role: string, language: Language): string {
   const [list = '', position = ''] = role.split('-')
-  const template = labels[language].resolverRoles[role] ?? labels[language].resolverRoles[list] ?? role
+  const { resolverRoles } = labels[language]
+  const template = own(resolverRoles, role) ?? own(resolverRoles, list) ?? role
   return fill(template, { position }, language)
 }
 

@@ -29,10 +29,15 @@ export function wrapText(text: string, columns: number): string[] {
 /** A piece that is wider than a whole line is cut where the line ends. */
 function cut(piece: string, columns: number): string[] {
   const parts = ['']
+  let width = 0
   for (const character of piece) {
-    const last = parts.length - 1
-    if (stringWidth(parts[last] + character) > columns) parts.push(character)
-    else parts[last] += character
+    const own = stringWidth(character)
+    if (width + own > columns) {
+      parts.push('')
+      width = 0
+    }
+    parts[parts.length - 1] += character
+    width += own
   }
   return parts
 }

@@ -1,13 +1,14 @@
 /** From the bytes of a request to what it asks for and who asks. Nothing of it is followed here. */
 
 import { createHash } from 'node:crypto'
+import { nameOf } from '../cms/name-of.ts'
 import { type Distrust, fingerprint, trustOf } from '../cms/trust.ts'
 import { type SignatureProblem, type Signed, verifyEnclosed } from '../cms/verify.ts'
 import { dateProblem } from './dates.ts'
 import { type PreflightRequest, readDocument } from './document.ts'
 import { envelopeOf } from './envelope.ts'
 import { MAX_REQUEST_BYTES, type RequestProblem } from './problems.ts'
-import { type KeyHolder, nameOf, recipientOf } from './recipient.ts'
+import { type KeyHolder, recipientOf } from './recipient.ts'
 import type { TrustedSigners } from './trust-store.ts'
 
 export type RequestSigner =

@@ -1,6 +1,7 @@
 /** Whom a request's bundle is encrypted to. */
 
 import type { X509Certificate } from 'node:crypto'
+import { nameOf } from '../cms/name-of.ts'
 import { readRecipient } from '../cms/recipient.ts'
 import { fingerprint } from '../cms/trust.ts'
 import type { PreflightRequest } from './document.ts'
@@ -23,10 +24,4 @@ export function recipientOf(
   const read = readRecipient(Buffer.from(encryptTo), { nowMs, signerSpkiSha256: fingerprint(signer) })
   if ('problem' in read) return { problem: { code: 'recipient', args: {}, recipient: read.problem } }
   return { name: nameOf(read.recipient), fingerprint: fingerprint(read.recipient) }
-}
-
-/** The common name, or all of the name where it has none. */
-export function nameOf(certificate: X509Certificate): string {
-  const { CN } = certificate.toLegacyObject().subject
-  return (typeof CN === 'string' ? CN : undefined) ?? certificate.subject.replaceAll('\n', ', ')
 }

@@ -8,6 +8,7 @@ import type { Signer } from '../../agent/cms/signer.ts'
 import { certificatesFor } from '../../agent/identity/device-certificate.ts'
 import { newInstall } from '../../agent/identity/install.ts'
 import { emptySite } from '../../agent/profile/types.ts'
+import { version } from '../../agent/version.ts'
 import { readScenario } from '../scenarios/scenario.ts'
 
 /** A device key as an install makes it, and the one that it has for `strict`. */
@@ -33,7 +34,7 @@ export async function runOf(scenario: string): Promise<RunFiles> {
       language: 'en',
       checks: [{ id: 'dns', elapsedMs: 12 }],
       missing: {},
-      agent: { version: '0', platform: 'win32', architecture: 'x64', hostName: 'TERMINAL-7', account: 'chan.taiman', session: 'Console' },
+      agent: { version, platform: 'win32', architecture: 'x64', hostName: 'TERMINAL-7', account: 'chan.taiman', session: 'Console' },
     },
   })
 }

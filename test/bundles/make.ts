@@ -18,6 +18,7 @@ import { signerFrom } from '../request/signing.ts'
 import { createIntermediate, createLeaf, createRoot } from '../support/certificates.ts'
 
 const here = import.meta.dirname
+const rules = { version: '0.1.0', sha256: '1'.repeat(64) }
 const device = await deviceSigner()
 const root = await createRoot({ name: 'CN=Golden Root CA', notAfter: new Date('2099-12-31') })
 const issuing = await createIntermediate(root, { name: 'CN=Golden Issuing CA', notAfter: new Date('2099-12-31') })
@@ -25,17 +26,21 @@ const company = signerFrom(await createLeaf(issuing, { name: 'CN=Golden IT', not
 
 /** By rules that no program has any more, as it will be with every one of them some day. */
 async function golden(scenario: string, signer: Signer, policy: 'standard' | 'strict'): Promise<Buffer> {
-  const rules = { version: '0.1.0', sha256: '1'.repeat(64) }
   const files = await withoutPlaces(scenario)
   const files1 = filesOf(await sealed(scenario, signer, { files, policy, request: policy === 'strict' ? request : null }))
   const report = { ...jsonOf<Report>(files1, 'report.json'), rules }
-  return resealed(withJson(files1, 'report.json', report), signer, (manifest) => ({ ...manifest, agent: { version: '0.1.0' }, rules }))
+  return resealed(withJson(files1, 'report.json', report), signer, (manifest) => ({
+    ...manifest,
+    agent: { version: rules.version },
+    rules,
+  }))
 }
 
 /** Recordings name folders of the machine that they were made on. */
 async function withoutPlaces(scenario: string): Promise<RunFiles> {
   const text = JSON.stringify(await runOf(scenario))
-  return JSON.parse(text.replace(/\/tmp\/[\w.-]+/g, '/pc')) as RunFiles
+  const files = JSON.parse(text.replace(/\/tmp\/[\w.-]+/g, '/pc')) as RunFiles
+  return { ...files, run: { ...files.run, agent: { ...files.run.agent, version: rules.version } } }
 }
 
 const request = {

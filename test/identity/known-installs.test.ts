@@ -30,6 +30,13 @@ describe('an install', () => {
     expect(await stored(folder)).toEqual({ schema: 'terminal-preflight/known-installs/1', installs: [entry(1, 1), entry(2, 2)] })
   })
 
+  test('is not known by the bundle in which it was first seen, however often that is looked at', async () => {
+    const folder = await newFolder()
+    const look = (bundleId: string) => recogniseInstall(folder, { ...signedBy(1, 1), bundleId }, now)
+    const seen = [await look('a'), await look('a'), await look('b'), await look('a')]
+    expect(seen.map((each) => 'known' in each && each.known)).toEqual(['first-sight', 'first-sight', 'known', 'first-sight'])
+  })
+
   test('that comes with another key is told, each time, and the old key stays', async () => {
     const folder = await newFolder()
     await recogniseInstall(folder, signedBy(1, 1), now)
