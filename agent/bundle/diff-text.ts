@@ -138,7 +138,7 @@ export const diffText: Readonly<Record<Language, DiffText>> = {
     notTried: 'connecting was not tried',
     hellos: { big: 'hello', small: 'small hello', old: 'old hello', refusable: 'shortest hello' },
     until: '{issuer}, until {date}',
-    certificates: { issuer: 'The issuer of the certificate is not the same.', expiry: 'The certificate ends on another day.' },
+    certificates: { issuer: 'The issuer of the certificate is not the same.', expiry: 'The certificate does not end at the same time.' },
   },
   'zh-HK': {
     order: { 'a-first': 'A 的記錄時間早於 B。', 'b-first': 'A 的記錄時間晚於 B。', 'same-time': '兩者在同一時間記錄。' },
@@ -166,7 +166,7 @@ export const diffText: Readonly<Record<Language, DiffText>> = {
       'no-answers': '其中一方沒有地址',
       proxy: '由代理伺服器而非本電腦查找名稱',
       'not-a-target': '只有一方查詢過',
-      'not-comparable': '兩個檔案的地址以不同方式改寫',
+      'not-comparable': '兩個資料包的地址以不同方式改寫',
     },
     changes: {
       same: '令登入失敗或日後會令登入失敗的問題沒有變化。',
@@ -191,8 +191,8 @@ export const diffText: Readonly<Record<Language, DiffText>> = {
       'agent.hostName': '電腦',
       'agent.version': '本程式的版本',
       rules: '判斷規則',
-      redaction: '檔案內略去的資料',
-      'settings.profiles': '設定檔',
+      redaction: '資料包略去的資料',
+      'settings.profiles': '檢查的服務',
       'settings.targets': '目標',
       'settings.resolvers': '查詢的 DNS 伺服器',
       'settings.ranges': '數據中心的地址範圍',
@@ -201,7 +201,7 @@ export const diffText: Readonly<Record<Language, DiffText>> = {
       'settings.roots': '指定的根證書',
       'settings.proxy': '指定的代理伺服器',
       'settings.browser': '瀏覽器開關',
-      'settings.smartcard': '智能卡',
+      'settings.smartcard': '聰明卡',
     },
     gone: {
       good: '已修復',
@@ -230,6 +230,6 @@ export const diffText: Readonly<Record<Language, DiffText>> = {
     notTried: '沒有嘗試連接',
     hellos: { big: 'hello', small: '小 hello', old: '舊式 hello', refusable: '最短 hello' },
     until: '{issuer}，至 {date}',
-    certificates: { issuer: '證書的簽發者不同。', expiry: '證書的到期日不同。' },
+    certificates: { issuer: '證書的簽發者不同。', expiry: '證書的到期時間不同。' },
   },
 }

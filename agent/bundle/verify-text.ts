@@ -38,7 +38,7 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
     intact: 'INTACT  every byte is as it was signed',
     intactUnconfirmed: 'INTACT  as it was signed, but what its report says is NOT CONFIRMED: other rules made it (see below)',
     notIntact: 'NOT INTACT  {why}',
-    noBundle: 'NO BUNDLE  {why}',
+    noBundle: 'NO READABLE BUNDLE  {why}',
     problems: {
       'no-manifest': 'a ZIP, and none of this program’s',
       'newer-format': 'it has a later format ({format}); get a later version of this program',
@@ -51,7 +51,8 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
     archive: {
       'not-an-archive': 'it is no ZIP',
       damaged: 'the archive is damaged, cut, or holds something beside its files',
-      'not-ours': 'the archive holds what this program never writes (compression, encryption, links, comments)',
+      'not-ours':
+        'the archive holds what this program never writes (compression, encryption, links, comments); if it was packed anew on its way, ask for the file as the program wrote it',
       'too-many-files': 'it holds more files than any bundle',
       'too-large': 'it is larger than any bundle',
       'bad-name': 'it holds a file with a name that no bundle has',
@@ -68,7 +69,7 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
       'not-der': 'it is not written as this program writes it',
     },
     otherSignature: 'it is of a kind that no bundle has ({code})',
-    inFile: '{why}: {file}',
+    inFile: '{file}: {why}',
     sealed: 'Sealed {time} Hong Kong time, by that PC’s clock; program {version}, profiles {profiles}',
     signedBy: 'Signed by: {name}',
     install: 'Install: {install}',
@@ -76,14 +77,15 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
     origins: {
       trusted: 'Origin: trusted, by {by}',
       known: 'Origin: known; the same key since {since} Hong Kong time',
-      'first-sight': 'Origin: not proven. This key is seen for the first time, and is remembered; compare it with the person at the PC',
+      'first-sight':
+        'Origin: not proven. This key is seen for the first time, and is remembered. To prove it, get the signer’s certificate (a PC’s own is its device.pem) by another way than the bundle, and name it: --trust FILE.pem',
       'changed-key':
-        'ORIGIN: THE KEY HAS CHANGED. Since {since} Hong Kong time this install signed with another key ({before}). It was set up anew, or somebody else calls himself so: ask there before you believe it',
+        'ORIGIN: THE KEY HAS CHANGED. Since {since} Hong Kong time this install signed with another key ({before}). It was set up anew, or somebody else uses its name: ask there before you believe it',
       'not-trusted': 'Origin: not proven; none of the certificates that were named vouches for this key',
       'cannot-tell': 'Origin: not proven; the list of known installs can’t be used ({why})',
     },
     request: 'Answers request {id}, case {case}, signed by {signer}',
-    redaction: 'Left out: by the policy {policy}',
+    redaction: 'Redaction: {policy}',
     files: '{count} files, {kilobytes} kB',
     same: 'Judged again: the same. {verdict}; {causes}',
     altered:
@@ -98,7 +100,7 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
     intact: '完整  每一個位元組均與簽署時相同',
     intactUnconfirmed: '完整  與簽署時相同，但報告內容未能證實：報告由其他規則得出（見下文）',
     notIntact: '不完整  {why}',
-    noBundle: '並非資料包  {why}',
+    noBundle: '沒有可讀取的資料包  {why}',
     problems: {
       'no-manifest': '這是 ZIP 檔案，但並非由本程式製作',
       'newer-format': '格式較新（{format}）；請取得較新版本的程式',
@@ -110,8 +112,8 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
     },
     archive: {
       'not-an-archive': '並非 ZIP 檔案',
-      damaged: '檔案已損壞、被截斷，或夾帶其他內容',
-      'not-ours': '檔案含有本程式從不寫入的內容（壓縮、加密、連結、註解）',
+      damaged: '檔案已損壞、不完整，或夾帶其他內容',
+      'not-ours': '含有本程式從不寫入的內容（壓縮、加密、連結、註解）；如曾在途中重新壓縮，請對方提供程式寫出的原檔',
       'too-many-files': '檔案數目超出任何資料包所有',
       'too-large': '大小超出任何資料包所有',
       'bad-name': '內有檔案的名稱不屬任何資料包',
@@ -128,7 +130,7 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
       'not-der': '並非以本程式的方式寫成',
     },
     otherSignature: '不屬任何資料包的種類（{code}）',
-    inFile: '{why}：{file}',
+    inFile: '{file}：{why}',
     sealed: '於香港時間 {time} 封存（以該電腦的時鐘計）；程式版本 {version}，服務 {profiles}',
     signedBy: '簽署人：{name}',
     install: '安裝：{install}',
@@ -136,20 +138,21 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
     origins: {
       trusted: '來源：可信，由 {by} 證明',
       known: '來源：已知；自香港時間 {since} 起為同一密碼匙',
-      'first-sight': '來源：未經證實。首次見到此密碼匙，並已記下；請與該電腦的使用者核對',
+      'first-sight':
+        '來源：未經證實。首次見到此密碼匙，並已記下。如要證實，請以資料包以外的途徑取得簽署人的證書（電腦本身的為 device.pem），並以 --trust FILE.pem 指明',
       'changed-key':
         '來源：密碼匙已更改。自香港時間 {since} 起，此安裝以另一密碼匙（{before}）簽署。可能已重新設定，亦可能有人冒認：請先向對方查證',
       'not-trusted': '來源：未經證實；所指明的證書均不能證明此密碼匙',
       'cannot-tell': '來源：未經證實；已知安裝的清單不能使用（{why}）',
     },
     request: '回應要求 {id}，個案 {case}，由 {signer} 簽署',
-    redaction: '略去資料所按的政策：{policy}',
+    redaction: '略去資料：{policy}',
     files: '{count} 個檔案，{kilobytes} kB',
     same: '重新判斷：相同。{verdict}；{causes}',
     altered: '重新判斷：雖以相同規則，結果與報告不符（{parts}）。證據得出 {verdict}；{causes}。有人更改了報告或證據',
     differs:
       '以其他規則重新判斷：有所不同（{parts}）。該電腦的結論為 {before}；以本程式的規則則為 {verdict}；{causes}。兩者本身均無錯誤：{version} 的規則並非本程式的規則',
-    notCompared: '由另一版本寫成，故沒有核對：{files}。請以 “bundle show” 所示為準',
+    notCompared: '由另一版本寫成，故沒有核對：{files}。請以「bundle show」所示為準',
     causes: '原因：{list}',
     noCauses: '沒有原因',
   },

@@ -21,7 +21,7 @@ What to check
                         reader means (optional)
   --root FILE.pem       trust this root as a public one; repeatable
   --deadline TIME       answer within this time: 1s to 10m (20s)
-  --dry-run             show what would be asked of whom, and ask nothing
+  --dry-run             show what would be contacted and sent; contact nothing
 
 What comes out
   --json[=FILE]         the report as JSON, to standard output or a file
@@ -36,8 +36,10 @@ What comes out
   --upload-ca FILE.pem  trust this root for the upload too
   --no-upload           send nothing, whatever is configured
   --require-upload      exit 75 where it is ready but could not be sent
-  --redaction POLICY    standard or strict: what is left out (standard)
-  --encrypt-to FILE.pem for this certificate's owner alone; repeatable
+  --redaction POLICY    standard or strict: what is left out of the bundle
+                        (standard)
+  --encrypt-to FILE.pem only this certificate's owner can open the bundle;
+                        repeatable
   --signing-key FILE.p12
                         sign with this key instead of this PC's own
   --signing-key-password-file FILE

@@ -21,7 +21,7 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
                         如何判斷（預設 optional）
   --root FILE.pem       把此根證書視作公開信任；可重複
   --deadline 時間       在此時間內作答：1s 至 10m（預設 20s）
-  --dry-run             只列出會向誰查詢甚麼，不作任何查詢
+  --dry-run             只列出會聯絡誰、會傳送甚麼，不作任何聯絡
 
 輸出甚麼
   --json[=檔案]         JSON 報告，寫到標準輸出或檔案
@@ -35,11 +35,11 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
                         TERMINAL_PREFLIGHT_UPLOAD_TOKEN
   --upload-ca FILE.pem  上載時亦信任此根證書
   --no-upload           不論如何設定，不傳送任何資料
-  --require-upload      已就緒但未能傳送時，結束代碼為 75
-  --redaction 政策      standard 或 strict：略去甚麼（預設 standard）
-  --encrypt-to FILE.pem 只供此證書持有人開啟；可重複
+  --require-upload      準備就緒但未能傳送時，結束代碼為 75
+  --redaction 政策      standard 或 strict：資料包略去甚麼（預設 standard）
+  --encrypt-to FILE.pem 資料包只供此證書持有人開啟；可重複
   --signing-key FILE.p12
-                        以此密鑰簽署，不用本電腦自己的密鑰
+                        以此密碼匙簽署，不用本電腦自己的密碼匙
   --signing-key-password-file 檔案
                         其密碼；否則取自環境變數
                         TERMINAL_PREFLIGHT_SIGNING_PASSWORD，或提示輸入
@@ -57,10 +57,10 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
   terminal-preflight --silent --json=report.json
 
 結束代碼
-  0  就緒               64  命令列有誤
-  1  需要留意           66  指定的檔案無法讀取
-  2  未就緒             70  本程式出錯
-  3  未能判斷           75  上載留待稍後
+  0  準備就緒           64  命令列有誤
+  1  請留意             66  指定的檔案無法讀取
+  2  未準備好           70  本程式出錯
+  3  未能確定           75  上載留待稍後
                         78  檔案已讀取但內容有誤
                        130  Ctrl-C
 `

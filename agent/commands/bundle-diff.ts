@@ -6,7 +6,7 @@ import { exitCodes } from '../cli/exit-codes.ts'
 import { jsonText } from '../output/write.ts'
 import { styleFor } from '../report/style.ts'
 import { keyFlags } from './bundle-file.ts'
-import { type Command, printLines } from './command.ts'
+import { type Command, printLines, wrapped } from './command.ts'
 import { reportIn, shownBundle, type Verified } from './verified.ts'
 
 export const bundleDiff: Command = {
@@ -19,7 +19,7 @@ export const bundleDiff: Command = {
       const shown = await shownBundle(name, given, doors, language)
       if (isUserError(shown)) return shown
       if ('lines' in shown) {
-        printLines({ stdout: doors.terminal.stderr }, [`${name}:`, ...shown.lines])
+        printLines({ stdout: doors.terminal.stderr }, wrapped([`${name}:`, ...shown.lines], doors.terminal))
         return shown.exitCode
       }
       sides.push(sideOf(shown.verified, language))

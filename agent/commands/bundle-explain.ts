@@ -5,7 +5,7 @@ import { exitCodes } from '../cli/exit-codes.ts'
 import { jsonText } from '../output/write.ts'
 import { styleFor } from '../report/style.ts'
 import { keyFlags } from './bundle-file.ts'
-import { type Command, printLines } from './command.ts'
+import { type Command, printLines, wrapped } from './command.ts'
 import { reportIn, shownBundle } from './verified.ts'
 
 export const bundleExplain: Command = {
@@ -18,7 +18,7 @@ export const bundleExplain: Command = {
     const shown = await shownBundle(name, given, doors, language)
     if (isUserError(shown)) return shown
     if ('lines' in shown) {
-      printLines({ stdout: doors.terminal.stderr }, shown.lines)
+      printLines({ stdout: doors.terminal.stderr }, wrapped(shown.lines, doors.terminal))
       return shown.exitCode
     }
     const { contents } = shown.verified.bundle

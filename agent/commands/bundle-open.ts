@@ -6,7 +6,7 @@ import { isUserError, noInputError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import { printable } from '../cli/quote.ts'
 import { keyFlags, readBundleFile } from './bundle-file.ts'
-import { type Command, printLines } from './command.ts'
+import { type Command, printLines, wrapped } from './command.ts'
 
 /** Opens an encrypted bundle to a file. What is written was verified first: decryption alone proves nothing of what comes out. */
 export const bundleOpen: Command = {
@@ -21,7 +21,7 @@ export const bundleOpen: Command = {
     const verification = await verifyBundle(bytes, [], async () => ({ kind: 'first-sight' }))
     const code = verifyExitCode(verification)
     if (code > 1) {
-      printLines({ stdout: terminal.stderr }, verifyLines(verification, given.language))
+      printLines({ stdout: terminal.stderr }, wrapped(verifyLines(verification, given.language), terminal))
       return code
     }
     const output = given.first('output') ?? `${basename(name).replace(fileEndings.encrypted, '')}${fileEndings.plain}`
@@ -43,7 +43,7 @@ export const bundleOpen: Command = {
   --help                print this
 
 Nothing is written where the bundle inside is not intact. By plain openssl:
-  openssl cms -decrypt -inform DER -in FILE.preflight.p7m -inkey KEY.pem
+  openssl cms -decrypt -inform DER -in FILE.p7m -inkey KEY.pem -out FILE.zip
 `,
     'zh-HK': `開啟以您的證書加密的資料包。
 
@@ -57,7 +57,7 @@ Nothing is written where the bundle inside is not intact. By plain openssl:
   --help                顯示本說明
 
 如內裏的資料包不完整，不會寫出任何檔案。亦可用 openssl：
-  openssl cms -decrypt -inform DER -in 檔案.preflight.p7m -inkey KEY.pem
+  openssl cms -decrypt -inform DER -in 檔案.p7m -inkey KEY.pem -out 檔案.zip
 `,
   },
 }

@@ -9,7 +9,7 @@ import { detailLines } from '../report/details.ts'
 import { styleFor } from '../report/style.ts'
 import type { Terminal } from '../terminal.ts'
 import { keyFlags } from './bundle-file.ts'
-import { type Command, printLines } from './command.ts'
+import { type Command, printLines, wrapped } from './command.ts'
 import { reportIn, shownBundle, type Verified } from './verified.ts'
 
 /** The report as this program makes it of the evidence; what stands in the bundle is compared with it, and never shown by itself. */
@@ -21,7 +21,7 @@ export const bundleShow: Command = {
     const shown = await shownBundle(given.arguments[0] ?? '', given, doors, language)
     if (isUserError(shown)) return shown
     if ('lines' in shown) {
-      printLines({ stdout: doors.terminal.stderr }, shown.lines)
+      printLines({ stdout: doors.terminal.stderr }, wrapped(shown.lines, doors.terminal))
       return shown.exitCode
     }
     const { verified } = shown

@@ -4,7 +4,7 @@ import { verifyLines } from '../bundle/verify-lines.ts'
 import { isUserError } from '../cli/errors.ts'
 import { jsonText } from '../output/write.ts'
 import { keyFlags } from './bundle-file.ts'
-import { type Command, printLines } from './command.ts'
+import { type Command, printLines, wrapped } from './command.ts'
 import { verifyFile } from './verified.ts'
 
 export const bundleVerify: Command = {
@@ -18,7 +18,7 @@ export const bundleVerify: Command = {
     const verification = await verifyFile(given.arguments[0] ?? '', given, doors)
     if (isUserError(verification)) return verification
     if (given.isOn('json')) doors.terminal.stdout.write(jsonText(verifyJson(verification)))
-    else printLines(doors.terminal, verifyLines(verification, given.language))
+    else printLines(doors.terminal, wrapped(verifyLines(verification, given.language), doors.terminal))
     return verifyExitCode(verification)
   },
   help: {
@@ -37,8 +37,8 @@ export const bundleVerify: Command = {
   --help                print this
 
 Exit codes
-  0  whole, by a trusted key          3  no bundle
-  1  whole, its origin not proven    66  the file can't be read
+  0  whole, by a trusted or known key    3  no bundle that can be read
+  1  whole, its origin not proven       66  the file can't be read
   2  not whole: altered, cut, or its report does not follow
 `,
     'zh-HK': `資料包是否完整、由誰製作、報告是否由其證據得出？
@@ -55,7 +55,7 @@ Exit codes
   --help                顯示本說明
 
 結束代碼
-  0  完整，由可信的密碼匙簽署         3  並非資料包
+  0  完整，由可信或已知的密碼匙簽署   3  沒有可讀取的資料包
   1  完整，但來源未經證實            66  檔案無法讀取
   2  不完整：曾被更改、缺失，或報告並非由證據得出
 `,

@@ -2,7 +2,7 @@ import { isUserError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import { readRequestFile } from '../delivery/request.ts'
 import { requestLines } from '../request/show.ts'
-import { type Command, printLines } from './command.ts'
+import { type Command, printLines, wrapped } from './command.ts'
 
 /** Shows what a request asks for, and does nothing of it. */
 export const request: Command = {
@@ -14,7 +14,7 @@ export const request: Command = {
     const [file = ''] = given.arguments
     const planned = await readRequestFile({ file, origin: 'flag' }, { io, programFolder, language, warn })
     if (isUserError(planned)) return planned
-    if (planned !== null) printLines(terminal, [...requestLines(planned, language)])
+    if (planned !== null) printLines(terminal, wrapped(requestLines(planned, language), terminal))
     return exitCodes.ready
   },
   help: {

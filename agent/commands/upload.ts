@@ -1,3 +1,4 @@
+import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { fill } from '../../checks/text.ts'
 import { isUserError, usageError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
@@ -51,7 +52,13 @@ export const upload: Command = {
           [
             printable(bundle.name),
             shownAddress(destination),
-            lastAnswer === null ? '' : `${lastAnswer.at} ${lastAnswer.statusCode ?? ''} ${printable(lastAnswer.reason)}`,
+            ...(lastAnswer === null
+              ? []
+              : [
+                  fill(words.lastTried, { time: hongKongTime(Date.parse(lastAnswer.at)) }, language),
+                  lastAnswer.statusCode === null ? '' : `HTTP ${lastAnswer.statusCode}`,
+                  printable(lastAnswer.reason),
+                ]),
           ]
             .filter((part) => part !== '')
             .join('  ')

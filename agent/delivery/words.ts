@@ -29,7 +29,7 @@ export interface DeliveryWords {
   readonly notSpooled: string
   readonly ephemeralLost: string
   readonly damaged: string
-  readonly waits: string
+  readonly lastTried: string
   readonly nothingWaits: string
   readonly untried: string
 }
@@ -41,7 +41,7 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
     notSealed: 'The bundle could not be sealed ({reason}); the report above stands.',
     notSaved: 'The bundle could not be written to {path} ({reason}); the report above stands.',
     asksTitle: 'This bundle would be sent:',
-    requestTitle: 'A request from a helpdesk: answered when you agree, after the check.',
+    requestTitle: 'A request from a helpdesk. Unless this PC trusts who signed it, you are asked after the check before anything is sent.',
     goesTo: 'To: {address}',
     files: 'Files: {files}',
     toBeOpenedBy: 'Can be opened by: {names}',
@@ -50,21 +50,23 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
     notAgreed: 'Not sent. The bundle stays where it is.',
     requestSilent: '{file}: this request is not answered. Under --silent nobody is asked, and {why}.',
     requestNobody: '{file}: this request is not answered. Nobody can be asked here, and {why}.',
-    refusedSilent: 'Not sent: under --silent nobody is asked, and {why}.',
-    nobodyToAsk: 'Not sent: nobody can be asked here, and {why}.',
+    refusedSilent:
+      'Not sent: under --silent nobody is asked, and {why}. The bundle stays where it is; to send it, run the check without --silent.',
+    nobodyToAsk:
+      'Not sent: nobody can be asked here, and {why}. The bundle stays where it is; to send it, run the check where somebody can answer.',
     sending: 'Sending …',
     sent: 'Sent to {address}.',
     sentEarlier: 'A bundle of an earlier run was sent to {address}.',
-    kept: 'Not sent yet. {why} It is kept, and the next run or “terminal-preflight upload” sends it.',
-    refusedByServer: 'Not sent. {why} It is kept; what to do the helpdesk must say.',
+    kept: 'Not sent yet. {why} It is kept; the next run or “terminal-preflight upload” tries again.',
+    refusedByServer: 'Not sent. {why} It is kept; ask the helpdesk what to do.',
     busy: 'Kept: another run of this program is sending just now; it or the next run sends this one too.',
     full: 'Not kept for sending: {items} bundles ({megabytes} MB) wait already, and none is deleted. Run “terminal-preflight upload”. The bundle stays where it is.',
     notSpooled: 'Not kept for sending ({reason}). The bundle stays where it is.',
     ephemeralLost: 'Not sent. {why} With --ephemeral nothing is kept.',
     damaged: 'A kept bundle can’t be sent, and was left where it is. {why} {path}',
-    waits: '{count} kept: {names}',
+    lastTried: 'last tried {time} Hong Kong time',
     nothingWaits: 'Nothing is kept for sending.',
-    untried: 'There was no time to try.',
+    untried: 'Those kept earlier go first, and no time was left for it.',
   },
   'zh-HK': {
     bundle: '供支援人員使用的資料包：{path}',
@@ -72,30 +74,30 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
     notSealed: '未能封存資料包（{reason}）；以上報告仍然有效。',
     notSaved: '未能把資料包寫入 {path}（{reason}）；以上報告仍然有效。',
     asksTitle: '將會傳送以下資料包：',
-    requestTitle: '支援人員的要求：檢查完畢後，經您同意才會回應。',
+    requestTitle: '支援人員的要求。除非本電腦信任其簽署人，否則檢查完畢後會先詢問您，才會傳送任何資料。',
     goesTo: '傳送至：{address}',
     files: '檔案：{files}',
     toBeOpenedBy: '只有以下人士可開啟：{names}',
     notEncrypted: '沒有加密：收到的人都可以閱讀。',
     question: '是否傳送？[y/N] ',
     notAgreed: '沒有傳送。資料包保留在原處。',
-    requestSilent: '{file}：沒有回應此要求。使用 --silent 時不會詢問任何人，而{why}。',
-    requestNobody: '{file}：沒有回應此要求。此處沒有人可供詢問，而{why}。',
-    refusedSilent: '沒有傳送：使用 --silent 時不會詢問任何人，而{why}。',
-    nobodyToAsk: '沒有傳送：此處沒有人可供詢問，而{why}。',
+    requestSilent: '{file}：沒有回應此要求。{why}，須先徵求同意，但 --silent 不作詢問。',
+    requestNobody: '{file}：沒有回應此要求。{why}，須先徵求同意，但此處無人可答。',
+    refusedSilent: '沒有傳送：{why}，須先徵求同意，但 --silent 不作詢問。資料包保留在原處；如要傳送，請不加 --silent 再執行檢查。',
+    nobodyToAsk: '沒有傳送：{why}，須先徵求同意，但此處無人可答。資料包保留在原處；如要傳送，請在有人可回答的地方再執行檢查。',
     sending: '正在傳送…',
     sent: '已傳送至 {address}。',
     sentEarlier: '之前一次檢查的資料包已傳送至 {address}。',
-    kept: '尚未傳送。{why}資料包已保留，下次執行本程式或執行 “terminal-preflight upload” 時會再傳送。',
+    kept: '尚未傳送。{why}資料包已保留；下次執行本程式，或執行「terminal-preflight upload」時，會再嘗試。',
     refusedByServer: '沒有傳送。{why}資料包已保留；請向支援人員查詢如何處理。',
-    busy: '已保留：本程式的另一次執行正在傳送；該次或下次執行會一併傳送。',
-    full: '沒有保留作傳送：已有 {items} 個資料包（{megabytes} MB）等候，而程式不會刪除任何一個。請執行 “terminal-preflight upload”。資料包保留在原處。',
+    busy: '資料包已保留：本程式另一次執行正在傳送；該次或下次執行會一併傳送。',
+    full: '沒有保留作傳送：已有 {items} 個資料包（{megabytes} MB）等候，而程式不會刪除任何一個。請執行「terminal-preflight upload」。資料包保留在原處。',
     notSpooled: '沒有保留作傳送（{reason}）。資料包保留在原處。',
     ephemeralLost: '沒有傳送。{why}使用 --ephemeral 時不會保留任何資料。',
     damaged: '一個已保留的資料包不能傳送，並保留在原處。{why}{path}',
-    waits: '已保留 {count} 個：{names}',
+    lastTried: '上次嘗試：香港時間 {time}',
     nothingWaits: '沒有等候傳送的資料包。',
-    untried: '沒有時間嘗試傳送。',
+    untried: '較早保留的資料包先傳送，未有時間嘗試此資料包。',
   },
 }
 

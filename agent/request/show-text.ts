@@ -50,9 +50,9 @@ export const showTexts: Readonly<Record<Language, ShowTexts>> = {
     trusted: 'yes, by this PC: {by}',
     untrusted: {
       'nobody-trusted':
-        'NO: anybody can call himself so, and this PC has no signers that it trusts; compare the fingerprint with the helpdesk by phone',
+        'NO: anybody can use this name, and this PC has no signers that it trusts; compare the fingerprint with the helpdesk by phone',
       unknown:
-        'NO: anybody can call himself so, and nobody that this PC trusts vouches for this one; compare the fingerprint with the helpdesk by phone',
+        'NO: anybody can use this name, and nobody that this PC trusts vouches for this one; compare the fingerprint with the helpdesk by phone',
       expired: 'NO: its certificate, or one above it, had ended when it was signed; compare the fingerprint with the helpdesk by phone',
       'not-yet-valid':
         'NO: its certificate, or one above it, was not valid yet when it was signed; compare the fingerprint with the helpdesk by phone',
@@ -66,8 +66,8 @@ export const showTexts: Readonly<Record<Language, ShowTexts>> = {
     encrypted: 'yes, so that only {name} can open it',
     notEncrypted: 'NO: whoever receives it can read it',
     redaction: {
-      standard: 'standard: screenshots go along',
-      strict: 'strict: without the names of users, PCs and Wi-Fi networks, and without screenshots',
+      standard: 'standard: pictures of the pages go along',
+      strict: 'strict: names, serial numbers and addresses of the site are replaced, and no pictures go along',
     },
     validUntil: '{time} Hong Kong time',
   },
@@ -81,19 +81,19 @@ export const showTexts: Readonly<Record<Language, ShowTexts>> = {
       message: '訊息',
       profiles: '檢查的服務',
       host: '傳送至',
-      address: '完整地址',
+      address: '完整網址',
       encryption: '是否加密',
-      redaction: '隱去程度',
+      redaction: '略去資料',
       validUntil: '有效期至',
     },
     trusted: '是，本電腦信任：{by}',
     untrusted: {
-      'nobody-trusted': '否：任何人都可如此自稱，而本電腦沒有設定信任的簽署者；請致電支援人員核對指紋',
+      'nobody-trusted': '否：任何人都可如此自稱，而本電腦沒有設定信任的簽署人；請致電支援人員核對指紋',
       unknown: '否：任何人都可如此自稱，而本電腦信任的人並無為其擔保；請致電支援人員核對指紋',
       expired: '否：簽署時其證書或上級證書已到期；請致電支援人員核對指紋',
       'not-yet-valid': '否：簽署時其證書或上級證書尚未生效；請致電支援人員核對指紋',
       'not-an-authority': '否：為其擔保者無權為他人擔保；請致電支援人員核對指紋',
-      'not-for-signing': '否：其密鑰並非用於簽署；請致電支援人員核對指紋',
+      'not-for-signing': '否：其密碼匙並非用於簽署；請致電支援人員核對指紋',
       'critical-extension': '否：其證書載有本程式不懂的規則；請致電支援人員核對指紋',
       weak: '否：其證書或上級證書的簽署方式過弱；請致電支援人員核對指紋',
     },
@@ -101,8 +101,8 @@ export const showTexts: Readonly<Record<Language, ShowTexts>> = {
     encrypted: '是，只有 {name} 能夠開啟',
     notEncrypted: '否：收到的人都可閱讀',
     redaction: {
-      standard: '標準：會附上螢幕截圖',
-      strict: '嚴格：不含使用者、電腦及 Wi-Fi 網絡的名稱，亦不附螢幕截圖',
+      standard: '標準：會附上網頁的畫面',
+      strict: '嚴格：貴公司的名稱、序號及網絡地址均會取代，亦不附網頁的畫面',
     },
     validUntil: '香港時間 {time}',
   },

@@ -33,10 +33,10 @@ export const trustTexts: Readonly<Record<Language, TrustTexts>> = {
       'not-administrators': '不信任 {source}：{path} {ownership}',
       unreadable: '無法讀取 {source}（{failure}），故不會因它而信任任何人',
       damaged: '略過 {source}：{why}',
-      'too-many': '{source} 所列的簽署者多於 {most} 名；多出的略過不理',
+      'too-many': '{source} 所列的簽署人多於 {most} 名；多出的略過不理',
     },
     ownership: {
-      elsewhere: '不在本機專用的資料夾內',
+      elsewhere: '不在電腦專用資料夾內',
       owner: '不屬於系統管理員',
       writable: '系統管理員以外的人亦可改動',
       link: '是指向別處的連結',

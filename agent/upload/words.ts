@@ -14,9 +14,6 @@ export interface UploadWords {
   readonly proxyLogOn: string
   readonly busyServer: string
   readonly damage: Readonly<Record<Damaged['damage'], string>>
-  readonly full: string
-  readonly anotherSends: string
-  readonly staysInSpool: string
 }
 
 export const uploadWords: Readonly<Record<Language, UploadWords>> = {
@@ -24,7 +21,7 @@ export const uploadWords: Readonly<Record<Language, UploadWords>> = {
     kept: 'The bundle was received.',
     final: {
       refused: 'The server refused the bundle.',
-      redirected: 'The server sends the upload to another address, where no bundle is sent by itself.',
+      redirected: 'The server wants the upload at another address, and this program does not follow it there.',
       unexpected: 'The server gave an answer that no upload server gives.',
       'already-there': 'Another file already has this address.',
       'insecure-address': 'The upload address is not https.',
@@ -46,18 +43,15 @@ export const uploadWords: Readonly<Record<Language, UploadWords>> = {
       bundle: 'The bundle is missing or of another size.',
       digest: 'The bundle has been changed.',
     },
-    full: 'The folder of unsent bundles is full. Nothing was deleted.',
-    anotherSends: 'Another run of this program is sending.',
-    staysInSpool: 'The bundle stays on this PC and can be sent later.',
   },
   'zh-HK': {
     kept: '已收到資料包。',
     final: {
       refused: '伺服器拒絕接收資料包。',
-      redirected: '伺服器要求上載至另一地址，程式不會自行傳送到該處。',
+      redirected: '伺服器要求上載至另一網址，本程式不會跟隨。',
       unexpected: '伺服器的回應並非上載伺服器應有的回應。',
-      'already-there': '此地址已有另一個檔案。',
-      'insecure-address': '上載地址並非 https。',
+      'already-there': '此網址已有另一個檔案。',
+      'insecure-address': '上載網址並非 https。',
     },
     later: {
       file: '無法讀取資料包。',
@@ -67,18 +61,15 @@ export const uploadWords: Readonly<Record<Language, UploadWords>> = {
       tls: '無法與上載伺服器建立安全連線。',
       answer: '上載伺服器沒有給予可用的回應。',
     },
-    certificate: '這部電腦不信任上載伺服器的證書。',
+    certificate: '本電腦不信任上載伺服器的證書。',
     proxyLogOn: '代理伺服器要求登入，本程式無法提供。',
     busyServer: '上載伺服器繁忙。',
     damage: {
       delivery: '傳送資料的記錄已損壞。',
-      secret: '此用戶在這部電腦上無法讀取其上載權限。',
+      secret: '此使用者在本電腦上無法讀取其上載權限。',
       bundle: '資料包遺失或大小不符。',
       digest: '資料包曾被更改。',
     },
-    full: '未傳送資料包的資料夾已滿，並無刪除任何檔案。',
-    anotherSends: '本程式的另一次執行正在傳送。',
-    staysInSpool: '資料包留在這部電腦，可稍後再傳送。',
   },
 }
 

@@ -20,7 +20,7 @@ const known: ReadRequest = {
 test('from a stranger, in English', () => {
   expect(requestLines(stranger, 'en')).toEqual([
     'Asked for by: Helpdesk',
-    'Trusted: NO: anybody can call himself so, and this PC has no signers that it trusts; compare the fingerprint with the helpdesk by phone',
+    'Trusted: NO: anybody can use this name, and this PC has no signers that it trusts; compare the fingerprint with the helpdesk by phone',
     `Fingerprint: ${'0123 4567 89ab cdef '.repeat(4).trim()}`,
     'Goes to: helpdesk.example',
     'Whole address: https://helpdesk.example/bundles',
@@ -28,7 +28,7 @@ test('from a stranger, in English', () => {
     'Case: INC-20261128-007 陳大文',
     'Message: Please run this before 08:30.',
     'Services to check: CCASS, DMS (Delegated Management System)',
-    'Redaction: strict: without the names of users, PCs and Wi-Fi networks, and without screenshots',
+    'Redaction: strict: names, serial numbers and addresses of the site are replaced, and no pictures go along',
     'Valid until: 2026-12-05 16:00:00 Hong Kong time',
   ])
 })
@@ -39,12 +39,12 @@ test('from somebody who is trusted, in Chinese', () => {
     '是否可信：是，本電腦信任：Example Root CA',
     `指紋：${'0123 4567 89ab cdef '.repeat(4).trim()}`,
     '傳送至：helpdesk.example',
-    '完整地址：https://helpdesk.example/bundles',
+    '完整網址：https://helpdesk.example/bundles',
     '是否加密：是，只有 Bundles 能夠開啟',
     '個案：INC-20261128-007 陳大文',
     '訊息：Please run this before 08:30.',
     '檢查的服務：中央結算系統 (CCASS)、DMS（管理人士）',
-    '隱去程度：嚴格：不含使用者、電腦及 Wi-Fi 網絡的名稱，亦不附螢幕截圖',
+    '略去資料：嚴格：貴公司的名稱、序號及網絡地址均會取代，亦不附網頁的畫面',
     '有效期至：香港時間 2026-12-05 16:00:00',
   ])
 })
