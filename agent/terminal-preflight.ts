@@ -27,7 +27,12 @@ async function start(): Promise<void> {
   end(await main(process.argv.slice(2), realIo(), ownTerminal(interruption.signal)))
 }
 
+let failing = false
+
 function fail(error: unknown): void {
+  // Where nobody reads stderr any more (a pipe that was closed), saying it fails too, and later: that is not said again.
+  if (failing) process.exit(70)
+  failing = true
   const message = error instanceof Error ? error.message : String(error)
   try {
     process.stderr.write(`terminal-preflight: this program failed (${message.replace(/[\p{Cc}\p{Cf}]/gu, ' ')})\n`)

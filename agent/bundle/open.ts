@@ -33,7 +33,12 @@ export interface OpenedBundle {
 
 export async function openBundle(bytes: Uint8Array): Promise<OpenedBundle | { readonly problem: BundleProblem }> {
   const read = readArchive(bytes)
-  if ('problem' in read) return { problem: { code: 'archive', archive: read.problem } }
+  if ('problem' in read) {
+    // Somebody else's ZIP never was a bundle; one of ours that was packed anew is one that was changed.
+    const isForeign =
+      read.problem.code !== 'not-an-archive' && !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(SIGNATURE)
+    return { problem: isForeign && read.problem.code === 'not-ours' ? { code: 'no-manifest' } : { code: 'archive', archive: read.problem } }
+  }
   const [manifestBytes, signature] = [read.files.get(MANIFEST), read.files.get(SIGNATURE)]
   if (manifestBytes === undefined || signature === undefined) return { problem: { code: 'no-manifest' } }
   const signed = await verifyDetached(signature, manifestBytes)

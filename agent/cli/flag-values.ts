@@ -7,11 +7,12 @@ import { unknownProfile } from '../profile/profiles.ts'
 import { type Read, readProxy, readResolver } from '../profile/readers.ts'
 import type { Assigned } from './assign.ts'
 import { maybe, oneOf } from './choices.ts'
+import { commandNames } from './command-names.ts'
 import { readDeliveryOptions } from './delivery-flags.ts'
 import { type UserError, usageError } from './errors.ts'
 import { type FlagName, type FlagTable, flagTable } from './flag-table.ts'
 import type { RunOptions } from './flags.ts'
-import { didYouMean } from './nearest.ts'
+import { didYouMean, nearest } from './nearest.ts'
 import { printable, quote } from './quote.ts'
 
 /** People at a desk wait twenty seconds for an answer; two silent resolvers and a bad line fit into it. */
@@ -72,11 +73,15 @@ function argumentsOf(others: readonly string[]): { readonly dropped: string | nu
 
 function wrongArgument(argument: string | undefined): string | undefined {
   if (argument === undefined) return undefined
-  const hint = builtinProfileIds.includes(argument)
-    ? `; did you mean --profile ${argument}?`
-    : /\.json$/i.test(argument)
-      ? `; did you mean --json=${printable(argument)}?`
-      : '; terminal-preflight --help shows what can be written'
+  const command = nearest(argument, commandNames)
+  const hint =
+    command !== undefined
+      ? `; did you mean terminal-preflight ${command}?`
+      : builtinProfileIds.includes(argument)
+        ? `; did you mean --profile ${argument}?`
+        : /\.json$/i.test(argument)
+          ? `; did you mean --json=${printable(argument)}?`
+          : '; terminal-preflight --help shows what can be written'
   return `${quote(argument)} is not expected here${hint}`
 }
 

@@ -5,8 +5,9 @@ import { isUserError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import { jsonText } from '../output/write.ts'
 import { styleFor } from '../report/style.ts'
+import { wrapped } from '../report/wrap.ts'
 import { keyFlags } from './bundle-file.ts'
-import { type Command, printLines, wrapped } from './command.ts'
+import { type Command, printLines } from './command.ts'
 import { reportIn, shownBundle, type Verified } from './verified.ts'
 
 export const bundleDiff: Command = {

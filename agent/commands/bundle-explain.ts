@@ -3,9 +3,11 @@ import { explainLines } from '../bundle/explain-lines.ts'
 import { isUserError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import { jsonText } from '../output/write.ts'
+import { contactsOf } from '../report/contacts.ts'
 import { styleFor } from '../report/style.ts'
+import { wrapped } from '../report/wrap.ts'
 import { keyFlags } from './bundle-file.ts'
-import { type Command, printLines, wrapped } from './command.ts'
+import { type Command, printLines } from './command.ts'
 import { reportIn, shownBundle } from './verified.ts'
 
 export const bundleExplain: Command = {
@@ -23,10 +25,12 @@ export const bundleExplain: Command = {
     }
     const { contents } = shown.verified.bundle
     const report = reportIn(shown.verified, language)
+    const { presentation } = shown.verified.bundle
+    const contacts = contactsOf(presentation, presentation.profiles, language)
     const explanation = explain(contents, report, what)
     const { columns, colours } = doors.terminal
     if (given.isOn('json')) doors.terminal.stdout.write(jsonText(explanation))
-    else printLines(doors.terminal, explainLines(explanation, report, { language, columns, style: styleFor(colours) }))
+    else printLines(doors.terminal, explainLines(explanation, report, { language, columns, style: styleFor(colours), contacts }))
     return explanation.kind === 'unknown' ? exitCodes.usage : exitCodes.ready
   },
   help: {

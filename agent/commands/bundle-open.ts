@@ -5,8 +5,9 @@ import { verifyLines } from '../bundle/verify-lines.ts'
 import { isUserError, noInputError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import { printable } from '../cli/quote.ts'
+import { wrapped } from '../report/wrap.ts'
 import { keyFlags, readBundleFile } from './bundle-file.ts'
-import { type Command, printLines, wrapped } from './command.ts'
+import { type Command, printLines } from './command.ts'
 
 /** Opens an encrypted bundle to a file. What is written was verified first: decryption alone proves nothing of what comes out. */
 export const bundleOpen: Command = {

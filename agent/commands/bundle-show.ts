@@ -7,9 +7,10 @@ import { consoleLines } from '../report/console.ts'
 import { contactsOf } from '../report/contacts.ts'
 import { detailLines } from '../report/details.ts'
 import { styleFor } from '../report/style.ts'
+import { wrapped } from '../report/wrap.ts'
 import type { Terminal } from '../terminal.ts'
 import { keyFlags } from './bundle-file.ts'
-import { type Command, printLines, wrapped } from './command.ts'
+import { type Command, printLines } from './command.ts'
 import { reportIn, shownBundle, type Verified } from './verified.ts'
 
 /** The report as this program makes it of the evidence; what stands in the bundle is compared with it, and never shown by itself. */

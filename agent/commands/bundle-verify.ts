@@ -3,8 +3,9 @@ import { verifyJson } from '../bundle/verify-json.ts'
 import { verifyLines } from '../bundle/verify-lines.ts'
 import { isUserError } from '../cli/errors.ts'
 import { jsonText } from '../output/write.ts'
+import { wrapped } from '../report/wrap.ts'
 import { keyFlags } from './bundle-file.ts'
-import { type Command, printLines, wrapped } from './command.ts'
+import { type Command, printLines } from './command.ts'
 import { verifyFile } from './verified.ts'
 
 export const bundleVerify: Command = {

@@ -10,7 +10,6 @@ import type { FlagTable } from '../cli/flag-table.ts'
 import { missingValue } from '../cli/flag-values.ts'
 import { quote } from '../cli/quote.ts'
 import { misspelling } from '../cli/spelling.ts'
-import { wrapText } from '../report/wrap.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Everything that a command touches. */
@@ -96,12 +95,6 @@ function countProblem(name: string, { takes, optional = 0 }: Command, others: re
 export function complain({ stderr }: Pick<Terminal, 'stderr'>, error: UserError): ExitCode {
   stderr.write(`terminal-preflight: ${error.line}\n`)
   return error.exitCode
-}
-
-/** Each line within the terminal's columns; what goes on below it is set in, so that it is seen where the next one begins. */
-export function wrapped(lines: readonly string[], { columns }: Pick<Terminal, 'columns'>): string[] {
-  const [indent, room] = ['  ', Math.max(columns - 2, 20)]
-  return lines.flatMap((line) => wrapText(line, room).map((part, index) => (index === 0 ? part : `${indent}${part}`)))
 }
 
 export function printLines({ stdout }: Pick<Terminal, 'stdout'>, lines: readonly string[]): void {

@@ -1,5 +1,6 @@
 /** The commands beside `run`, by their names. Each loads when it is asked for. */
 
+import { type Language, languages } from '../../checks/text.ts'
 import { usageError } from '../cli/errors.ts'
 import type { ExitCode } from '../cli/exit-codes.ts'
 import { didYouMean } from '../cli/nearest.ts'
@@ -29,8 +30,13 @@ export async function dispatch(argv: readonly string[], doors: CommandDoors): Pr
     const { bundleHelp } = await import('./bundle-help.ts')
     const asked = second !== ''
     const stream = asked ? doors.terminal.stdout : doors.terminal.stderr
-    stream.write(bundleHelp[doors.language])
+    stream.write(bundleHelp[askedLanguage(argv) ?? doors.language])
     return asked ? 0 : 64
   }
   return complain(doors.terminal, usageError(`bundle ${quote(second)} is nothing that there is${didYouMean(second, names)}`))
+}
+
+/** Before anything is parsed: help is given in the language that it is asked for in. */
+function askedLanguage(argv: readonly string[]): Language | undefined {
+  return languages.find((each) => argv.includes(`--lang=${each}`) || argv[argv.indexOf('--lang') + 1] === each)
 }

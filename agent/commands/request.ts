@@ -1,8 +1,9 @@
 import { isUserError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import { readRequestFile } from '../delivery/request.ts'
+import { wrapped } from '../report/wrap.ts'
 import { requestLines } from '../request/show.ts'
-import { type Command, printLines, wrapped } from './command.ts'
+import { type Command, printLines } from './command.ts'
 
 /** Shows what a request asks for, and does nothing of it. */
 export const request: Command = {

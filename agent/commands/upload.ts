@@ -56,7 +56,7 @@ export const upload: Command = {
               ? []
               : [
                   fill(words.lastTried, { time: hongKongTime(Date.parse(lastAnswer.at)) }, language),
-                  lastAnswer.statusCode === null ? '' : `HTTP ${lastAnswer.statusCode}`,
+                  lastAnswer.statusCode === null ? (lastAnswer.cause ?? '') : `HTTP ${lastAnswer.statusCode}`,
                   printable(lastAnswer.reason),
                 ]),
           ]
@@ -89,6 +89,11 @@ export const upload: Command = {
           `${printable(bundle.name)}: ${fill(words.sent, { address: printable(shownAddress(destination)) }, language)}`,
       ),
     )
+    for (const { item, answer } of summary.ended === 'busy' ? [] : summary.stayed) {
+      if (answer !== null) continue
+      const line = fill(words.kept, { why: words.untried }, language)
+      terminal.stderr.write(`terminal-preflight: ${printable(item.bundle.name)}: ${line}\n`)
+    }
     if (summary.ended === 'busy') terminal.stderr.write(`terminal-preflight: ${words.busy}\n`)
     if (terminal.interrupted.aborted) return exitCodes.interrupted
     return summary.stayed.length + summary.damaged.length === 0 ? exitCodes.ready : exitCodes.uploadKept

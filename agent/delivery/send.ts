@@ -48,8 +48,9 @@ export async function sendKept(own: Saved | null, delivery: BundleDelivery): Pro
     if (added.kind !== 'added' && added.kind !== 'there') return { sent: false, waiting: true }
     say(words.sending)
   }
+  const bounds = own === null ? atRunsEnd : { ...atRunsEnd, first: own.sha256 }
   const isOwn = (item: Item) => own !== null && item.bundle.sha256 === own.sha256
-  const summary = await sendSpooled(spool, doorsOf(delivery), atRunsEnd, (item, answer) => logAnswer(delivery, item.destination, answer))
+  const summary = await sendSpooled(spool, doorsOf(delivery), bounds, (item, answer) => logAnswer(delivery, item.destination, answer))
   for (const item of summary.kept) {
     say(fill(isOwn(item) ? words.sent : words.sentEarlier, { address: printable(shownAddress(item.destination)) }, language))
   }

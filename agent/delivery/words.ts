@@ -9,6 +9,7 @@ export interface DeliveryWords {
   readonly notSaved: string
   readonly asksTitle: string
   readonly requestTitle: string
+  readonly inAnswerTo: string
   readonly goesTo: string
   readonly files: string
   readonly toBeOpenedBy: string
@@ -42,6 +43,7 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
     notSaved: 'The bundle could not be written to {path} ({reason}); the report above stands.',
     asksTitle: 'This bundle would be sent:',
     requestTitle: 'A request from a helpdesk. Unless this PC trusts who signed it, you are asked after the check before anything is sent.',
+    inAnswerTo: 'In answer to: {case}, asked by {name} (key {fingerprint})',
     goesTo: 'To: {address}',
     files: 'Files: {files}',
     toBeOpenedBy: 'Can be opened by: {names}',
@@ -75,6 +77,7 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
     notSaved: '未能把資料包寫入 {path}（{reason}）；以上報告仍然有效。',
     asksTitle: '將會傳送以下資料包：',
     requestTitle: '支援人員的要求。除非本電腦信任其簽署人，否則檢查完畢後會先詢問您，才會傳送任何資料。',
+    inAnswerTo: '回應：{case}，由 {name} 提出（密碼匙 {fingerprint}）',
     goesTo: '傳送至：{address}',
     files: '檔案：{files}',
     toBeOpenedBy: '只有以下人士可開啟：{names}',

@@ -41,3 +41,9 @@ function cut(piece: string, columns: number): string[] {
   }
   return parts
 }
+
+/** Each line within the terminal's columns; what goes on below it is set in, so that it is seen where the next one begins. */
+export function wrapped(lines: readonly string[], { columns }: { readonly columns: number }): string[] {
+  const [indent, room] = ['  ', Math.max(columns - 2, 20)]
+  return lines.flatMap((line) => wrapText(line, room).map((part, index) => (index === 0 ? part : `${indent}${part}`)))
+}

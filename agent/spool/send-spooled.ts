@@ -17,6 +17,8 @@ export interface SendBounds {
   readonly lockWaitMs: number
   /** Whether what a server has refused before is sent again: without a new permission it mostly is in vain. */
   readonly refused: 'again' | 'leave'
+  /** SHA-256 of the bundle that goes before all others: somebody has just agreed to it, and looks on. */
+  readonly first?: string
 }
 
 /** At the end of a run somebody waits for the window to say that it is done. */
@@ -62,7 +64,9 @@ export async function sendSpooled(spool: Spool, doors: SpooledDoors, bounds: Sen
 const nothing: Summary = { ended: 'done', kept: [], stayed: [], damaged: [], failure: null }
 
 async function sendAll(spool: Spool, doors: SpooledDoors, bounds: SendBounds, onAnswer: OnAnswer): Promise<Summary> {
-  const { items, damaged, failure: unread } = await spool.list()
+  const { items: waiting, damaged, failure: unread } = await spool.list()
+  const isFirst = ({ bundle: { sha256 } }: Item) => sha256 === bounds.first
+  const items = [...waiting.filter(isFirst), ...waiting.filter((item) => !isFirst(item))]
   const limit = AbortSignal.timeout(bounds.withinMs)
   const endMs = performance.now() + bounds.withinMs
   const context = { spool, doors: { ...doors, signal: AbortSignal.any([doors.signal, limit]) }, bounds, endMs, onAnswer }

@@ -12,6 +12,8 @@ import { join } from 'node:path'
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { systemLanguage } from '../../agent/cli/language.ts'
 import type { Evidence } from '../../agent/judge.ts'
+import { realFiles } from '../../checks/io/files.ts'
+import type { Io } from '../../checks/io.ts'
 import { abilities, unmetNeed } from './faults.ts'
 import { parseStart, type StartFlags } from './start-flags.ts'
 import { browserLine, closingLines, listLines, needsLine, openingLine } from './start-text.ts'
@@ -47,16 +49,25 @@ async function runAgent({ fault, language, passedOn }: Extract<StartFlags, { kin
   const says = (name: string) => passedOn.some((token) => token === name || token.startsWith(`${name}=`))
   const ownOutput = !says('--output') && !says('--ephemeral')
   const output = ownOutput ? ['--output', OUTPUT_FOLDER] : []
-  if (ownOutput) for (const name of await bundles()) await rm(join(OUTPUT_FOLDER, name))
+  if (ownOutput && !says('--dry-run')) for (const name of await bundles()) await rm(join(OUTPUT_FOLDER, name))
   // On stderr, so that the JSON of --json stays alone on stdout.
   const withoutPage = browserLine(lab.browser, language)
   say(process.stderr, [openingLine(fault, language), ...(withoutPage === null ? [] : [withoutPage]), ''], 0)
-  const code = await main([...lab.flags, '--lang', language, ...output, ...passedOn], lab.io, ownTerminal(interruption.signal), HOME)
-  const wrote = ownOutput && code <= exitCodes.undetermined && !says('--dry-run')
+  const io = withNamedFiles(lab.io, passedOn)
+  const code = await main([...lab.flags, '--lang', language, ...output, ...passedOn], io, ownTerminal(interruption.signal), HOME)
+  const wrote = ownOutput && (code <= exitCodes.undetermined || code === exitCodes.uploadKept) && !says('--dry-run')
   const report = wrote ? `${OUTPUT_FOLDER}/report.json` : null
   const [bundle] = wrote ? await bundles() : []
   const sealed = bundle === undefined ? null : { file: `${OUTPUT_FOLDER}/${bundle}`, certificate: `${HOME.dataFolder}/identity/device.pem` }
   return say(process.stderr, ['', ...closingLines({ report, pictures: wrote ? await pictures() : [], sealed }, language)], code)
+}
+
+/** The lab's PC has its own files alone; those that a flag names are this machine's. */
+function withNamedFiles(io: Io, argv: readonly string[]): Io {
+  const named = new Set(argv.flatMap((token) => [token, token.slice(token.indexOf('=') + 1)]))
+  const real = realFiles()
+  const read: Io['files']['read'] = (path, maxBytes) => (named.has(path) ? real : io.files).read(path, maxBytes)
+  return { ...io, files: { ...io.files, read } }
 }
 
 /** Of this run, when it has ended: the last one's go before it begins. */
