@@ -27,10 +27,15 @@ async function start(): Promise<void> {
   end(await main(process.argv.slice(2), realIo(), ownTerminal(interruption.signal)))
 }
 
+function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE' && 'syscall' in error && error.syscall === 'write'
+}
+
 let failing = false
 
 function fail(error: unknown): void {
-  // Where nobody reads stderr any more (a pipe that was closed), saying it fails too, and later: that is not said again.
+  // Whoever read what is printed has gone (`| head`): the run goes on, and its exit code tells.
+  if (isBrokenPipe(error)) return
   if (failing) process.exit(70)
   failing = true
   const message = error instanceof Error ? error.message : String(error)

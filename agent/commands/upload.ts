@@ -36,14 +36,19 @@ export const upload: Command = {
     )
     if (isUserError(configuration)) return configuration
     const spool = spoolIn(dataFolder)
-    const { items, damaged } = await spool.list()
+    const { items, damaged, failure } = await spool.list()
+    if (failure !== null) {
+      terminal.stderr.write(`terminal-preflight: ${fill(words.unreadable, { reason: failure.code }, language)}\n`)
+      return exitCodes.uploadKept
+    }
     for (const { path, damage } of damaged)
       terminal.stderr.write(
         `terminal-preflight: ${fill(words.damaged, { path: printable(path), why: uploadWords[language].damage[damage] }, language)}\n`,
       )
     if (items.length === 0) {
+      if (damaged.length > 0) return exitCodes.uploadKept
       printLines(terminal, [words.nothingWaits])
-      return damaged.length === 0 ? exitCodes.ready : exitCodes.uploadKept
+      return exitCodes.ready
     }
     if (given.isOn('list')) {
       printLines(

@@ -1,6 +1,7 @@
 /** Sends at the end of a run: what it has just kept, and what earlier runs have. */
 
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { fill } from '../../checks/text.ts'
 import { printable } from '../cli/quote.ts'
@@ -10,6 +11,7 @@ import { atRunsEnd, type SpooledDoors, sendSpooled } from '../spool/send-spooled
 import { createSpool, type Spool } from '../spool/spool.ts'
 import type { Answer } from '../upload/answer.ts'
 import type { Destination } from '../upload/destination.ts'
+import type { Content } from '../upload/put.ts'
 import type { BundleFacts } from '../upload/request.ts'
 import { shownAddress } from '../upload/secrets.ts'
 import { send } from '../upload/send.ts'
@@ -34,20 +36,38 @@ export function spoolIn(dataFolder: string): Spool {
 
 /** @param own what this run has to send; null: nothing */
 export async function sendKept(own: Saved | null, delivery: BundleDelivery): Promise<Sent> {
-  const { io, language, say, warn, log } = delivery
-  const words = deliveryWords[language]
+  const { language, say } = delivery
   const spool = spoolIn(delivery.dataFolder)
-  if (own !== null) {
-    const added = await spool.add(own, own.upload.destination, io.clock.wallMs())
-    log.add('info', 'spool', { kind: added.kind })
-    if (added.kind === 'full') {
-      warn(fill(words.full, { items: added.items, megabytes: Math.round(added.bytes / 1e6) }, language))
-    } else if (added.kind === 'failed' || added.kind === 'differs') {
-      warn(fill(words.notSpooled, { reason: added.kind === 'failed' ? added.failure.code : added.kind }, language))
-    }
-    if (added.kind !== 'added' && added.kind !== 'there') return { sent: false, waiting: true }
-    say(words.sending)
+  if (own === null) return sendAll(spool, null, delivery)
+  const added = await keep(spool, own, delivery)
+  say(deliveryWords[language].sending)
+  if (added) return sendAll(spool, own, delivery)
+  // It was agreed to: what can't be kept for later is tried now.
+  return sendOnce(() => createReadStream(own.path), own, own.upload.destination, delivery)
+}
+
+/** A spool that is full is emptied first, as far as its servers take it. */
+async function keep(spool: Spool, own: Saved, delivery: BundleDelivery): Promise<boolean> {
+  const { io, language, warn, log } = delivery
+  const words = deliveryWords[language]
+  const add = () => spool.add(own, own.upload.destination, io.clock.wallMs())
+  let added = await add()
+  if (added.kind === 'full') {
+    await sendAll(spool, null, delivery)
+    added = await add()
   }
+  log.add('info', 'spool', { kind: added.kind })
+  if (added.kind === 'full') {
+    warn(fill(words.full, { items: added.items, megabytes: Math.round(added.bytes / 1e6) }, language))
+  } else if (added.kind === 'failed' || added.kind === 'differs') {
+    warn(fill(words.notSpooled, { reason: added.kind === 'failed' ? added.failure.code : added.kind }, language))
+  }
+  return added.kind === 'added' || added.kind === 'there'
+}
+
+async function sendAll(spool: Spool, own: Saved | null, delivery: BundleDelivery): Promise<Sent> {
+  const { language, say, warn } = delivery
+  const words = deliveryWords[language]
   const bounds = own === null ? atRunsEnd : { ...atRunsEnd, first: own.sha256 }
   const isOwn = (item: Item) => own !== null && item.bundle.sha256 === own.sha256
   const summary = await sendSpooled(spool, doorsOf(delivery), bounds, (item, answer) => logAnswer(delivery, item.destination, answer))
@@ -57,9 +77,10 @@ export async function sendKept(own: Saved | null, delivery: BundleDelivery): Pro
   for (const { path, damage } of summary.damaged) {
     warn(fill(words.damaged, { path: printable(path), why: uploadWords[language].damage[damage] }, language))
   }
+  if (summary.failure !== null) warn(fill(words.unreadable, { reason: summary.failure.code }, language))
   const stayed = summary.stayed.find(({ item }) => isOwn(item))
   if (stayed !== undefined) warn(stayedText(stayed.answer, summary.ended === 'busy', delivery))
-  return { sent: summary.kept.some(isOwn), waiting: summary.stayed.length > 0 }
+  return { sent: summary.kept.some(isOwn), waiting: summary.stayed.length > 0 || summary.failure !== null }
 }
 
 export function stayedText(answer: Answer | null, busy: boolean, { language }: Pick<BundleDelivery, 'language'>): string {
@@ -68,27 +89,26 @@ export function stayedText(answer: Answer | null, busy: boolean, { language }: P
   return fill(answer.kind === 'final' ? words.refusedByServer : words.kept, { why: answerText(answer, language) }, language)
 }
 
-/** For a run that leaves nothing behind, and where nothing could be written: one try. */
+/** For a run that leaves nothing behind, and where nothing could be written. */
 export async function sendFromMemory(parcel: Parcel, destination: Destination, delivery: BundleDelivery): Promise<Sent> {
-  const { language, say, warn } = delivery
-  const words = deliveryWords[language]
   const pieces: Uint8Array[] = []
   for await (const piece of parcel.chunks()) pieces.push(piece)
   const bytes = Buffer.concat(pieces)
-  const facts = {
-    name: parcel.name,
-    mediaType: parcel.mediaType,
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  }
-  say(words.sending)
-  const answer = await send(() => once(bytes), destination, facts, doorsOf(delivery))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  delivery.say(deliveryWords[delivery.language].sending)
+  return sendOnce(() => once(bytes), { ...parcel, size: bytes.length, sha256 }, destination, delivery)
+}
+
+async function sendOnce(content: Content, facts: BundleFacts, destination: Destination, delivery: BundleDelivery): Promise<Sent> {
+  const { language, say, warn } = delivery
+  const words = deliveryWords[language]
+  const answer = await send(content, destination, facts, doorsOf(delivery))
   logAnswer(delivery, destination, answer)
   if (answer.kind === 'kept') {
     say(fill(words.sent, { address: printable(shownAddress(destination)) }, language))
     return { sent: true, waiting: false }
   }
-  warn(fill(words.ephemeralLost, { why: answerText(answer, language) }, language))
+  warn(fill(words.lost, { why: answerText(answer, language) }, language))
   return { sent: false, waiting: true }
 }
 

@@ -28,7 +28,8 @@ export interface DeliveryWords {
   readonly busy: string
   readonly full: string
   readonly notSpooled: string
-  readonly ephemeralLost: string
+  readonly lost: string
+  readonly unreadable: string
   readonly damaged: string
   readonly lastTried: string
   readonly nothingWaits: string
@@ -62,9 +63,10 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
     kept: 'Not sent yet. {why} It is kept; the next run or “terminal-preflight upload” tries again.',
     refusedByServer: 'Not sent. {why} It is kept; ask the helpdesk what to do.',
     busy: 'Kept: another run of this program is sending just now; it or the next run sends this one too.',
-    full: 'Not kept for sending: {items} bundles ({megabytes} MB) wait already, and none is deleted. Run “terminal-preflight upload”. The bundle stays where it is.',
-    notSpooled: 'Not kept for sending ({reason}). The bundle stays where it is.',
-    ephemeralLost: 'Not sent. {why} With --ephemeral nothing is kept.',
+    full: 'It can’t be kept for sending: {items} bundles ({megabytes} MB) wait already, and none is deleted. It is tried once.',
+    notSpooled: 'It can’t be kept for sending ({reason}). It is tried once.',
+    lost: 'Not sent. {why} It is not kept for later.',
+    unreadable: 'What is kept for sending can’t be read ({reason}).',
     damaged: 'A kept bundle can’t be sent, and was left where it is. {why} {path}',
     lastTried: 'last tried {time} Hong Kong time',
     nothingWaits: 'Nothing is kept for sending.',
@@ -94,9 +96,10 @@ export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
     kept: '尚未傳送。{why}資料包已保留；下次執行本程式，或執行「terminal-preflight upload」時，會再嘗試。',
     refusedByServer: '沒有傳送。{why}資料包已保留；請向支援人員查詢如何處理。',
     busy: '資料包已保留：本程式另一次執行正在傳送；該次或下次執行會一併傳送。',
-    full: '沒有保留作傳送：已有 {items} 個資料包（{megabytes} MB）等候，而程式不會刪除任何一個。請執行「terminal-preflight upload」。資料包保留在原處。',
-    notSpooled: '沒有保留作傳送（{reason}）。資料包保留在原處。',
-    ephemeralLost: '沒有傳送。{why}使用 --ephemeral 時不會保留任何資料。',
+    full: '不能保留作傳送：已有 {items} 個資料包（{megabytes} MB）等候，而程式不會刪除任何一個。現嘗試傳送一次。',
+    notSpooled: '不能保留作傳送（{reason}）。現嘗試傳送一次。',
+    lost: '沒有傳送。{why}資料包沒有保留作稍後傳送。',
+    unreadable: '無法讀取已保留的資料包（{reason}）。',
     damaged: '一個已保留的資料包不能傳送，並保留在原處。{why}{path}',
     lastTried: '上次嘗試：香港時間 {time}',
     nothingWaits: '沒有等候傳送的資料包。',

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Failure, failureOf } from '../../checks/failure.ts'
+import { type Failure, failure, failureOf } from '../../checks/failure.ts'
 import { patiently, realFiles } from '../../checks/io/files.ts'
 
 /** In the user's data folder. */
@@ -48,6 +48,9 @@ export async function keepDeviceFiles(dataFolder: string, content: DeviceFiles):
       if ('failure' in written) return (await isThere(folder)) ? 'other' : written
     }
     await syncFolder(half)
+    // Another process may have taken it for a leftover, where the clock jumped.
+    const listed = await realFiles().list(half)
+    if (!('names' in listed) || listed.names.length < Object.keys(files).length) return { failure: failure('file-missing') }
     const outcome = await patiently(() => takeName(half, folder))
     await syncFolder(dataFolder)
     return outcome

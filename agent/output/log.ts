@@ -1,5 +1,6 @@
 /** The run's log: kept in memory while the run lasts, then written by winston to agent.log, never to stdout. */
 
+import { randomBytes } from 'node:crypto'
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { patiently } from '../../checks/io/files.ts'
@@ -17,8 +18,6 @@ export interface Log {
   writeTo(folder: string): Promise<void>
 }
 
-const HALF = 'agent.log.part'
-
 /** A run says some dozens of lines; a flood is cut rather than eat memory. */
 const MAX_LINES = 5000
 
@@ -30,7 +29,9 @@ export function createLog(nowMs: () => number): Log {
     },
     async writeTo(folder) {
       const { createLogger, format, transports } = await import('winston')
-      const file = new transports.File({ dirname: folder, filename: HALF, options: { flags: 'w', mode: 0o600 } })
+      // A name that nobody could put a link at, where others may write to that folder too.
+      const half = `agent.log.${randomBytes(6).toString('hex')}.part`
+      const file = new transports.File({ dirname: folder, filename: half, options: { flags: 'wx', mode: 0o600 } })
       const logger = createLogger({ level: 'info', format: format.json(), transports: [file] })
       const { promise, resolve } = Promise.withResolvers<void>()
       file.once('finish', resolve)
@@ -45,7 +46,7 @@ export function createLog(nowMs: () => number): Log {
       if (left === 0) logger.end()
       await promise
       // A disk that is full, a scanner that holds it: the report stands without a log.
-      await patiently(() => rename(join(folder, HALF), join(folder, 'agent.log'))).catch(() => {})
+      await patiently(() => rename(join(folder, half), join(folder, 'agent.log'))).catch(() => {})
     },
   }
 }

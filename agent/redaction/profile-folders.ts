@@ -6,6 +6,9 @@ const slash = String.raw`(?:[\\/]|%5c|%2f)`
 /** Up to the next slash: a folder's name may hold blanks. */
 const name = String.raw`(?:(?!%5c|%2f)[^\\/:*?"<>|\r\n\t#;,'()])+`
 const pattern = new RegExp(`(${slash}${above}${slash}+)(${name})`, 'giu')
+/** Where the text is one path, only a slash ends a name: O'Neil has a folder too. */
+const wholeName = String.raw`(?:(?!%5c|%2f)[^\\/\r\n\t])+`
+const wholePattern = new RegExp(`(${slash}${above}${slash}+)(${wholeName})`, 'giu')
 const hint = /users|home|profiles|documents/i
 
 /** A name that stands in a text without end of its path ends at the first blank: the words behind it are none of its. */
@@ -16,7 +19,7 @@ function trimmed(folder: string, rest: string): string {
 /** @param whole the text is one path: what stands last in it is a name to its end */
 export function replaceProfiles(text: string, whole: boolean, replace: (folder: string) => string): string {
   if (!hint.test(text)) return text
-  return text.replace(pattern, (all: string, before: string, folder: string, at: number) => {
+  return text.replace(whole ? wholePattern : pattern, (all: string, before: string, folder: string, at: number) => {
     const own = whole ? folder : trimmed(folder, text.slice(at + all.length))
     return before + replace(decoded(own)) + folder.slice(own.length)
   })

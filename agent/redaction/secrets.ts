@@ -11,7 +11,7 @@ const behindUrl =
 const header = /\b((?:set-)?cookie2?|(?:proxy-)?authorization)(\s*[:=]\s*)[^\r\n]+/gi
 const scheme = /\b(Basic|Bearer|Digest|Negotiate|NTLM|Kerberos)\s+[A-Za-z0-9+/=._~-]{6,}/g
 const named =
-  /((?:password|passwd|pwd|pass|secret|token|ticket|session|sessionid|sid|jsessionid|phpsessid|api[_-]?key|access[_-]?key|auth|otp|pin|user(?:name)?|login)\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s;,&"']+)/gi
+  /((?:password|passwd|pwd|pass|secret|token|ticket|session|sessionid|sid|jsessionid|phpsessid|api[_-]?key|access[_-]?key|auth|otp|pin|user(?:name)?|login)["']?\s*(?:[=:]|%3[ad])\s*)("[^"]*"|'[^']*'|[^\s;,&"']+)/gi
 const query = /\?(?!\.\.\.)[^\s"'<>?]*=[^\s"'<>]*/g
 const mail = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
 /** RFC 7519: base64url of an object that begins with {" */

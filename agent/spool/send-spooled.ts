@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Failure, failure } from '../../checks/failure.ts'
-import { type Answer, leavesDoubt, type SendStage } from '../upload/answer.ts'
+import { type Answer, leavesDoubt } from '../upload/answer.ts'
 import { mayChangeSoon, waitMs } from '../upload/backoff.ts'
 import { type SendDoors, send } from '../upload/send.ts'
 import { contentOf, type Damaged, hasItsDigest, type Item } from './item.ts'
@@ -82,14 +82,15 @@ async function sendAll(spool: Spool, doors: SpooledDoors, bounds: SendBounds, on
     if (outcome === 'altered') altered.push({ path: item.path, damage: 'digest' })
     else if (outcome?.kind === 'kept') kept.push(item)
     else stayed.push({ item, answer: outcome })
-    if (outcome !== null && outcome !== 'altered' && outcome.kind === 'later' && isUnreached(outcome.stage)) silent.add(server)
+    if (outcome !== null && outcome !== 'altered' && outcome.kind === 'later' && isSilent(outcome)) silent.add(server)
   }
   const ended = context.doors.signal.aborted && stayed.length > 0 ? 'cut' : 'done'
   return { ended, kept, stayed, damaged: [...damaged, ...altered], failure: unread }
 }
 
-function isUnreached(stage: SendStage): boolean {
-  return stage !== 'answer' && stage !== 'file'
+/** It was not reached, or took the connection and then said nothing until our own limit: the next bundle would wait as long. */
+function isSilent({ stage, failure: why }: Extract<Answer, { kind: 'later' }>): boolean {
+  return (stage !== 'answer' && stage !== 'file') || why?.word === 'no-reply'
 }
 
 interface Context {

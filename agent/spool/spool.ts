@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Failure, failureOf } from '../../checks/failure.ts'
+import { type Failure, failure, failureOf } from '../../checks/failure.ts'
 import type { Protection } from '../identity/protection.ts'
 import { type Answer, leavesDoubt } from '../upload/answer.ts'
 import type { Destination } from '../upload/destination.ts'
@@ -119,6 +119,8 @@ async function add(
     const written = await writeDelivery(passing, made.delivery)
     if ('failure' in written) return { kind: 'failed', failure: written.failure }
     await syncFolder(passing)
+    // Another process may have taken it for a leftover, where the clock jumped.
+    if (!(await exists(join(passing, BUNDLE_FILE)))) return { kind: 'failed', failure: failure('file-missing') }
     while (!(await giveName(passing, path))) {
       const first = await renewed(path, destination, protection)
       if (first !== undefined) return first

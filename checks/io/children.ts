@@ -9,6 +9,9 @@ const notForChildren: ReadonlySet<string> = new Set([
   'NODE_V8_COVERAGE',
   'NODE_COMPILE_CACHE',
   'NODE_REDIRECT_WARNINGS',
+  // Secrets of ours that a browser has no use for.
+  'TERMINAL_PREFLIGHT_UPLOAD_TOKEN',
+  'TERMINAL_PREFLIGHT_SIGNING_PASSWORD',
   // Windows' compatibility layer of a program is handed on to its children: Edge then starts itself anew without it, and the
   // first process, which holds our pipes, is gone (github.com/microsoft/playwright/pull/36462, github.com/github/app/issues/1227).
   '__COMPAT_LAYER',

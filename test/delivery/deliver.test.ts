@@ -100,7 +100,7 @@ describe('an address in a site file', () => {
     await server[Symbol.asyncDispose]()
     expect(ran.questions).toEqual(['Send it? [y/N] '])
     expect(ran.stdout).toContain(`To: ${server.url}`)
-    expect(ran.stdout).toMatch(/Files: .*evidence\.json \(\d+ kB\).*manifest\.p7s/)
+    expect(ran.stdout).toMatch(/Files: .*evidence\.json \(\d+\s+kB\).*manifest\.p7s/s)
     expect(ran.stdout).toContain('Not encrypted: whoever gets it can read it.')
     expect(server.store.size).toBe(agrees ? 1 : 0)
     expect(ran.stdout.includes('Not sent. The bundle stays where it is.')).toBe(!agrees)
@@ -127,6 +127,33 @@ function realReads(io: Lab['io'], folder: string): Lab['io']['files'] {
     list: async (path) => (path === folder ? { names: await readdir(path) } : io.files.list(path)),
   }
 }
+
+test('a spool that can’t be written: what was agreed to is tried at once, and said where it fails', async () => {
+  for (const [behaviour, sent] of [
+    ['keep', true],
+    [{ status: 503 }, false],
+  ] as const) {
+    const [pc, server] = [await newPc(), await startCollector(behaviour)]
+    await mkdir(pc.dataFolder, { recursive: true })
+    await writeFile(join(pc.dataFolder, 'spool'), 'a file where the folder should be')
+    const ran = await run(lab, pc, ['--silent', '--upload', server.url, '--require-upload'])
+    await server[Symbol.asyncDispose]()
+    expect([ran.code, server.store.size]).toEqual([sent ? 0 : 75, sent ? 1 : 0])
+    expect(ran.stderr).toMatch(/can’t be kept for sending/)
+    expect(/It is not kept for later/.test(ran.stderr)).toBe(!sent)
+    expect((await runProgram(['upload'], lab.io, pc)).code).toBe(75)
+  }
+})
+
+test('one server that says nothing holds up no other: what was just agreed to goes first', async () => {
+  const pc = await newPc()
+  await using busy = await startCollector({ status: 503 })
+  await run(lab, pc, ['--silent', '--upload', busy.url])
+  await using server = await startCollector()
+  const ran = await run(lab, pc, ['--silent', '--upload', server.url])
+  expect([ran.code, server.store.size, (await spooled(pc)).length]).toEqual([0, 1, 1])
+  expect(server.requests.length).toBe(1)
+})
 
 test('--no-upload sends nothing, what waits included', async () => {
   const [pc, server] = [await newPc(), await startCollector([{ status: 503 }, { status: 503 }, { status: 503 }, 'keep'])]

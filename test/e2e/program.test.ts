@@ -1,6 +1,6 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -72,6 +72,22 @@ test('a PAC script runs in the one file: interpreter and thread come with it', a
     'proxy/pac-evaluated ok',
   )
   expect(findings.find(({ code }) => code === 'path/not-tls')).toBeDefined()
+})
+
+test.skipIf(process.platform === 'win32')('whoever reads its output may go away: it ends by itself, with its own code', async () => {
+  const { status } = spawnSync(
+    'sh',
+    [
+      '-c',
+      `{ "$0" "$1" request nowhere.preflight-request; echo $? >&3; } 2>&1 3>"$2" | true`,
+      process.execPath,
+      program,
+      join(folder, 'code'),
+    ],
+    { timeout: 20_000 },
+  )
+  expect(status).toBe(0)
+  expect((await readFile(join(folder, 'code'), 'utf8')).trim()).toBe('66')
 })
 
 test('a throw while it loads reads as our own error, never as a verdict', async () => {
