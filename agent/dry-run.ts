@@ -3,6 +3,7 @@
 import { endpointText } from '../checks/endpoint.ts'
 import type { Io } from '../checks/io.ts'
 import { fill, type Language } from '../checks/text.ts'
+import { dataFiles, MANIFEST, SIGNATURE } from './bundle/format.ts'
 import { printable } from './cli/quote.ts'
 import { nameOf } from './cms/name-of.ts'
 import type { DeliveryPlan } from './delivery/plan.ts'
@@ -29,6 +30,8 @@ const words = {
     local: 'saved on this PC, sent nowhere',
     to: 'saved on this PC and sent to {address}',
     asks: 'saved on this PC and, if you agree then, sent to {address}',
+    files: 'Files: {files}',
+    pictures: 'a picture of each page',
     encrypted: 'encrypted to {names}',
     nothing: 'Nothing was contacted.',
   },
@@ -50,6 +53,8 @@ const words = {
     local: '儲存於本電腦，不會傳送',
     to: '儲存於本電腦，並傳送至 {address}',
     asks: '儲存於本電腦，屆時如您同意便傳送至 {address}',
+    files: '檔案：{files}',
+    pictures: '每個網頁的畫面',
     encrypted: '已加密，只有 {names} 可開啟',
     nothing: '沒有聯絡任何伺服器。',
   },
@@ -77,19 +82,21 @@ export function dryRunLines({ settings, profiles, siteFile }: Configuration, pla
     `${text.browser}: ${settings.browser === 'on' ? text.browserOn : text.off}`,
     `${text.smartcard}: ${settings.smartcard === 'off' ? text.off : text.looks}`,
     `${text.site}: ${siteFile?.path ?? text.none}`,
-    ...bundleLines(plan, language),
+    ...bundleLines(plan, settings.browser, language),
     text.nothing,
   ]
 }
 
-function bundleLines({ upload, policy, recipientsIfAgreed }: DeliveryPlan, language: Language): string[] {
+function bundleLines({ upload, policy, recipientsIfAgreed }: DeliveryPlan, browser: 'on' | 'off', language: Language): string[] {
   const text = words[language]
   const colon = language === 'en' ? ': ' : '：'
   const address = upload === null ? '' : printable(shownAddress(upload.destination))
   const where = upload === null ? text.local : upload.consent === 'accepted' ? text.to : text.asks
+  const files = [MANIFEST, SIGNATURE, ...Object.keys(dataFiles), ...(policy === 'standard' && browser === 'on' ? [text.pictures] : [])]
   const names = recipientsIfAgreed.map((each) => printable(nameOf(each)))
   return [
     `${text.bundle}${colon}${fill(where, { address }, language)}`,
+    `  ${fill(text.files, { files }, language)}`,
     ...(names.length > 0 ? [`  ${fill(text.encrypted, { names }, language)}`] : []),
     ...redactionLines(policy, language).map((line) => `  ${line}`),
   ]

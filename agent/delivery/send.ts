@@ -1,9 +1,9 @@
 /** Sends at the end of a run: what it has just kept, and what earlier runs have. */
 
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { fill } from '../../checks/text.ts'
+import { pieces } from '../archive/pieces.ts'
 import { printable } from '../cli/quote.ts'
 import { protectionFor } from '../identity/protection-for.ts'
 import type { Item } from '../spool/item.ts'
@@ -43,7 +43,7 @@ export async function sendKept(own: Saved | null, delivery: BundleDelivery): Pro
   say(deliveryWords[language].sending)
   if (added) return sendAll(spool, own, delivery)
   // It was agreed to: what can't be kept for later is tried now.
-  return sendOnce(() => createReadStream(own.path), own, own.upload.destination, delivery)
+  return sendOnce(() => pieces({ file: own.path }), own, own.upload.destination, delivery)
 }
 
 /** A spool that is full is emptied first, as far as its servers take it. */

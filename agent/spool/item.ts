@@ -1,13 +1,12 @@
 /** One bundle in the spool: a folder with the bytes and delivery.json. */
 
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { realFiles } from '../../checks/io/files.ts'
+import { pieces } from '../archive/pieces.ts'
 import type { Protection } from '../identity/protection.ts'
 import type { Destination } from '../upload/destination.ts'
-import { PIECE_BYTES } from '../upload/limits.ts'
 import type { BundleFacts } from '../upload/request.ts'
 import { type Delivery, deliverySchema, type LastAnswer, openDestination } from './delivery.ts'
 import { MAX_DELIVERY_BYTES } from './limits.ts'
@@ -78,7 +77,7 @@ export function writeDelivery(path: string, delivery: Delivery) {
 
 /** The bundle's bytes, a piece at a time. */
 export function contentOf({ path }: Pick<Item, 'path'>): AsyncIterable<Uint8Array> {
-  return createReadStream(join(path, BUNDLE_FILE), { highWaterMark: PIECE_BYTES })
+  return pieces({ file: join(path, BUNDLE_FILE) })
 }
 
 /** Whether the bytes are still those that were put in. */

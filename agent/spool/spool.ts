@@ -1,13 +1,12 @@
 /** Bundles that wait to be sent. Nothing leaves it but what a server has kept. */
 
-import { createReadStream } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Failure, failure, failureOf } from '../../checks/failure.ts'
+import { pieces } from '../archive/pieces.ts'
 import type { Protection } from '../identity/protection.ts'
 import { type Answer, leavesDoubt } from '../upload/answer.ts'
 import type { Destination } from '../upload/destination.ts'
-import { PIECE_BYTES } from '../upload/limits.ts'
 import type { BundleFacts } from '../upload/request.ts'
 import { type Delivery, keptDestination, lastAnswerOf, newDelivery } from './delivery.ts'
 import { exists, giveName, makePassingFolder, removeItem, sweepSpool, syncFolder, writeSynced } from './disk.ts'
@@ -113,7 +112,7 @@ async function add(
   if ('failure' in made) return { kind: 'failed', failure: made.failure }
   const passing = await makePassingFolder(folder)
   try {
-    const chunks = 'path' in bundle ? createReadStream(bundle.path, { highWaterMark: PIECE_BYTES }) : bundle.chunks
+    const chunks = 'path' in bundle ? pieces({ file: bundle.path }) : bundle.chunks
     const { sha256, size } = await writeSynced(join(passing, BUNDLE_FILE), chunks)
     if (sha256 !== bundle.sha256 || size !== bundle.size) return { kind: 'differs' }
     const written = await writeDelivery(passing, made.delivery)

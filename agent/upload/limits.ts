@@ -33,9 +33,6 @@ export const sendLimits: SendLimits = {
  */
 export const WORTH_ASKING_BYTES = 4 * 1024 * 1024
 
-/** Of the file in memory at a time. */
-export const PIECE_BYTES = 65_536
-
 /** Of an answer; errors of S3 and Azure have less than 1 KiB. */
 export const MAX_REASON_BYTES = 4096
 

@@ -200,5 +200,6 @@ test('--dry-run says what a run would contact, and contacts nothing', async () =
   const { code, stdout } = await run(['--dry-run'], forbidden)
   expect(code).toBe(0)
   expect(stdout).toContain(lab.urls.sso)
+  expect(stdout).toMatch(/Bundle: saved on this PC, sent nowhere\n {2}Files: manifest\.json, manifest\.p7s, evidence\.json, /)
   expect(stdout).toContain('Nothing was contacted.')
 })

@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { itemName } from '../../agent/spool/item.ts'
 import { type SendBounds, type SpooledDoors, sendSpooled } from '../../agent/spool/send-spooled.ts'
@@ -136,7 +137,9 @@ test('another process is sending: nothing is sent twice', async () => {
   await using own = await testSpool()
   await using collector = await startCollector('late')
   await addAll(own.spool, collectorAt(collector.url), [1, 2, 3])
-  const both = await Promise.all([sendAll(own.spool), sendAll(own.spool), sendAll(own.spool, { lockWaitMs: 10_000 })])
+  const first = sendAll(own.spool)
+  while (collector.requests.length === 0) await sleep(5)
+  const both = await Promise.all([first, sendAll(own.spool), sendAll(own.spool, { lockWaitMs: 10_000 })])
   expect(both.map(({ summary: { ended } }) => ended)).toEqual(['done', 'busy', 'done'])
   expect(both.map(({ kept }) => kept.length)).toEqual([3, 0, 0])
   expect(collector.requests.length).toBe(3)
