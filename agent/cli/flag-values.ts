@@ -5,6 +5,7 @@ import { languages } from '../../checks/text.ts'
 import { builtinProfileIds, looksLikeFile } from '../profile/builtin.ts'
 import { unknownProfile } from '../profile/profiles.ts'
 import { type Read, readProxy, readResolver } from '../profile/readers.ts'
+import { isRequestName } from '../request/find.ts'
 import type { Assigned } from './assign.ts'
 import { maybe, oneOf } from './choices.ts'
 import { commandNames } from './command-names.ts'
@@ -19,9 +20,6 @@ import { printable, quote } from './quote.ts'
 const DEFAULT_DEADLINE_MS = 20_000
 const SHORTEST_DEADLINE_MS = 1000
 const LONGEST_DEADLINE_MS = 600_000
-
-/** How a helpdesk's request is called. */
-const REQUEST_ENDING = '.preflight-request'
 
 export function readOptions({ flags, others }: Assigned): RunOptions | UserError {
   const values = (name: FlagName): readonly string[] => flags[name] ?? []
@@ -68,7 +66,7 @@ export function readOptions({ flags, others }: Assigned): RunOptions | UserError
 /** A request file dropped onto the program comes as an argument by itself. */
 function argumentsOf(others: readonly string[]): { readonly dropped: string | null; readonly argument: string | undefined } {
   const [first, second] = others[0] === 'run' ? others.slice(1) : others
-  return first?.endsWith(REQUEST_ENDING) ? { dropped: first, argument: second } : { dropped: null, argument: first }
+  return first !== undefined && isRequestName(first) ? { dropped: first, argument: second } : { dropped: null, argument: first }
 }
 
 function wrongArgument(argument: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
-/** Which install a certificate speaks of (a claim, until the key is known), and which key it is. */
+/** Which install a certificate speaks of (a claim, until the key is known). */
 
-import { createHash, randomBytes, type X509Certificate } from 'node:crypto'
+import { randomBytes, type X509Certificate } from 'node:crypto'
 
 export const DEVICE_KEY_ORGANIZATION = 'Terminal Preflight device key'
 
@@ -24,11 +24,4 @@ export function installOf({ subject }: Pick<X509Certificate, 'subject'>): string
   if (text === undefined) return null
   const isOurs = text.split('\n').includes(`O=${DEVICE_KEY_ORGANIZATION}`)
   return strict.exec(text)?.[1] ?? (isOurs ? (named.exec(text)?.[1] ?? null) : null)
-}
-
-/** By which a key is known, whatever certificate it comes with. */
-export function keyDigest({ publicKey }: Pick<X509Certificate, 'publicKey'>): string {
-  return createHash('sha256')
-    .update(publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('hex')
 }

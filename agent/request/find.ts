@@ -28,11 +28,6 @@ export function isRequestName(name: string): boolean {
   return /\.preflight-request$/i.test(name)
 }
 
-/** Windows gives a file that was dropped onto a program as its argument. `others` are those that are no flags. */
-export function droppedRequest(others: readonly string[]): string | null {
-  return others.find(isRequestName) ?? null
-}
-
 /** `named` by a flag, else `dropped`, else what lies beside the program: null where nothing does. */
 export async function findRequest(
   { named, dropped }: { readonly named: string | null; readonly dropped: string | null },

@@ -34,6 +34,11 @@ describe('what can be written', () => {
     ['two profiles', ['--profile', 'ccms', '--profile=./lab.yaml'], { profiles: ['ccms', './lab.yaml'] }],
     ['a profile file of Windows', ['--profile', 'C:\\lab\\profile'], { profiles: ['C:\\lab\\profile'] }],
     ['a site file', ['--site', 'site.yaml'], { site: 'site.yaml' }],
+    [
+      'a request that was dropped onto the program',
+      ['C:\\a\\INC 7.PREFLIGHT-REQUEST'],
+      { delivery: { ...noDelivery, request: { file: 'C:\\a\\INC 7.PREFLIGHT-REQUEST', origin: 'dropped' } } },
+    ],
     ['a file whose name begins with a hyphen', ['--site=-site.yaml'], { site: '-site.yaml' }],
     ['a file whose name has an equals sign', ['--site=a=b.yaml'], { site: 'a=b.yaml' }],
     ['a file whose name is a number', ['--site', '007'], { site: '007' }],

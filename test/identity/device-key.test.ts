@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { fingerprint } from '../../agent/cms/trust.ts'
 import { certificatesFor } from '../../agent/identity/device-certificate.ts'
 import { type DeviceKey, deviceSigner } from '../../agent/identity/device-key.ts'
-import { keyDigest } from '../../agent/identity/install.ts'
+
 import { protectionFor } from '../../agent/identity/protection-for.ts'
 import { failure } from '../../checks/failure.ts'
 import { because, missingOpenssl, openssl, run, start, temporaryFolders } from './commands.ts'
@@ -327,8 +328,8 @@ async function look(folder: string): Promise<boolean> {
   const pem = await readFile(join(folder, 'identity', 'device.pem'))
   const key = await keyOf({ ...usual, folder, ephemeral: true })
   expect(key).toMatchObject({ made: 'before', trouble: [] })
-  expect(keyDigest(new X509Certificate(pem))).toBe(
-    keyDigest({ publicKey: createPublicKey(key.signer.key.export({ type: 'pkcs8', format: 'pem' })) }),
+  expect(fingerprint(new X509Certificate(pem))).toBe(
+    fingerprint({ publicKey: createPublicKey(key.signer.key.export({ type: 'pkcs8', format: 'pem' })) }),
   )
   return true
 }

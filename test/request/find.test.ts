@@ -1,21 +1,13 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { droppedRequest, findRequest } from '../../agent/request/find.ts'
+import { findRequest } from '../../agent/request/find.ts'
 import { problemLine } from '../../agent/request/problem-text.ts'
 import { realIo } from '../../checks/io/real.ts'
 import { folderWith } from '../profile/folder.ts'
 
 const nothing = { named: null, dropped: null }
 const io = realIo()
-
-test('what was dropped onto the program is its first argument of that name, whatever its case', () => {
-  expect(droppedRequest([])).toBeNull()
-  expect(droppedRequest(['run', 'a.json'])).toBeNull()
-  expect(droppedRequest(['run', 'C:\\Users\\a\\INC 7.PREFLIGHT-REQUEST', 'b.preflight-request'])).toBe(
-    'C:\\Users\\a\\INC 7.PREFLIGHT-REQUEST',
-  )
-})
 
 describe('where it comes from', () => {
   test('nowhere', async () => {

@@ -1,7 +1,7 @@
 /** A first run as a process of its own: `make-key.ts FOLDER` prints what came of it. */
 
+import { fingerprint } from '../../../agent/cms/trust.ts'
 import { deviceSigner } from '../../../agent/identity/device-key.ts'
-import { keyDigest } from '../../../agent/identity/install.ts'
 import { protectionFor } from '../../../agent/identity/protection-for.ts'
 
 const [folder = ''] = process.argv.slice(2)
@@ -14,4 +14,4 @@ const key = await deviceSigner({
 })
 if ('failure' in key) throw new Error(key.failure.code)
 const { install, made, trouble, signer } = key
-process.stdout.write(JSON.stringify({ install, made, trouble, key: keyDigest(signer.certificates[0]) }))
+process.stdout.write(JSON.stringify({ install, made, trouble, key: fingerprint(signer.certificates[0]) }))
