@@ -38,7 +38,7 @@ export function trustOf(signed: Judged, trusted: readonly X509Certificate[]): Tr
 }
 
 /** SHA-256 of the public key (SubjectPublicKeyInfo): 64 hexadecimal digits, small ones. Whoever shows it puts it into groups. */
-export function fingerprint(certificate: X509Certificate): string {
+export function fingerprint(certificate: Pick<X509Certificate, 'publicKey'>): string {
   return createHash('sha256').update(publicKeyOf(certificate)).digest('hex')
 }
 
@@ -128,6 +128,6 @@ function hasSameKey(one: X509Certificate, other: X509Certificate): boolean {
 }
 
 /** SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) */
-function publicKeyOf({ publicKey }: X509Certificate): Buffer {
+function publicKeyOf({ publicKey }: Pick<X509Certificate, 'publicKey'>): Buffer {
   return publicKey.export({ type: 'spki', format: 'der' })
 }
