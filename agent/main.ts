@@ -40,6 +40,7 @@ function ownHome(io: Io): Home {
 export async function main(argv: readonly string[], io: Io, terminal: Terminal, home: Home = ownHome(io)): Promise<ExitCode> {
   const ownLanguage = systemLanguage(io.env)
   if (commandNames.includes(argv[0] ?? '')) {
+    io.machine.keepLibraryIn?.(home.dataFolder)
     const { dispatch } = await import('./commands/dispatch.ts')
     return dispatch(argv, { io, terminal, language: ownLanguage, ...home })
   }
@@ -51,6 +52,7 @@ export async function main(argv: readonly string[], io: Io, terminal: Terminal, 
   }
   const { options } = parsed
   const language = options.language ?? ownLanguage
+  io.machine.keepLibraryIn?.(options.ephemeral ? null : home.dataFolder)
   // It starts while the files are read; where they are wrong it is asked nothing and ends with us.
   if (!options.dryRun) io.machine.prepareLookup?.()
   const prepared = await prepare(options, language, io, terminal, home)

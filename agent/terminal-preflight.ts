@@ -13,18 +13,39 @@ for (const signal of ['SIGINT', 'SIGHUP', 'SIGBREAK', 'SIGTERM'] as const) proce
 void start()
 
 async function start(): Promise<void> {
-  // The single executable as its own helper child: see executableHelper.
+  // The single executable as its own child: see executableHelper, and removeWhenWeEnd.
   if (process.argv[2] === '--internal-lookup') {
     const { lookupInChild } = await import('../checks/io/lookup.ts')
     process.exitCode = 0
     return lookupInChild()
+  }
+  if (process.argv[2] === '--internal-remove') {
+    const { removeFolderOfParent } = await import('../checks/io/remove-later.ts')
+    process.exitCode = 0
+    return removeFolderOfParent(process.argv[3])
+  }
+  const argv = process.argv.slice(2)
+  const text = await answerByText(argv)
+  if (text !== undefined) {
+    process.exitCode = 0
+    return void process.stdout.write(text)
   }
   const [{ realIo }, { main }, { ownTerminal }] = await Promise.all([
     import('../checks/io/real.ts'),
     import('./main.ts'),
     import('./terminal.ts'),
   ])
-  end(await main(process.argv.slice(2), realIo(), ownTerminal(interruption.signal)))
+  end(await main(argv, realIo(), ownTerminal(interruption.signal)))
+}
+
+/** Before anything of the machine is loaded: a helpdesk's script asks hundreds of PCs for their version. */
+async function answerByText(argv: readonly string[]): Promise<string | undefined> {
+  const [{ textAsked }, { version }, { systemLanguage }] = await Promise.all([
+    import('./cli/text-asked.ts'),
+    import('./version.ts'),
+    import('./cli/language.ts'),
+  ])
+  return textAsked(argv, { version, language: systemLanguage(process.env) })
 }
 
 function isBrokenPipe(error: unknown): boolean {

@@ -200,6 +200,8 @@ export interface Machine {
   interfaces(): readonly NetworkInterface[]
   /** Begins what `lookup` needs and takes its time, while it is not yet known whom to ask for. */
   prepareLookup?(): void
+  /** The executable's own: where it lays the native library that it carries; null where nothing may be kept. Said once, before anything is asked. */
+  keepLibraryIn?(folder: string | null): void
   /** `getaddrinfo`, in a child that is killed at `limitMs`; the whole is a failure `access-denied` where no child may start or live. */
   lookup(names: readonly string[], limitMs: number, signal: AbortSignal): Promise<Readonly<Record<string, SystemLookup>>>
   /** The USB devices that are plugged in. */

@@ -1,21 +1,30 @@
 /** From the sources to one CommonJS file that Node, or the single executable, runs without node_modules. */
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { build, formatMessages, type Message, type Plugin, transform } from 'esbuild'
+import { embedPacWorker, embedQuickJs, quickJsWasm } from './embed.ts'
 import { leanPackages, undiciDefines } from './lean-packages.ts'
-import { type Chunk, packed } from './packed.ts'
+import { packed } from './packed.ts'
+import type { Chunk, Contents, Parts } from './parts.ts'
 import { rulesSha256 } from './rules.ts'
 
 export const repository = join(import.meta.dirname, '..')
 
-export interface BundleOptions {
-  /** Path of the entry point and of the result, from `root`. */
+export interface PartsOptions {
+  /** Path of the entry point, from `root`. */
   readonly entry: string
-  readonly outfile: string
   /** Folder of the sources; paths inside the result are relative to it, so that no machine's paths get into it. */
   readonly root?: string
+  /** Further plugins, which may put what they bring along into `contents`. */
+  readonly plugins?: (contents: Contents) => readonly Plugin[]
+  /** Further names that the build fills in: JavaScript by name. */
+  readonly define?: Readonly<Record<string, string>>
+}
+
+export interface BundleOptions extends PartsOptions {
+  /** Path of the result, from `root`. */
+  readonly outfile: string
 }
 
 export interface Bundle {
@@ -24,6 +33,12 @@ export interface Bundle {
   readonly rulesSha256: string
   /** Files that went into it, from `root`. */
   readonly inputs: readonly string[]
+}
+
+export interface Built extends Omit<Bundle, 'bytes'> {
+  readonly parts: Parts
+  /** Notices that the sources' authors ask to be kept. */
+  readonly legal: string
 }
 
 const style = {
@@ -38,11 +53,21 @@ const style = {
   logLevel: 'silent',
 } as const
 
+/** The program as one file, for Node. */
+export async function bundle({ outfile, root = repository, ...options }: BundleOptions): Promise<Bundle> {
+  const { parts, legal, ...built } = await buildParts({ root, ...options })
+  const code = packed(parts)
+  await mkdir(dirname(join(root, outfile)), { recursive: true })
+  await writeFile(join(root, outfile), code)
+  await writeFile(join(root, `${outfile}.LEGAL.txt`), legal)
+  return { bytes: Buffer.byteLength(code), ...built }
+}
+
 /** Throws where esbuild has anything to warn of: what it warns of fails on a terminal, not here. */
-export async function bundle({ entry, outfile, root = repository }: BundleOptions): Promise<Bundle> {
+export async function buildParts({ entry, root = repository, plugins = () => [], define = {} }: PartsOptions): Promise<Built> {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
   const rules = await rulesSha256(root)
-  const texts = new Map<string, string>()
+  const contents: Contents = new Map()
   const { warnings, metafile, outputFiles } = await build({
     ...style,
     absWorkingDir: root,
@@ -53,7 +78,7 @@ export async function bundle({ entry, outfile, root = repository }: BundleOption
     // Chunks exist for ES modules alone; each becomes CommonJS after.
     format: 'esm',
     splitting: true,
-    // Its other half is a native library, which no script can hold: it is found beside the program, and where it isn't, done without.
+    // Its other half is a native library, which no script can hold: one file finds it beside itself, or does without; the executable has its own way.
     external: ['koffi'],
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
@@ -66,13 +91,14 @@ export async function bundle({ entry, outfile, root = repository }: BundleOption
       ...undiciDefines,
       __VERSION__: JSON.stringify(version),
       __RULES_SHA256__: JSON.stringify(rules),
+      ...define,
     },
-    plugins: [embedQuickJs(texts), embedPacWorker(texts), leanPackages(texts)],
+    plugins: [embedQuickJs(contents), embedPacWorker(contents, style), leanPackages(contents), ...plugins(contents)],
     metafile: true,
   })
   await refuse(warnings)
   const inputs = Object.keys(metafile.inputs).sort()
-  if (inputs.some((path) => path.includes('node_modules/quickjs-wasi/')) && !texts.has(quickJsWasm)) {
+  if (inputs.some((path) => path.includes('node_modules/quickjs-wasi/')) && !contents.has(quickJsWasm)) {
     throw new Error('quickjs-wasi is in the bundle, but not checks/proxy/quickjs-wasm.ts, through which it would find its interpreter')
   }
   const scripts = outputFiles.filter(({ path }) => path.endsWith('.js'))
@@ -83,18 +109,15 @@ export async function bundle({ entry, outfile, root = repository }: BundleOption
       return { name: `./${basename(path)}`, code: metafile.inputs[entryPoint]?.format === 'cjs' ? `${code}\n${exportNames}` : code }
     }),
   )
-  const first = `./${basename(entry, '.ts')}.js`
-  const code = packed(
-    chunks.find(({ name }) => name === first) ?? { name: first, code: '' },
-    chunks.filter(({ name }) => name !== first).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  const name = `./${basename(entry, '.ts')}.js`
+  const parts = {
+    first: chunks.find((chunk) => chunk.name === name) ?? { name, code: '' },
+    chunks: chunks.filter((chunk) => chunk.name !== name).sort((a, b) => (a.name < b.name ? -1 : 1)),
     // Plugins fill it in whatever order their files are read.
-    new Map([...texts].sort(([a], [b]) => (a < b ? -1 : 1))),
-  )
+    contents: new Map([...contents].sort(([a], [b]) => (a < b ? -1 : 1))),
+  }
   const legal = new Set(outputFiles.filter(({ path }) => path.endsWith('.LEGAL.txt')).map(({ text }) => text))
-  await mkdir(dirname(join(root, outfile)), { recursive: true })
-  await writeFile(join(root, outfile), code)
-  await writeFile(join(root, `${outfile}.LEGAL.txt`), [...legal].sort().join('\n'))
-  return { bytes: Buffer.byteLength(code), version, rulesSha256: rules, inputs }
+  return { parts, legal: [...legal].sort().join('\n'), version, rulesSha256: rules, inputs }
 }
 
 async function asCommonJs(source: string): Promise<string> {
@@ -110,51 +133,4 @@ if(!(name in module.exports))Object.defineProperty(module.exports,name,{enumerab
 
 async function refuse(warnings: Message[]): Promise<void> {
   if (warnings.length > 0) throw new Error((await formatMessages(warnings, { kind: 'warning' })).join('\n'))
-}
-
-const quickJsWasm = 'quickjs.wasm'
-
-/**
- * checks/proxy/quickjs-wasm.ts reads the interpreter from node_modules when it runs from source, or by whatever it is told. In the
- * bundle it is told at once: the bytes lie there as base64.
- */
-function embedQuickJs(texts: Map<string, string>): Plugin {
-  return {
-    name: 'embed-quickjs',
-    setup(each) {
-      each.onLoad({ filter: /[\\/]quickjs-wasm\.ts$/ }, async ({ path }) => {
-        const source = await readFile(path, 'utf8')
-        if (!source.includes('export function replaceQuickJsWasm(')) return { errors: [{ text: `${path} has no replaceQuickJsWasm` }] }
-        const packageFile = createRequire(path).resolve('quickjs-wasi/package.json')
-        texts.set(quickJsWasm, await readFile(join(dirname(packageFile), 'quickjs.wasm'), 'base64'))
-        const told = `replaceQuickJsWasm(async () => new Uint8Array(Buffer.from(__text(${JSON.stringify(quickJsWasm)}), 'base64')))`
-        return { contents: `${source}\n${told}\n`, loader: 'ts' }
-      })
-    },
-  }
-}
-
-const pacWorker = 'pac-worker.js'
-
-/** checks/proxy/pac-thread.ts starts its thread from a file beside it, or as it is told. In the bundle it is told: the thread's code lies there as text. */
-function embedPacWorker(texts: Map<string, string>): Plugin {
-  return {
-    name: 'embed-pac-worker',
-    setup(each) {
-      each.onLoad({ filter: /[\\/]pac-thread\.ts$/ }, async ({ path }) => {
-        const source = await readFile(path, 'utf8')
-        if (!source.includes('export function replacePacWorker(')) return { errors: [{ text: `${path} has no replacePacWorker` }] }
-        const worker = await build({
-          ...style,
-          entryPoints: [join(dirname(path), 'pac-worker.ts')],
-          bundle: true,
-          write: false,
-          format: 'cjs',
-        })
-        texts.set(pacWorker, worker.outputFiles[0]?.text ?? '')
-        const told = `replacePacWorker((engine) => new Worker(__text(${JSON.stringify(pacWorker)}), { ...workerOptions, eval: true, workerData: engine }))`
-        return { contents: `${source}\n${told}\n`, loader: 'ts' }
-      })
-    },
-  }
 }

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import type { OnLoadResult, Plugin } from 'esbuild'
+import type { Contents } from './parts.ts'
 
 /** What undici itself takes for the sign of a build without its experimental parser (lib/dispatcher/client-h1.js). */
 export const undiciDefines = { esbuildDetection: 'true' } as const
@@ -31,8 +32,8 @@ function refusing(what: string): string {
   return `const refuse=()=>{throw new Error(${words})};module.exports=new Proxy(refuse,{get:refuse})`
 }
 
-/** @param texts where bytes go, as base64: within the code they would be read through with it */
-export function leanPackages(texts: Map<string, string>): Plugin {
+/** @param contents where bytes go: within the code they would be read through with it */
+export function leanPackages(contents: Contents): Plugin {
   return {
     name: 'lean-packages',
     setup(each) {
@@ -41,20 +42,20 @@ export function leanPackages(texts: Map<string, string>): Plugin {
         Object.hasOwn(undiciStandIns, path) && /[\\/]node_modules[\\/]undici[\\/]lib[\\/]/.test(importer) ? { path, namespace } : undefined,
       )
       each.onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: undiciStandIns[path] ?? '' }))
-      each.onLoad({ filter: /[\\/]undici[\\/]lib[\\/]llhttp[\\/][\w-]+-wasm\.js$/ }, ({ path }) => llhttp(path, texts))
+      each.onLoad({ filter: /[\\/]undici[\\/]lib[\\/]llhttp[\\/][\w-]+-wasm\.js$/ }, ({ path }) => llhttp(path, contents))
       each.onLoad({ filter: /[\\/]undici[\\/]lib[\\/]llhttp[\\/]constants\.js$/ }, ({ path }) => constants(path))
-      each.onLoad({ filter: /[\\/]entities[\\/]dist[\\/]generated[\\/]decode-data-\w+\.js$/ }, ({ path }) => decodeTree(path, texts))
+      each.onLoad({ filter: /[\\/]entities[\\/]dist[\\/]generated[\\/]decode-data-\w+\.js$/ }, ({ path }) => decodeTree(path, contents))
     },
   }
 }
 
 /** The parser of HTTP's bytes. */
-function llhttp(path: string, texts: Map<string, string>): OnLoadResult {
+function llhttp(path: string, contents: Contents): OnLoadResult {
   const bytes: unknown = createRequire(path)(path)
   if (!Buffer.isBuffer(bytes)) return refused(path)
   const name = basename(path, '.js')
-  texts.set(name, bytes.toString('base64'))
-  return { contents: `Object.defineProperty(module,'exports',{get:()=>Buffer.from(__text(${JSON.stringify(name)}),'base64')})` }
+  contents.set(name, bytes)
+  return { contents: `Object.defineProperty(module,'exports',{get:()=>__bytes(${JSON.stringify(name)})})` }
 }
 
 /** Of llhttp's tables the two or three that the client reads. */
@@ -66,15 +67,15 @@ async function constants(path: string): Promise<OnLoadResult> {
 }
 
 /** The names of HTML's characters (&nbsp; and its like), as the tree that the package unpacks at every start. */
-async function decodeTree(path: string, texts: Map<string, string>): Promise<OnLoadResult> {
+async function decodeTree(path: string, contents: Contents): Promise<OnLoadResult> {
   const trees = Object.entries((await import(path)) as Record<string, unknown>)
-  const contents = trees.map(([name, tree]) => {
+  const code = trees.map(([name, tree]) => {
     if (!(tree instanceof Uint16Array)) return undefined
-    texts.set(name, Buffer.from(tree.buffer, tree.byteOffset, tree.byteLength).toString('base64'))
+    contents.set(name, Buffer.from(tree.buffer, tree.byteOffset, tree.byteLength))
     // A new buffer, since Buffer.from may place its bytes at an odd address. Every platform of ours is little-endian.
-    return `export const ${name}=new Uint16Array(new Uint8Array(Buffer.from(__text(${JSON.stringify(name)}),'base64')).buffer)`
+    return `export const ${name}=new Uint16Array(new Uint8Array(__bytes(${JSON.stringify(name)})).buffer)`
   })
-  return contents.includes(undefined) ? refused(path) : { contents: contents.join('\n') }
+  return code.includes(undefined) ? refused(path) : { contents: code.join('\n') }
 }
 
 function refused(path: string): OnLoadResult {

@@ -4,44 +4,26 @@
  * unlike a compressed text it can still be read and searched by whoever wants to know what runs on the terminal.
  */
 
+import { type Chunk, moduleLoader, type Parts } from './parts.ts'
+
 /** What stands for the end of a comment inside of one. */
 const END_INSIDE = '*\x7f/'
 
-export interface Chunk {
-  /** As other chunks require it: `./name.js`. */
-  readonly name: string
-  /** CommonJS. */
-  readonly code: string
-}
-
-/**
- * The file: `first` runs at once, `chunks` when they are required, `texts` when `__text(name)` asks for them. `prologue` goes to the
- * top, where everything else can see it.
- */
-export function packed(first: Chunk, chunks: readonly Chunk[], texts: ReadonlyMap<string, string>): string {
+/** The file: the first chunk runs at once, the others when they are required, texts and bytes when they are asked for. */
+export function packed({ first, chunks, contents }: Parts): string {
+  const texts = [...contents].map(([name, content]) => [name, typeof content === 'string' ? content : content.toString('base64')] as const)
   const all = [...chunks.map(({ name, code }) => [name, code] as const), ...texts].map(([name, text]) => comment(name, text))
-  return `'use strict';const __import_meta_url=require('node:url').pathToFileURL(__filename).href;
-const __texts={${all.map(({ name, identifier }) => `${JSON.stringify(name)}:${identifier}`).join()}},__modules=new Map();
-${loader}
-(function(require){
-${first.code}
-})(__require);
+  return `${moduleLoader(`const __texts={${all.map(({ name, identifier }) => `${JSON.stringify(name)}:${identifier}`).join()}};
+function __has(name){return Object.hasOwn(__texts,name)}
+function __text(name){const s=__texts[name].toString();return s.slice(s.indexOf('/*')+2,s.lastIndexOf('*/')).replaceAll(${JSON.stringify(END_INSIDE)},'*/')}
+function __bytes(name){return Buffer.from(__text(name),'base64')}`)}
+${run(first)}
 ${all.map(({ definition }) => definition).join('')}`
 }
 
-const parameters = 'exports,require,module,__filename,__dirname,__import_meta_url,__text'
-
-/** Travels with them. A module is known before its code runs, so that chunks may require each other. */
-const loader = `function __text(name){const s=__texts[name].toString();return s.slice(s.indexOf('/*')+2,s.lastIndexOf('*/')).replaceAll(${JSON.stringify(END_INSIDE)},'*/')}
-function __require(name){
-if(!Object.hasOwn(__texts,name))return require(name);
-let module=__modules.get(name);
-if(module===undefined){
-__modules.set(name,module={exports:{}});
-const {Script}=require('node:vm');
-new Script('(function(${parameters}){'+__text(name)+'\\n})',{filename:name}).runInThisContext()(module.exports,__require,module,__filename,__dirname,__import_meta_url,__text);
+function run({ code }: Chunk): string {
+  return `(function(require){\n${code}\n})(__require);`
 }
-return module.exports}`
 
 function comment(name: string, text: string): { name: string; identifier: string; definition: string } {
   const identifier = `__text_${name.replace(/\W/g, '_')}`

@@ -10,6 +10,7 @@ import { exitCodes } from './exit-codes.ts'
 import { flagTable } from './flag-table.ts'
 import { readOptions } from './flag-values.ts'
 import { misspelling } from './spelling.ts'
+import { type TextContext, textAsked } from './text-asked.ts'
 
 export interface RunOptions {
   /** As given: built-in names and file names. */
@@ -39,34 +40,14 @@ export type ParsedFlags =
   | { readonly kind: 'text'; readonly text: string; readonly exitCode: typeof exitCodes.ready }
   | UserError
 
-export interface FlagContext {
-  readonly version: string
-  /** Of this PC, for the help where `--lang` says none. */
-  readonly language: Language
-}
-
 /** Reads the arguments behind the program's own name. What they say wrongly is a `UserError` with exit code 64. */
-export async function parseFlags(argv: readonly string[], context: FlagContext): Promise<ParsedFlags> {
-  if (argv.some((token) => helpFlags.includes(token))) return text(await helpText(argv, context))
-  if (argv.includes('--version')) return text(`terminal-preflight ${context.version}\n`)
+export async function parseFlags(argv: readonly string[], context: TextContext): Promise<ParsedFlags> {
+  const text = await textAsked(argv, context)
+  if (text !== undefined) return { kind: 'text', text, exitCode: exitCodes.ready }
   const wrong = misspelling(argv, flagTable)
   if (wrong !== undefined) return wrong
   const options = readOptions(await assign(argv))
   return isUserError(options) ? options : { kind: 'run', options }
-}
-
-/** `/?` is what people at a Windows prompt try first. */
-const helpFlags: readonly string[] = ['--help', '-h', '-?', '/?']
-
-function text(content: string): ParsedFlags {
-  return { kind: 'text', text: content, exitCode: exitCodes.ready }
-}
-
-async function helpText(argv: readonly string[], context: FlagContext): Promise<string> {
-  const at = argv.findLastIndex((token) => token === '--lang' || token.startsWith('--lang='))
-  const asked = argv[at]?.startsWith('--lang=') ? argv[at].slice('--lang='.length) : argv[at + 1]
-  const language = at >= 0 && (asked === 'en' || asked === 'zh-HK') ? asked : context.language
-  return language === 'en' ? (await import('./help.en.ts')).helpEn : (await import('./help.zh-HK.ts')).helpZhHk
 }
 
 /** A double-click has no arguments, and needs no parser. */

@@ -1,16 +1,32 @@
 /** koffi, the door to native libraries. Security software may forbid it: every use of it has a way without. */
 
 import { type Failure, failure, failureOf } from '../failure.ts'
+import type { LibraryPlace } from './embedded-library.ts'
 import { systemLibrary } from './windows/library.ts'
 
 export type Koffi = typeof import('koffi')
 
 let loading: Promise<{ readonly koffi: Koffi } | { readonly failure: Failure }> | undefined
 
+type ReadKoffi = (place: LibraryPlace) => Promise<unknown>
+
+let read: ReadKoffi = async () => ((await import('koffi')) as { default?: unknown }).default
+let place: LibraryPlace = null
+
+/** The single executable carries koffi's library (its JavaScript only finds that): it says at its start how it is loaded. */
+export function replaceKoffi(reader: ReadKoffi): void {
+  read = reader
+}
+
+/** Where the executable keeps what it has to lay on the disk. Said before anything native is asked for; unsaid, nothing is kept. */
+export function keepLibraryIn(folder: LibraryPlace): void {
+  place = folder
+}
+
 /** Loaded when first asked for: it takes some 8 ms. */
 export function loadKoffi(): Promise<{ readonly koffi: Koffi } | { readonly failure: Failure }> {
-  loading ??= import('koffi').then(
-    (module) => ({ koffi: (module as { default?: unknown }).default as Koffi }),
+  loading ??= read(place).then(
+    (koffi) => ({ koffi: koffi as Koffi }),
     (error: unknown) => ({ failure: failure('access-denied', failureOf(error).code) }),
   )
   return loading

@@ -4,6 +4,7 @@ import { isSea } from 'node:sea'
 import type { Clock, Io, Machine, NetworkInterface, Processes } from '../io.ts'
 import { realFiles } from './files.ts'
 import { childLookup, executableHelper, type HelperCommand, nodeHelper } from './lookup.ts'
+import { keepLibraryIn } from './native.ts'
 import { realNet } from './net.ts'
 import { realProcesses } from './processes.ts'
 import { realRegistry } from './registry.ts'
@@ -44,6 +45,7 @@ function realMachine(processes: Processes, helper: HelperCommand, systemFolder: 
     resolvers: getServers,
     interfaces,
     ...childLookup(processes, helper),
+    keepLibraryIn,
     usbDevices: realUsbDevices(process.platform),
     system: realSystem(process.platform, systemFolder),
   }

@@ -87,7 +87,7 @@ function folderAt(path: string): TemporaryFolder {
   }
 }
 
-async function removePatiently(path: string): Promise<{ readonly removed: true } | { readonly failure: Failure }> {
+export async function removePatiently(path: string): Promise<{ readonly removed: true } | { readonly failure: Failure }> {
   for (let left = TRIES - 1; ; left -= 1) {
     try {
       await rm(path, { recursive: true, force: true })

@@ -105,12 +105,16 @@ describe('a file of chunks', () => {
       require('./a.js')
       console.log(JSON.stringify([before ?? null, accept, pattern, runs, require('./ring-1.js').two(), require('node:path').sep.length, __text('note')]))
     `
-    const { stdout } = await runAlone(packed(chunk('main', first), chunks, new Map([['note', 'a text */ of its own']])))
+    const { stdout } = await runAlone(packed({ first: chunk('main', first), chunks, contents: new Map([['note', 'a text */ of its own']]) }))
     expect(JSON.parse(stdout)).toEqual([null, '*/*', 'a*', 1, 2, 1, 'a text */ of its own'])
   })
 
   test('an error in a chunk names it', async () => {
-    const code = packed(chunk('main', "require('./a.js')"), [chunk('a', 'function fails() { throw new Error("x") }\nfails()')], new Map())
+    const code = packed({
+      first: chunk('main', "require('./a.js')"),
+      chunks: [chunk('a', 'function fails() { throw new Error("x") }\nfails()')],
+      contents: new Map(),
+    })
     await expect(runAlone(code)).rejects.toMatchObject({ stderr: expect.stringContaining('at fails (./a.js:') })
   })
 })
