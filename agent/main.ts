@@ -15,6 +15,7 @@ import { type PlannedRequest, planRequest } from './delivery/request.ts'
 import { type ReadySigner, readySigner } from './delivery/signer.ts'
 import { dataFolder } from './output/folder.ts'
 import { createLog } from './output/log.ts'
+import { withBuiltInFiles } from './profile/built-in.ts'
 import { type Configuration, loadConfiguration } from './profile/load.ts'
 import { liveProgress, noProgress } from './progress.ts'
 import { run } from './run.ts'
@@ -37,7 +38,8 @@ function ownHome(io: Io): Home {
 }
 
 /** Runs the program with `argv` (behind its own name) and returns its exit code; writes to `terminal` and, unless --ephemeral, to the output folder. */
-export async function main(argv: readonly string[], io: Io, terminal: Terminal, home: Home = ownHome(io)): Promise<ExitCode> {
+export async function main(argv: readonly string[], machine: Io, terminal: Terminal, home: Home = ownHome(machine)): Promise<ExitCode> {
+  const io = withBuiltInFiles(machine)
   const ownLanguage = systemLanguage(io.env)
   if (commandNames.includes(argv[0] ?? '')) {
     io.machine.keepLibraryIn?.(home.dataFolder)

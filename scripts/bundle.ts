@@ -3,7 +3,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { build, formatMessages, type Message, type Plugin, transform } from 'esbuild'
+import type { ThirdPartyOptions } from '../packaging/third-party/third-party.ts'
 import { embedPacWorker, embedQuickJs, quickJsWasm } from './embed.ts'
+import { embedThirdParty } from './embed-third-party.ts'
 import { leanPackages, undiciDefines } from './lean-packages.ts'
 import { packed } from './packed.ts'
 import type { Chunk, Contents, Parts } from './parts.ts'
@@ -20,6 +22,8 @@ export interface PartsOptions {
   readonly plugins?: (contents: Contents) => readonly Plugin[]
   /** Further names that the build fills in: JavaScript by name. */
   readonly define?: Readonly<Record<string, string>>
+  /** What goes along beside what is put in here; nothing, where it isn't said. */
+  readonly alongside?: Pick<ThirdPartyOptions, 'node' | 'koffi'>
 }
 
 export interface BundleOptions extends PartsOptions {
@@ -37,8 +41,6 @@ export interface Bundle {
 
 export interface Built extends Omit<Bundle, 'bytes'> {
   readonly parts: Parts
-  /** Notices that the sources' authors ask to be kept. */
-  readonly legal: string
 }
 
 const style = {
@@ -55,19 +57,25 @@ const style = {
 
 /** The program as one file, for Node. */
 export async function bundle({ outfile, root = repository, ...options }: BundleOptions): Promise<Bundle> {
-  const { parts, legal, ...built } = await buildParts({ root, ...options })
+  const { parts, ...built } = await buildParts({ root, ...options })
   const code = packed(parts)
   await mkdir(dirname(join(root, outfile)), { recursive: true })
   await writeFile(join(root, outfile), code)
-  await writeFile(join(root, `${outfile}.LEGAL.txt`), legal)
   return { bytes: Buffer.byteLength(code), ...built }
 }
 
 /** Throws where esbuild has anything to warn of: what it warns of fails on a terminal, not here. */
-export async function buildParts({ entry, root = repository, plugins = () => [], define = {} }: PartsOptions): Promise<Built> {
+export async function buildParts({
+  entry,
+  root = repository,
+  plugins = () => [],
+  define = {},
+  alongside = { node: null, koffi: [] },
+}: PartsOptions): Promise<Built> {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
   const rules = await rulesSha256(root)
   const contents: Contents = new Map()
+  const others = embedThirdParty(contents)
   const { warnings, metafile, outputFiles } = await build({
     ...style,
     absWorkingDir: root,
@@ -82,7 +90,8 @@ export async function buildParts({ entry, root = repository, plugins = () => [],
     external: ['koffi'],
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
-    legalComments: 'external',
+    // All licences go along as one text, whole: see embed-third-party.ts.
+    legalComments: 'none',
     // yargs and others ask where they lie: where the program does.
     define: {
       'import.meta.url': '__import_meta_url',
@@ -93,11 +102,12 @@ export async function buildParts({ entry, root = repository, plugins = () => [],
       __RULES_SHA256__: JSON.stringify(rules),
       ...define,
     },
-    plugins: [embedQuickJs(contents), embedPacWorker(contents, style), leanPackages(contents), ...plugins(contents)],
+    plugins: [embedQuickJs(contents), embedPacWorker(contents, style), leanPackages(contents), others.plugin, ...plugins(contents)],
     metafile: true,
   })
   await refuse(warnings)
   const inputs = Object.keys(metafile.inputs).sort()
+  await others.fill({ root, inputs, ...alongside })
   if (inputs.some((path) => path.includes('node_modules/quickjs-wasi/')) && !contents.has(quickJsWasm)) {
     throw new Error('quickjs-wasi is in the bundle, but not checks/proxy/quickjs-wasm.ts, through which it would find its interpreter')
   }
@@ -116,8 +126,7 @@ export async function buildParts({ entry, root = repository, plugins = () => [],
     // Plugins fill it in whatever order their files are read.
     contents: new Map([...contents].sort(([a], [b]) => (a < b ? -1 : 1))),
   }
-  const legal = new Set(outputFiles.filter(({ path }) => path.endsWith('.LEGAL.txt')).map(({ text }) => text))
-  return { parts, legal: [...legal].sort().join('\n'), version, rulesSha256: rules, inputs }
+  return { parts, version, rulesSha256: rules, inputs }
 }
 
 async function asCommonJs(source: string): Promise<string> {

@@ -29,6 +29,7 @@ const tasks = {
   format: { file: biome, args: ['check', '--write', '.'] },
   bench: { file: 'test/bench/run.ts' },
   ground: { file: 'test/ground/run.ts' },
+  package: { file: 'packaging/package.ts' },
   'new-check': { file: 'scripts/new-check.ts' },
   schema: { file: 'scripts/schema.ts' },
 }

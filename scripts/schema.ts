@@ -3,6 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { aboutSchema } from '../agent/about/schema.ts'
 import { diffSchema } from '../agent/bundle/diff-schema.ts'
 import { manifestSchema } from '../agent/bundle/manifest-schema.ts'
 import { profileSchema } from '../agent/profile/profile-schema.ts'
@@ -12,6 +13,7 @@ import { requestSchema } from '../agent/request/document.ts'
 
 /** `input`: what somebody may write. `output`: what we promise to print. */
 const published: readonly { readonly name: string; readonly schema: z.ZodType; readonly io: 'input' | 'output' }[] = [
+  { name: 'about', schema: aboutSchema, io: 'output' },
   { name: 'diff', schema: diffSchema, io: 'output' },
   { name: 'manifest', schema: manifestSchema, io: 'output' },
   { name: 'profile', schema: profileSchema, io: 'input' },

@@ -6,6 +6,7 @@ It never logs on, never changes a setting and asks for no secret.
   terminal-preflight bundle verify|show|explain|diff|open ...
   terminal-preflight upload            send what is kept for later
   terminal-preflight request FILE      show what a request asks for
+  terminal-preflight about             version, keys and licences
                                        (each has its own --help)
 
 What to check

@@ -6,6 +6,7 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
   terminal-preflight bundle verify|show|explain|diff|open ...
   terminal-preflight upload            傳送留待稍後上載的資料包
   terminal-preflight request 檔案      顯示支援人員要求的內容
+  terminal-preflight about             版本、密碼匙及授權條款
                                        （各指令另有 --help）
 
 檢查甚麼

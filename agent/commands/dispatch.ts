@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, Load>> = {
   'bundle open': async () => (await import('./bundle-open.ts')).bundleOpen,
   upload: async () => (await import('./upload.ts')).upload,
   request: async () => (await import('./request.ts')).request,
+  about: async () => (await import('./about.ts')).about,
 }
 
 /** @param argv behind the program's own name; its first is one of `commandNames` */

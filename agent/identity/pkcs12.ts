@@ -75,7 +75,7 @@ async function openPart(contentType: string, part: unknown, secret: Secret, roun
 async function readBags(content: Uint8Array, secret: Secret, rounds: Rounds): Promise<Bags | { readonly problem: Pkcs12Problem }> {
   const { CertBag, PKCS8ShroudedKeyBag, PrivateKeyInfo, SafeContents } = await import('pkijs')
   const { OctetString } = await import('asn1js')
-  const { safeBags } = SafeContents.fromBER(content)
+  const { safeBags } = SafeContents.fromBER(new Uint8Array(content))
   if (safeBags.length > MOST_BAGS) return { problem: 'too-large' }
   const keys: Buffer[] = []
   const certificates: Buffer[] = []

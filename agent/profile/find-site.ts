@@ -1,5 +1,6 @@
 import { badFileError, noInputError, type UserError } from '../cli/errors.ts'
 import { printable } from '../cli/quote.ts'
+import { builtInSite, hasBuiltInSite } from './built-in.ts'
 import { type FileDoors, isAbsent, MAX_FILE_BYTES, pathRules, readProblem } from './files.ts'
 import type { SiteOrigin } from './types.ts'
 
@@ -10,8 +11,9 @@ export interface SiteSource {
 }
 
 /**
- * The site file: the one that `--site` names; else `site.yaml` beside the program or in the machine's own folder. Two of them
- * are a contradiction that nobody but the person can solve (78): taking one would silently judge by the wrong addresses.
+ * The site file: the one that `--site` names; else `site.yaml` beside the program or in the machine's own folder; else the one that the
+ * executable was made with. Two of the former are a contradiction that nobody but the person can solve (78): taking one would silently
+ * judge by the wrong addresses.
  * A file that is there and can't be read is an error (66), never "no site file".
  */
 export async function findSite(named: string | null, programFolder: string, io: FileDoors): Promise<SiteSource | UserError | null> {
@@ -25,7 +27,7 @@ export async function findSite(named: string | null, programFolder: string, io: 
   ])
   if (ours !== null && theMachines !== null)
     return badFileError(`two site files: ${beside} and ${machine}; remove one, or say which counts: --site FILE`)
-  return ours ?? theMachines
+  return ours ?? theMachines ?? (hasBuiltInSite() ? readSite(builtInSite, 'built-in', io) : null)
 }
 
 /** The folder that only an administrator of this PC writes to. */

@@ -87,7 +87,8 @@ export interface Site {
 }
 
 /** Where the site file was found: consent to an upload depends on it. */
-export type SiteOrigin = 'flag' | 'beside-program' | 'machine-folder'
+/** built-in: the executable was made with it */
+export type SiteOrigin = 'flag' | 'beside-program' | 'machine-folder' | 'built-in'
 
 /** The site of a PC without a site file. */
 export const emptySite: Site = {

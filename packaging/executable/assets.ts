@@ -4,22 +4,29 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Plugin } from 'esbuild'
+import type { ThirdPartyText } from '../../agent/about/third-party.ts'
 import { type Built, buildParts } from '../../scripts/bundle.ts'
 import { embed } from '../../scripts/embed.ts'
 import type { Contents } from '../../scripts/parts.ts'
 import { type Split, split } from '../../scripts/split.ts'
+import type { Branding } from '../branding.ts'
 import type { Target } from '../targets.ts'
 
-export interface Program extends Split, Omit<Built, 'parts'> {}
+export interface Program extends Split, Omit<Built, 'parts'> {
+  /** What of other people's is in it: CycloneDX as JSON, and their licences; the same as `about` shows. */
+  readonly sbom: Buffer
+  readonly licences: Buffer
+}
 
-/** @param define what the build fills in beside the version, JavaScript by name */
-export async function programFor(target: Target, define: Readonly<Record<string, string>> = {}): Promise<Program> {
+export async function programFor(target: Target, branding: Branding): Promise<Program> {
   const { parts, ...built } = await buildParts({
     entry: 'agent/terminal-preflight.ts',
-    plugins: (contents) => [embedKoffi(target.koffi.library, contents)],
-    define,
+    plugins: (contents) => [embedKoffi(target.koffi.library, contents), ...embedSite(branding, contents)],
+    define: { __TRUSTED_SIGNERS__: JSON.stringify(branding.trustedSigners) },
+    alongside: { node: { version: target.nodeVersion }, koffi: [target.koffi.package] },
   })
-  return { ...built, ...split(parts) }
+  const content = (name: ThirdPartyText) => Buffer.from(parts.contents.get(name) ?? '')
+  return { ...built, ...split(parts), sbom: content('sbom.cdx.json'), licences: content('third-party-licences.txt') }
 }
 
 /** checks/io/native.ts loads koffi from node_modules, or as it is told: the executable brings the library along, and knows its digest. */
@@ -32,4 +39,12 @@ function embedKoffi(library: string, contents: Contents): Plugin {
     const carried = `{ name: ${JSON.stringify(name)}, sha256: ${JSON.stringify(sha256)}, bytes: () => __bytes(${JSON.stringify(name)}) }`
     return `async (place) => (await import('./embedded-library.ts')).loadEmbeddedLibrary(${carried}, place)`
   })
+}
+
+/** agent/profile/built-in.ts has none, or what it is told of. */
+function embedSite({ siteFiles }: Branding, contents: Contents): readonly Plugin[] {
+  if (siteFiles.size === 0) return []
+  for (const [name, content] of siteFiles) contents.set(name, content)
+  const names = JSON.stringify([...siteFiles.keys()])
+  return [embed('built-in', 'replaceBuiltIn', async () => `(name) => (${names}.includes(name) ? __bytes(name) : undefined)`)]
 }

@@ -9,7 +9,10 @@ interface Order {
   readonly seaConfig: object
 }
 
-type Sea = (entry: string, options: { readonly targets: readonly object[]; readonly signature: boolean; readonly seaConfig: object }) => Promise<void>
+type Sea = (
+  entry: string,
+  options: { readonly targets: readonly object[]; readonly signature: boolean; readonly seaConfig: object },
+) => Promise<void>
 
 /** Not among what pkg promises to keep: its version is pinned to the last digit, and a test looks at what comes out. */
 const sea = (createRequire(import.meta.url)('@yao-pkg/pkg/lib-es5/sea.js') as { default: Sea }).default

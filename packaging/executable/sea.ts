@@ -19,8 +19,6 @@ export interface SeaInput {
   readonly program: Split
   /** The base: Node for the target, checked, and without what injecting would break. */
   readonly base: string
-  /** Node of the same version that runs here: the blob's layout differs between versions. */
-  readonly generator: string
   readonly outFile: string
   /** Empty, or not there yet; everything that pkg writes goes into it. */
   readonly workFolder: string
@@ -30,11 +28,11 @@ export interface SeaInput {
  * pkg looks for the base in a cache below the home folder (lib-es5/sea.js, getNodejsExecutable), and downloads it where it is not there: here
  * everything is there, in a home of its own. Its command line hands no assets on, so it is called by its function, in a process of its own.
  */
-export async function makeExecutable({ target, program, base, generator, outFile, workFolder }: SeaInput): Promise<void> {
+export async function makeExecutable({ target, program, base, outFile, workFolder }: SeaInput): Promise<void> {
   const [home, temporary, parts] = ['home', 'tmp', 'parts'].map((name) => join(workFolder, name)) as [string, string, string]
   await rm(workFolder, { recursive: true, force: true })
   await Promise.all([mkdir(temporary, { recursive: true }), mkdir(parts, { recursive: true })])
-  await seed(join(home, '.pkg-cache/sea'), target, base, generator)
+  await seed(join(home, '.pkg-cache/sea'), target, base)
 
   const main = join(workFolder, 'terminal-preflight.cjs')
   await writeFile(main, program.main)
@@ -61,20 +59,21 @@ export async function makeExecutable({ target, program, base, generator, outFile
   }
   const orderFile = join(workFolder, 'order.json')
   await writeFile(orderFile, JSON.stringify(order))
-  await runProgram(generator, [join(import.meta.dirname, 'run-pkg.ts'), orderFile], {
+  // pkg takes the target of this machine for the generator, and stripped it is still the same Node.
+  await runProgram(target.generator, [join(import.meta.dirname, 'run-pkg.ts'), orderFile], {
     cwd: repository,
     env: { HOME: home, USERPROFILE: home, TMPDIR: temporary, NODE_OPTIONS: '' },
   })
 }
 
 /** Archives that are never opened, and beside them what would have come out of them. */
-async function seed(cache: string, target: Target, base: string, generator: string): Promise<void> {
+async function seed(cache: string, target: Target, base: string): Promise<void> {
   const version = `v${target.nodeVersion}`
   await mkdir(cache, { recursive: true })
   await put(cache, version, target.platform, target.arch, base)
   // pkg takes as the blob's generator the target of this machine, or else the Node of this machine in the cache.
   const here = { platform: pkgPlatform(process.platform), arch: process.arch }
-  if (here.platform !== target.platform || here.arch !== target.arch) await put(cache, version, here.platform, here.arch, generator)
+  if (here.platform !== target.platform || here.arch !== target.arch) await put(cache, version, here.platform, here.arch, target.generator)
 }
 
 async function put(cache: string, version: string, platform: string, arch: string, executable: string): Promise<void> {

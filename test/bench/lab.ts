@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { authorities } from '../lab/certificates.ts'
+import type { LabChange } from '../lab/fault.ts'
+import { fillPlaces } from '../lab/fill.ts'
 import type { Places } from '../lab/places.ts'
 import { profileYaml, siteUrl, siteYaml } from '../lab/profile.ts'
 import { startServers } from '../lab/servers.ts'
@@ -25,13 +27,15 @@ const places: Places = {
   ranges: { primary: ['127.0.1.0/24'], secondary: ['127.0.2.0/24'] },
 }
 
-export async function startBenchLab() {
+/** @param wanted what differs from the healthy lab: servers and configuration alone, since the machine is the real one */
+export async function startBenchLab(wanted: LabChange = {}) {
   const urls = { ccass: siteUrl(places, 'www', '/'), dms: siteUrl(places, 'www', '/dms'), sso: siteUrl(places, 'sso', '/sso') }
-  const servers = await startServers(places, {}, { ssoUrl: urls.sso })
   const folder = await mkdtemp(join(tmpdir(), 'terminal-preflight-bench-'))
+  const change = fillPlaces(wanted, places, folder)
+  const servers = await startServers(places, change, { ssoUrl: urls.sso })
   const file = (name: string) => join(folder, name)
-  await writeFile(file('profile.yaml'), profileYaml(places))
-  await writeFile(file('site.yaml'), siteYaml(places))
+  await writeFile(file('profile.yaml'), profileYaml(places, change.profile))
+  await writeFile(file('site.yaml'), siteYaml(places, change.site))
   await writeFile(file('root.pem'), (await authorities()).root.cert)
   const configuration = ['--profile', file('profile.yaml'), '--site', file('site.yaml'), '--root', file('root.pem')]
   return {

@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bundle, repository } from '../../scripts/bundle.ts'
 import { programFile } from './program-file.ts'
@@ -16,5 +16,4 @@ async function build(): Promise<void> {
   await bundle({ entry: 'agent/terminal-preflight.ts', outfile })
   const made = join(repository, outfile)
   await rename(made, programFile)
-  await rm(`${made}.LEGAL.txt`)
 }

