@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** What users get, as files: with disks that are full, processes that are killed, Windows as Wine plays it. */
+const built = ['test/built/**/*.test.ts']
+
 /** Worlds of servers and browsers, whose limits run in real time: they come when everything else has ended. */
 const ground = ['test/ground/**/*.test.ts']
 
@@ -20,13 +23,14 @@ export default defineConfig({
         test: {
           name: 'all',
           include: ['test/**/*.test.ts'],
-          exclude: ground,
+          exclude: [...built, ...ground],
           // Runs against the lab mostly wait.
           maxConcurrency: 12,
           sequence: { groupOrder: 0 },
         },
       },
-      { extends: true, test: { name: 'ground', include: ground, maxConcurrency: 2, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'built', include: built, maxConcurrency: 2, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'ground', include: ground, maxConcurrency: 2, sequence: { groupOrder: 2 } } },
     ],
   },
 })

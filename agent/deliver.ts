@@ -1,6 +1,6 @@
 /** Hands the report over: files first, then the screen; only then does the exit code speak of the verdict. */
 
-import { join } from 'node:path'
+import { tmpdir } from 'node:os'
 import type { CheckId } from '../checks/check.ts'
 import { failureOf } from '../checks/failure.ts'
 import { hongKongTime } from '../checks/hong-kong-time.ts'
@@ -14,17 +14,12 @@ import type { ReadySigner } from './delivery/signer.ts'
 import type { Verdict } from './diagnosis/verdict.ts'
 import { makeRunFolder, makeTemporaryFolder } from './output/folder.ts'
 import type { Log } from './output/log.ts'
-import { jsonText, writeRun } from './output/write.ts'
+import { jsonText, writeProblem, writeRun } from './output/write.ts'
 import type { Configuration } from './profile/load.ts'
-import { consoleLines } from './report/console.ts'
-import { contactsOf } from './report/contacts.ts'
-import { detailLines } from './report/details.ts'
 import { labels } from './report/labels.ts'
-import { styleFor } from './report/style.ts'
 import { checkName } from './report/words.ts'
 import type { RunOutcome } from './run.ts'
 import type { Terminal } from './terminal.ts'
-import { version } from './version.ts'
 
 const verdictCodes = {
   ready: exitCodes.ready,
@@ -51,9 +46,9 @@ export async function deliver(outcome: RunOutcome, delivery: Delivery): Promise<
   const folder = await writeFolder(outcome, delivery)
   const jsonSafe = await writeJson(outcome, options, io, terminal)
   if (options.json !== 'stdout' && !options.silent) {
-    terminal.stdout.write(
-      `${[...(options.verbose ? [...detailLines(report), ''] : []), ...screenLines(outcome, delivery, folder)].join('\n')}\n`,
-    )
+    // Measuring what a line takes of the screen starts ICU: no run needs it that shows none.
+    const { screenLines } = await import('./report/screen.ts')
+    terminal.stdout.write(`${screenLines(outcome, delivery, folder).join('\n')}\n`)
   }
   // Without a report that is safe somewhere the code says that this program failed, never READY.
   const safe = jsonSafe && (folder !== null || options.ephemeral || options.json !== null)
@@ -90,14 +85,18 @@ async function writeFolder(outcome: RunOutcome, delivery: Delivery): Promise<str
   if (options.ephemeral) return null
   const { outputFolder } = options
   const time = hongKongTime(Date.parse(outcome.report.startedAt))
-  const choices = outputFolder === null ? [() => makeRunFolder(delivery.dataFolder, time), makeTemporaryFolder] : [async () => outputFolder]
-  for (const choice of choices) {
-    const written = await choice().then(
+  const own = { place: delivery.dataFolder, make: () => makeRunFolder(delivery.dataFolder, time) }
+  const choices =
+    outputFolder === null
+      ? [own, { place: tmpdir(), make: makeTemporaryFolder }]
+      : [{ place: outputFolder, make: async () => outputFolder }]
+  for (const { place, make } of choices) {
+    const written = await make().then(
       (folder) => writeRun(io, folder, outcome, configuration.settings, log),
-      (error) => ({ failure: failureOf(error), path: delivery.dataFolder }),
+      (error) => ({ failure: failureOf(error), path: place }),
     )
     if ('folder' in written) return written.folder
-    terminal.stderr.write(`terminal-preflight: ${printable(written.path)}: can't be written (${written.failure.code})\n`)
+    terminal.stderr.write(`terminal-preflight: ${printable(written.path)}: ${writeProblem(written.failure)}\n`)
   }
   return null
 }
@@ -109,21 +108,8 @@ async function writeJson({ report }: RunOutcome, { json }: RunOptions, io: Io, t
     return true
   }
   const outcome = await io.files.write(json.file, jsonText(report))
-  if ('failure' in outcome)
-    terminal.stderr.write(`terminal-preflight: --json ${printable(json.file)}: can't be written (${outcome.failure.code})\n`)
+  if ('failure' in outcome) terminal.stderr.write(`terminal-preflight: --json ${printable(json.file)}: ${writeProblem(outcome.failure)}\n`)
   return 'written' in outcome
-}
-
-function screenLines({ report }: RunOutcome, { configuration, language, terminal }: Delivery, folder: string | null): string[] {
-  return consoleLines(report, {
-    columns: terminal.columns,
-    style: styleFor(terminal.colours),
-    contacts: contactsOf(configuration.site, configuration.profiles, language),
-    version,
-    profileTitles: Object.fromEntries(configuration.profiles.map(({ id, title }) => [id, title[language]])),
-    hongKongTime: hongKongTime(Date.parse(report.startedAt)),
-    reportPath: folder === null ? null : join(folder, 'report.json'),
-  })
 }
 
 export function interruptedLine(done: readonly CheckId[], language: Language): string {

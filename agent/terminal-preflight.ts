@@ -5,6 +5,8 @@
  */
 process.exitCode = 70
 process.on('uncaughtException', fail)
+// Whoever connects says outright whether it verifies; Node would only warn of it.
+delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
 
 const interruption = new AbortController()
 // Ctrl-C; the console's window closed (Windows sends SIGHUP and waits some seconds); Ctrl-Break; a request to end. A second one ends it at once.

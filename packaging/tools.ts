@@ -51,7 +51,10 @@ export async function runProgram(
   { cwd, env = {}, expected = [0], missing = 'it is not there' }: ToolOptions & { readonly missing?: string } = {},
 ): Promise<ToolOutput> {
   const options = { cwd, env: { ...process.env, LC_ALL: 'C.UTF-8', ...env }, timeout: LIMIT_MS, maxBuffer: MOST_OUTPUT_BYTES }
-  const output = await promisify(execFile)(file, [...args], options).then(
+  const running = promisify(execFile)(file, [...args], options)
+  // Nobody is there to answer a program that asks.
+  running.child.stdin?.end()
+  const output = await running.then(
     ({ stdout, stderr }): ToolOutput => ({ exitCode: 0, stdout, stderr }),
     (error: Partial<ToolOutput> & { readonly code?: unknown; readonly message: string }): ToolOutput => {
       if (error.code === 'ENOENT') throw new PackagingError(`${file} is needed: ${missing}`)

@@ -28,6 +28,7 @@ const tasks = {
   lint: { file: biome, args: ['check', '--error-on-warnings', '.'] },
   format: { file: biome, args: ['check', '--write', '.'] },
   bench: { file: 'test/bench/run.ts' },
+  'bench:start': { file: 'test/bench/run-start.ts' },
   ground: { file: 'test/ground/run.ts' },
   package: { file: 'packaging/package.ts' },
   'new-check': { file: 'scripts/new-check.ts' },

@@ -27,6 +27,54 @@ const undiciStandIns: Readonly<Record<string, string>> = {
   'node:http': 'module.exports={maxHeaderSize:16384,IncomingMessage:class IncomingMessage{}}',
 }
 
+/** Mostly for its help, which we never let it print; measuring its columns starts ICU's tables of graphemes, 10 ms and some megabytes. */
+const yargsStandIns: Readonly<Record<string, string>> = {
+  cliui: refusing('a help of yargs'),
+  'string-width': refusing('a help of yargs'),
+  // It looks for a package.json, from the working folder up, to guess a version that nobody asks it for.
+  'escalade/sync': 'module.exports=()=>undefined',
+}
+
+/**
+ * Its index takes the functions out of every file of it. We ask for memory, the model of a Mac and a Mac's USB devices (checks/io/system-details.ts
+ * says why no more); the rest, a third of a megabyte, starts PowerShell and dozens of programs, and security software reads that too.
+ */
+const systeminformationStandIns: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    'audio',
+    'battery',
+    'bluetooth',
+    'cpu',
+    'docker',
+    'filesystem',
+    'graphics',
+    'internet',
+    'network',
+    'osinfo',
+    'printer',
+    'processes',
+    'users',
+    'virtualbox',
+    'wifi',
+  ].map((name) => [
+    `./${name}`,
+    `module.exports=new Proxy({},{get:()=>()=>{throw new Error('systeminformation ${name} is not in this program')}})`,
+  ]),
+)
+
+const standIns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  systeminformation: systeminformationStandIns,
+  undici: undiciStandIns,
+  yargs: yargsStandIns,
+}
+
+/** What `importer` finds in place of `path`; undefined where it finds that. */
+function standIn(path: string, importer: string): string | undefined {
+  const [, name = ''] = /[\\/]node_modules[\\/](systeminformation|undici|yargs)[\\/]lib[\\/]/.exec(importer) ?? []
+  const own = standIns[name] ?? {}
+  return Object.hasOwn(own, path) ? own[path] : undefined
+}
+
 function refusing(what: string): string {
   const words = JSON.stringify(`${what} is not in this program`)
   return `const refuse=()=>{throw new Error(${words})};module.exports=new Proxy(refuse,{get:refuse})`
@@ -38,10 +86,11 @@ export function leanPackages(contents: Contents): Plugin {
     name: 'lean-packages',
     setup(each) {
       const namespace = 'stand-in'
-      each.onResolve({ filter: /.*/ }, ({ path, importer }) =>
-        Object.hasOwn(undiciStandIns, path) && /[\\/]node_modules[\\/]undici[\\/]lib[\\/]/.test(importer) ? { path, namespace } : undefined,
-      )
-      each.onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: undiciStandIns[path] ?? '' }))
+      each.onResolve({ filter: /.*/ }, ({ path, importer }) => {
+        const code = standIn(path, importer)
+        return code === undefined ? undefined : { path, namespace, pluginData: code }
+      })
+      each.onLoad({ filter: /.*/, namespace }, ({ pluginData }) => ({ contents: pluginData as string }))
       each.onLoad({ filter: /[\\/]undici[\\/]lib[\\/]llhttp[\\/][\w-]+-wasm\.js$/ }, ({ path }) => llhttp(path, contents))
       each.onLoad({ filter: /[\\/]undici[\\/]lib[\\/]llhttp[\\/]constants\.js$/ }, ({ path }) => constants(path))
       each.onLoad({ filter: /[\\/]entities[\\/]dist[\\/]generated[\\/]decode-data-\w+\.js$/ }, ({ path }) => decodeTree(path, contents))

@@ -18,7 +18,7 @@ export interface Parts {
   readonly contents: ReadonlyMap<string, string | Buffer>
 }
 
-const parameters = 'exports,require,module,__filename,__dirname,__import_meta_url,__text,__bytes'
+const parameters = ['exports', 'require', 'module', '__filename', '__dirname', '__import_meta_url', '__text', '__bytes']
 
 /**
  * Travels with them. A module is known before its code runs, so that chunks may require each other.
@@ -32,8 +32,7 @@ if(!__has(name))return require(name);
 let module=__modules.get(name);
 if(module===undefined){
 __modules.set(name,module={exports:{}});
-const {Script}=require('node:vm');
-new Script('(function(${parameters}){'+__text(name)+'\\n})',{filename:name}).runInThisContext()(module.exports,__require,module,__filename,__dirname,__import_meta_url,__text,__bytes);
+require('node:vm').compileFunction(__text(name),${JSON.stringify(parameters)},{filename:name})(module.exports,__require,module,__filename,__dirname,__import_meta_url,__text,__bytes);
 }
 return module.exports}`
 }

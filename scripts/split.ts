@@ -24,9 +24,10 @@ export function split({ first, chunks, contents }: Parts): Split {
   const compressed = others.flatMap(([name]) => (name.endsWith(COMPRESSED) ? [name.slice(0, -COMPRESSED.length)] : []))
   const main = `${moduleLoader(`const __sea=require('node:sea'),__names=new Set(${JSON.stringify(chunks.map(({ name }) => name))});
 const __compressed=new Set(${JSON.stringify(compressed)});
+function __raw(name){return Buffer.from(__sea.getRawAsset(name))}
 function __has(name){return __names.has(name)}
-function __text(name){return __compressed.has(name)?__bytes(name).toString():__sea.getAsset(name,'utf8')}
-function __bytes(name){return __compressed.has(name)?require('node:zlib').brotliDecompressSync(__sea.getRawAsset(name+'${COMPRESSED}')):Buffer.from(__sea.getAsset(name))}`)}
+function __text(name){return __compressed.has(name)?__bytes(name).toString():__raw(name).toString()}
+function __bytes(name){return __compressed.has(name)?require('node:zlib').brotliDecompressSync(__raw(name+'${COMPRESSED}')):Buffer.from(__sea.getAsset(name))}`)}
 (function(require){
 ${first.code}
 })(__require);

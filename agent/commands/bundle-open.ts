@@ -5,6 +5,7 @@ import { verifyLines } from '../bundle/verify-lines.ts'
 import { isUserError, noInputError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import { printable } from '../cli/quote.ts'
+import { writeProblem } from '../output/write.ts'
 import { wrapped } from '../report/wrap.ts'
 import { keyFlags, readBundleFile } from './bundle-file.ts'
 import { type Command, printLines } from './command.ts'
@@ -27,7 +28,7 @@ export const bundleOpen: Command = {
     }
     const output = given.first('output') ?? `${basename(name).replace(fileEndings.encrypted, '')}${fileEndings.plain}`
     const written = await io.files.write(output, bytes)
-    if ('failure' in written) return noInputError(`--output ${printable(output)}: can't be written (${written.failure.code})`)
+    if ('failure' in written) return noInputError(`--output ${printable(output)}: ${writeProblem(written.failure)}`)
     printLines(terminal, [printable(output)])
     return exitCodes.ready
   },

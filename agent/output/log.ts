@@ -1,7 +1,7 @@
 /** The run's log: kept in memory while the run lasts, then written by winston to agent.log, never to stdout. */
 
 import { randomBytes } from 'node:crypto'
-import { rename } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { patiently } from '../../checks/io/files.ts'
 
@@ -33,9 +33,10 @@ export function createLog(nowMs: () => number): Log {
       const half = `agent.log.${randomBytes(6).toString('hex')}.part`
       const file = new transports.File({ dirname: folder, filename: half, options: { flags: 'wx', mode: 0o600 } })
       const logger = createLogger({ level: 'info', format: format.json(), transports: [file] })
-      const { promise, resolve } = Promise.withResolvers<void>()
-      file.once('finish', resolve)
-      file.once('error', () => resolve())
+      const { promise, resolve } = Promise.withResolvers<boolean>()
+      file.once('finish', () => resolve(true))
+      // A full disk is told more than once, and an error that nobody listens to would end the program.
+      for (const each of [file, logger]) each.on('error', () => resolve(false))
       // The logger ends its file without waiting for what the file has not taken yet: it is ended when the last line is in.
       let left = lines.length
       file.on('logged', () => {
@@ -44,9 +45,11 @@ export function createLog(nowMs: () => number): Log {
       })
       for (const line of lines) logger.log(line)
       if (left === 0) logger.end()
-      await promise
+      const path = join(folder, half)
       // A disk that is full, a scanner that holds it: the report stands without a log.
-      await patiently(() => rename(join(folder, half), join(folder, 'agent.log'))).catch(() => {})
+      if (await promise)
+        await patiently(() => rename(path, join(folder, 'agent.log'))).catch(() => rm(path, { force: true }).catch(() => {}))
+      else await rm(path, { force: true }).catch(() => {})
     },
   }
 }

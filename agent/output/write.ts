@@ -34,6 +34,18 @@ export async function writeRun(io: Io, folder: string, outcome: Outcome, setting
   return { folder }
 }
 
+/** Behind the name of what could not be written. */
+export function writeProblem({ code }: Failure): string {
+  const why = reasons[code]
+  return why === undefined ? `can't be written (${code})` : `can't be written: ${why} (${code})`
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'this user may keep no more on the disk',
+  EROFS: 'the disk is read-only',
+}
+
 /** JSON as it is printed and kept. What JSON lets stand (C1 controls, marks that turn text around) is escaped too: people look at it in a terminal. */
 export function jsonText(content: unknown): string {
   const escaped = JSON.stringify(content, null, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, codeUnitEscapes)

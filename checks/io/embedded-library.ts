@@ -31,10 +31,16 @@ export async function loadEmbeddedLibrary(library: EmbeddedLibrary, place: Libra
     place === null ? undefined : await keptFile(library, join(place, 'library', library.sha256.slice(0, 16))).catch(() => undefined)
   if (kept !== undefined) return load(kept)
   const folder = await temporaryFolder(LIBRARY_FOLDER_PREFIX)
-  if ('failure' in folder) throw new Error(folder.failure.code)
+  if ('failure' in folder) throw Object.assign(new Error(`no folder for ${library.name}`), { code: folder.failure.code })
   const file = join(folder.path, library.name)
-  await write(file, library)
-  if (!(await isWhole(file, library))) throw new Error(`${library.name} was changed while it was written`)
+  try {
+    await write(file, library)
+    if (!(await isWhole(file, library))) throw new Error(`${library.name} was changed while it was written`)
+  } catch (error) {
+    // The half of it would fill a disk on which a report still finds room.
+    await folder.remove()
+    throw error
+  }
   try {
     return load(file)
   } finally {

