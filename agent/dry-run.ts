@@ -9,6 +9,7 @@ import { nameOf } from './cms/name-of.ts'
 import type { DeliveryPlan } from './delivery/plan.ts'
 import type { Configuration } from './profile/load.ts'
 import { redactionLines } from './redaction/about.ts'
+import type { Consent } from './request/consent.ts'
 import { shownAddress } from './upload/secrets.ts'
 
 const words = {
@@ -30,6 +31,7 @@ const words = {
     local: 'saved on this PC, sent nowhere',
     to: 'saved on this PC and sent to {address}',
     asks: 'saved on this PC and, if you agree then, sent to {address}',
+    refused: 'saved on this PC, not sent to {address}: nobody can be asked',
     files: 'Files: {files}',
     pictures: 'a picture of each page',
     encrypted: 'encrypted to {names}',
@@ -53,12 +55,20 @@ const words = {
     local: '儲存於本電腦，不會傳送',
     to: '儲存於本電腦，並傳送至 {address}',
     asks: '儲存於本電腦，屆時如您同意便傳送至 {address}',
+    refused: '儲存於本電腦，不會傳送至 {address}：屆時無人可以同意',
     files: '檔案：{files}',
     pictures: '每個網頁的畫面',
     encrypted: '已加密，只有 {names} 可開啟',
     nothing: '沒有聯絡任何伺服器。',
   },
 } as const satisfies Record<Language, Record<string, string>>
+
+const consentTexts = {
+  accepted: 'to',
+  ask: 'asks',
+  'refused-silent': 'refused',
+  'refused-nobody-to-ask': 'refused',
+} as const satisfies Record<Consent, keyof typeof words.en>
 
 export function dryRunLines({ settings, profiles, siteFile }: Configuration, plan: DeliveryPlan, io: Io, language: Language): string[] {
   const text = words[language]
@@ -91,7 +101,7 @@ function bundleLines({ upload, policy, recipientsIfAgreed }: DeliveryPlan, brows
   const text = words[language]
   const colon = language === 'en' ? ': ' : '：'
   const address = upload === null ? '' : printable(shownAddress(upload.destination))
-  const where = upload === null ? text.local : upload.consent === 'accepted' ? text.to : text.asks
+  const where = upload === null ? text.local : text[consentTexts[upload.consent]]
   const files = [MANIFEST, SIGNATURE, ...Object.keys(dataFiles), ...(policy === 'standard' && browser === 'on' ? [text.pictures] : [])]
   const names = recipientsIfAgreed.map((each) => printable(nameOf(each)))
   return [

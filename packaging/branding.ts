@@ -31,7 +31,7 @@ export async function readBranding(site: string | undefined, trust: readonly str
 async function readSiteFiles(site: string): Promise<ReadonlyMap<string, Buffer>> {
   const content = await read(site, '--site')
   const loaded = loadSite(site, content)
-  if (isUserError(loaded)) throw asPackagingError(loaded)
+  if (isUserError(loaded)) throw asPackagingError(loaded, site)
   const files = new Map([[builtInSite, content]])
   for (const name of namedFiles(loaded.value)) {
     if (isAbsolute(name) || /^[A-Za-z]:|\\/.test(name) || normalize(name).startsWith('..')) {
@@ -39,22 +39,24 @@ async function readSiteFiles(site: string): Promise<ReadonlyMap<string, Buffer>>
     }
     files.set(posix.join(posix.dirname(builtInSite), name), await read(join(dirname(site), name), site))
   }
-  await refuseWhatTheProgramWould(files)
+  await refuseWhatTheProgramWould(files, site)
   return files
 }
 
 /** The program itself reads them, as it will on a terminal: profiles and roots too are then known to be right. */
-async function refuseWhatTheProgramWould(files: ReadonlyMap<string, Buffer>): Promise<void> {
+async function refuseWhatTheProgramWould(files: ReadonlyMap<string, Buffer>, site: string): Promise<void> {
   replaceBuiltIn((name) => files.get(name))
   const nothing = { profiles: [], site: null, resolvers: {}, proxy: null, browser: null, smartcard: null, roots: [] }
   const failure = { failure: { word: 'file-missing', code: 'ENOENT' } } as const
   const io = withBuiltInFiles({ ...realIo(), env: {}, files: { ...realIo().files, read: async () => failure } })
   const configuration = await loadConfiguration(nothing, '.', io)
-  if (isUserError(configuration)) throw asPackagingError(configuration)
+  if (isUserError(configuration)) throw asPackagingError(configuration, site)
 }
 
-function asPackagingError({ mistakes, line }: UserError): PackagingError {
-  return new PackagingError(mistakes.length > 0 ? mistakes.map(mistakeLine).join('\n') : line)
+/** Told of the file as the person knows it. */
+function asPackagingError({ mistakes, line }: UserError, site: string): PackagingError {
+  const lines = mistakes.map((mistake) => mistakeLine(mistake.file === builtInSite ? { ...mistake, file: site } : mistake))
+  return new PackagingError(lines.length > 0 ? lines.join('\n') : line)
 }
 
 /** Profiles by name are built in. */

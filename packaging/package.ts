@@ -23,12 +23,14 @@ try {
 
 async function makeAll({ targets, site, trust, fleet, out }: PackageFlags): Promise<void> {
   const outFolder = resolve(repository, out)
-  const workFolder = join(repository, 'dist/packaging')
+  // Beside it: two that run at once, into two folders, are not in each other's way.
+  const workFolder = `${outFolder}-work`
   const [branding, signing] = await Promise.all([readBranding(site, trust), signingFrom()])
   // What an earlier run left would be taken for this one's.
   await Promise.all([rm(outFolder, { recursive: true, force: true }), rm(workFolder, { recursive: true, force: true })])
   await mkdir(outFolder, { recursive: true })
   const made: Made[] = []
+  say(`Building ${targets.map(({ id }) => id).join(', ')}: some minutes, most of them for the packages.`)
   // One after the other: each holds some 300 MB while the blob goes in.
   for (const target of targets) {
     const each = await make(target, { branding, signing, workFolder, outFolder })
@@ -42,6 +44,7 @@ async function makeAll({ targets, site, trust, fleet, out }: PackageFlags): Prom
   const files = [...made.map(({ file }) => relative(outFolder, file)), ...packages]
   await writeChecksums(outFolder, 'SHA256SUMS', files)
   say(relative(repository, join(outFolder, 'SHA256SUMS')))
+  await rm(workFolder, { recursive: true, force: true })
   if (signing === null && targets.some(({ platform }) => platform === 'win')) {
     say('Nothing is signed: CODE_SIGN_CERT and CODE_SIGN_KEY name a certificate and its key (docs/deploy.md).')
   }

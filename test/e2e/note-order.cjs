@@ -4,11 +4,10 @@ const { Socket } = require('node:net')
 const vm = require('node:vm')
 
 const noted = []
-vm.Script = class extends vm.Script {
-  constructor(source, options) {
-    noted.push(options.filename)
-    super(source, options)
-  }
+const { compileFunction } = vm
+vm.compileFunction = (code, parameters, options) => {
+  noted.push(options.filename)
+  return compileFunction(code, parameters, options)
 }
 const { connect } = Socket.prototype
 Socket.prototype.connect = function (...args) {
