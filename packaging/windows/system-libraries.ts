@@ -1,6 +1,7 @@
 /**
  * Where Windows looks for the libraries that an executable names. By default first in the executable's own folder, which for a download is
- * one that any web page can put a dbghelp.dll into; Node names four that Windows doesn't keep at hand for everybody.
+ * one that any web page can put a dbghelp.dll into. Of those that Node names five are not among the known ones that Windows takes
+ * from System32 in any case (KnownDLLs): CRYPT32, dbghelp, IPHLPAPI, USERENV, WINMM.
  */
 
 import type { NtExecutable } from 'resedit'

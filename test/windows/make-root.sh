@@ -16,15 +16,20 @@ if [ "$(cat "$root/.ready" 2>/dev/null)" = "$packages" ]; then
   exit
 fi
 
-# In a mount namespace of its own: nothing stays mounted.
+# In a mount namespace of its own: nothing stays mounted. One at a time; the second finds what the first has made.
 if [ "${IN_NAMESPACE:-}" = "" ]; then
-  IN_NAMESPACE=yes exec unshare --mount sh "$0" "$root"
+  mkdir -p "$(dirname "$root")"
+  IN_NAMESPACE=yes exec unshare --mount flock "$root.lock" sh "$0" "$root"
 fi
 
-# The mirror that this machine's apt already uses.
-mirror=$(apt-get indextargets --format '$(SITE) $(ORIGIN) $(LABEL)' 'Created-By: Packages' |
-  awk '$2 == "Debian" && $3 == "Debian" { print $1; exit }')
-[ -n "$mirror" ] || { echo 'apt knows no Debian mirror: run apt-get update' >&2; exit 1; }
+# The mirror that this machine's apt already uses; whose it is, apt knows when it has its lists.
+debian() {
+  apt-get indextargets --format '$(SITE) $(ORIGIN) $(LABEL)' 'Created-By: Packages' |
+    awk '$2 == "Debian" && $3 == "Debian" { print $1; exit }'
+}
+mirror=$(debian)
+[ -n "$mirror" ] || { apt-get update -qq && mirror=$(debian); }
+[ -n "$mirror" ] || { echo "this machine's apt knows no mirror of Debian" >&2; exit 1; }
 
 if [ ! -e "$root/.bootstrapped" ]; then
   # Half a system of an earlier run: debootstrap can't go on with it.
