@@ -1,6 +1,6 @@
 /** `npm run package`: from the sources to what users get. */
 
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { repository } from '../scripts/bundle.ts'
 import { readBranding } from './branding.ts'
@@ -39,15 +39,23 @@ async function makeAll({ targets, site, trust, fleet, out }: PackageFlags): Prom
       `${relative(repository, each.file)}  ${each.isSigned ? 'signed' : 'unsigned'}, ${target.proof === 'run' ? '' : 'only built, '}unsigned bytes ${each.unsignedSha256}`,
     )
   }
+  const texts = (await Promise.all(made.map((each) => writeTexts(each, outFolder)))).flat()
   const packages = fleet ? await makeFleet(made, { workFolder, outFolder, signing }) : []
-  for (const each of packages) say(relative(repository, join(outFolder, each)))
-  const files = [...made.map(({ file }) => relative(outFolder, file)), ...packages]
+  for (const each of [...texts, ...packages]) say(relative(repository, join(outFolder, each)))
+  const files = [...made.map(({ file }) => relative(outFolder, file)), ...texts, ...packages]
   await writeChecksums(outFolder, 'SHA256SUMS', files)
   say(relative(repository, join(outFolder, 'SHA256SUMS')))
   await rm(workFolder, { recursive: true, force: true })
   if (signing === null && targets.some(({ platform }) => platform === 'win')) {
     say('Nothing is signed: CODE_SIGN_CERT and CODE_SIGN_KEY name a certificate and its key (docs/deploy.md).')
   }
+}
+
+/** What `about` shows, for whoever looks before he runs anything. Returns their names. */
+async function writeTexts({ target: { id }, version, sbom, licences }: Made, outFolder: string): Promise<readonly string[]> {
+  const texts = { [`terminal-preflight-${version}-${id}.cdx.json`]: sbom, [`terminal-preflight-${version}-${id}-licences.txt`]: licences }
+  await Promise.all(Object.entries(texts).map(([name, content]) => writeFile(join(outFolder, name), content)))
+  return Object.keys(texts)
 }
 
 function say(line: string): void {

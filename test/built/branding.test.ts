@@ -58,6 +58,6 @@ describe.skipIf(missing !== undefined)(`made with --site and --trust${missing ==
   test('it trusts the helpdesk’s requests', async () => {
     const about = JSON.parse((await run('about', '--json')).stdout)
     expect(about.trustedSigners.certificates).toHaveLength(1)
-    expect(await readFile(join(out, 'SHA256SUMS'), 'utf8')).toMatch(/^[0-9a-f]{64} {2}terminal-preflight\n$/)
+    expect(await readFile(join(out, 'SHA256SUMS'), 'utf8')).toMatch(/^[0-9a-f]{64} {2}terminal-preflight$/m)
   })
 })
