@@ -1,4 +1,4 @@
-/** `npm run bench:start`: what a start of the executable costs, in a network of its own; and under Wine, where there is one. */
+/** `npm run bench:start`: what a start of the executable costs, in a network of its own; under Wine, where there is one; and what loading each library takes. */
 
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -14,4 +14,6 @@ if (missing === undefined) {
   process.stderr.write(stderr)
   if (exitCode !== 0) process.exitCode = 1
 } else process.stdout.write(`skipped: ${missing}\n`)
-if (spawnSync(process.execPath, [path('start-wine.ts')], { stdio: 'inherit' }).status !== 0) process.exitCode = 1
+for (const name of ['start-wine.ts', 'libraries.ts']) {
+  if (spawnSync(process.execPath, [path(name)], { stdio: 'inherit' }).status !== 0) process.exitCode = 1
+}
