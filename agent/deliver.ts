@@ -12,14 +12,16 @@ import { printable } from './cli/quote.ts'
 import type { DeliveryPlan } from './delivery/plan.ts'
 import type { ReadySigner } from './delivery/signer.ts'
 import type { Verdict } from './diagnosis/verdict.ts'
+import { holdsAnswer, takesStdout } from './formats/destination.ts'
 import { makeRunFolder, makeTemporaryFolder } from './output/folder.ts'
 import type { Log } from './output/log.ts'
-import { jsonText, writeProblem, writeRun } from './output/write.ts'
+import { writeProblem, writeRun } from './output/write.ts'
 import type { Configuration } from './profile/load.ts'
 import { labels } from './report/labels.ts'
 import { checkName } from './report/words.ts'
 import type { RunOutcome } from './run.ts'
 import type { Terminal } from './terminal.ts'
+import type { OwnWindow } from './window/own-window.ts'
 
 const verdictCodes = {
   ready: exitCodes.ready,
@@ -34,6 +36,8 @@ export interface Delivery {
   readonly language: Language
   readonly io: Io
   readonly terminal: Terminal
+  /** Of a double-click: it is small, and goes with the program. */
+  readonly window?: OwnWindow | undefined
   readonly log: Log
   readonly dataFolder: string
   readonly plan: DeliveryPlan
@@ -41,17 +45,19 @@ export interface Delivery {
 }
 
 export async function deliver(outcome: RunOutcome, delivery: Delivery): Promise<ExitCode> {
-  const { options, io, terminal } = delivery
+  const { options, terminal } = delivery
   const { report } = outcome
   const folder = await writeFolder(outcome, delivery)
-  const jsonSafe = await writeJson(outcome, options, io, terminal)
-  if (options.json !== 'stdout' && !options.silent) {
+  const formatsSafe = !holdsAnswer(options) || (await (await import('./formats/write.ts')).writeFormats(outcome, delivery, 'end'))
+  if (!takesStdout(options) && !options.silent) {
     // Measuring what a line takes of the screen starts ICU: no run needs it that shows none.
     const { screenLines } = await import('./report/screen.ts')
-    terminal.stdout.write(`${screenLines(outcome, delivery, folder).join('\n')}\n`)
+    const { window } = delivery
+    if (window === undefined || options.verbose) terminal.stdout.write(`${screenLines(outcome, delivery, folder).join('\n')}\n`)
+    else await (await import('./window/show.ts')).showInWindow(outcome, { ...delivery, window }, folder)
   }
   // Without a report that is safe somewhere the code says that this program failed, never READY.
-  const safe = jsonSafe && (folder !== null || options.ephemeral || options.json !== null)
+  const safe = formatsSafe && (folder !== null || options.ephemeral || holdsAnswer(options))
   if (!safe) return exitCodes.internal
   const code = verdictCodes[report.verdict]
   // It stands from here on, whatever becomes of the bundle.
@@ -65,13 +71,13 @@ async function passOn(outcome: RunOutcome, delivery: Delivery, folder: string | 
   const { options, terminal, log } = delivery
   if (options.ephemeral && delivery.plan.upload === null) return false
   const { deliverBundle } = await import('./delivery/deliver-bundle.ts')
-  const { json, silent, ephemeral } = options
-  const screen = json === 'stdout' ? terminal.stderr : terminal.stdout
+  const { silent, ephemeral } = options
+  const screen = takesStdout(options) ? terminal.stderr : terminal.stdout
   const { sent } = await deliverBundle(outcome, {
     ...delivery,
     folder,
     ephemeral,
-    say: (line) => void (silent || screen.write(`${line}\n`)),
+    say: (line) => void (silent || screen.write(`${delivery.window === undefined ? '' : '  '}${line}\n`)),
     warn: (line) => void terminal.stderr.write(`terminal-preflight: ${line}\n`),
   })
   // The run's own log tells of it too; what is in the bundle was made without.
@@ -99,17 +105,6 @@ async function writeFolder(outcome: RunOutcome, delivery: Delivery): Promise<str
     terminal.stderr.write(`terminal-preflight: ${printable(written.path)}: ${writeProblem(written.failure)}\n`)
   }
   return null
-}
-
-async function writeJson({ report }: RunOutcome, { json }: RunOptions, io: Io, terminal: Terminal): Promise<boolean> {
-  if (json === null) return true
-  if (json === 'stdout') {
-    terminal.stdout.write(jsonText(report))
-    return true
-  }
-  const outcome = await io.files.write(json.file, jsonText(report))
-  if ('failure' in outcome) terminal.stderr.write(`terminal-preflight: --json ${printable(json.file)}: ${writeProblem(outcome.failure)}\n`)
-  return 'written' in outcome
 }
 
 export function interruptedLine(done: readonly CheckId[], language: Language): string {

@@ -10,9 +10,11 @@ import { isUserError, mistakeLine, type UserError } from './cli/errors.ts'
 import { type ExitCode, exitCodes } from './cli/exit-codes.ts'
 import { parseFlags, type RunOptions } from './cli/flags.ts'
 import { systemLanguage } from './cli/language.ts'
+import type { Watch } from './cli/repeat-flags.ts'
 import { type DeliveryPlan, planDelivery } from './delivery/plan.ts'
 import { type PlannedRequest, planRequest } from './delivery/request.ts'
 import { type ReadySigner, readySigner } from './delivery/signer.ts'
+import { takesStdout } from './formats/destination.ts'
 import { dataFolder } from './output/folder.ts'
 import { createLog } from './output/log.ts'
 import { withBuiltInFiles } from './profile/built-in.ts'
@@ -21,6 +23,9 @@ import { liveProgress, noProgress } from './progress.ts'
 import { run } from './run.ts'
 import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
+import type { Round, Stopped } from './watch/round.ts'
+import type { Choosing } from './window/choose-profiles.ts'
+import type { OwnWindow } from './window/own-window.ts'
 
 /** Where the program is and what is its own; a test or the lab puts both elsewhere. */
 export interface Home {
@@ -39,6 +44,12 @@ function ownHome(io: Io): Home {
 
 /** Runs the program with `argv` (behind its own name) and returns its exit code; writes to `terminal` and, unless --ephemeral, to the output folder. */
 export async function main(argv: readonly string[], machine: Io, terminal: Terminal, home: Home = ownHome(machine)): Promise<ExitCode> {
+  if (!argv.includes('--nagios') || commandNames.includes(argv[0] ?? '')) return answer(argv, machine, terminal, home)
+  const { asPlugin } = await import('./formats/plugin.ts')
+  return asPlugin(terminal, (own) => answer(argv, machine, own, home))
+}
+
+async function answer(argv: readonly string[], machine: Io, terminal: Terminal, home: Home): Promise<ExitCode> {
   const io = withBuiltInFiles(machine)
   const ownLanguage = systemLanguage(io.env)
   if (commandNames.includes(argv[0] ?? '')) {
@@ -56,8 +67,12 @@ export async function main(argv: readonly string[], machine: Io, terminal: Termi
   const language = options.language ?? ownLanguage
   io.machine.keepLibraryIn?.(options.ephemeral ? null : home.dataFolder)
   // It starts while the files are read; where they are wrong it is asked nothing and ends with us.
-  if (!options.dryRun) io.machine.prepareLookup?.()
-  const prepared = await prepare(options, language, io, terminal, home)
+  if (!options.dryRun && options.splayMs === 0) io.machine.prepareLookup?.()
+  const first = await prepare(options, language, io, terminal, home)
+  if (isUserError(first)) return complain(terminal, first)
+  const window = options.silent || options.dryRun ? undefined : await ownWindowOf(terminal)
+  const chosen = window !== undefined && asksForProfiles(options, first) ? await choose({ io, window, language, ...home }, terminal) : []
+  const prepared = chosen.length > 0 ? await prepare({ ...options, profiles: chosen }, language, io, terminal, home) : first
   if (isUserError(prepared)) return complain(terminal, prepared)
   const { configuration, plan } = prepared
   if (options.dryRun) {
@@ -66,7 +81,34 @@ export async function main(argv: readonly string[], machine: Io, terminal: Termi
     return exitCodes.ready
   }
   if (plan.request !== null && !options.silent) await showRequest(plan.request, options, language, terminal)
-  return runAndReport({ options, configuration, plan, language, io, terminal, dataFolder: home.dataFolder })
+  if (options.splayMs > 0) {
+    const { waitBySplay } = await import('./watch/splay.ts')
+    if (!(await waitBySplay({ options, language, clock: io.clock, terminal }))) return exitCodes.interrupted
+  }
+  return runAndReport({ options, configuration, plan, language, io, terminal, window, dataFolder: home.dataFolder })
+}
+
+/** Undefined where the window is somebody else's too, and stays when the program ends. */
+async function ownWindowOf({ window }: Terminal): Promise<OwnWindow | undefined> {
+  if ((await window?.isOwn()) !== true) return undefined
+  // Over the window, in place of the executable's path.
+  process.title = 'Terminal Preflight'
+  return window
+}
+
+/** Nobody has said which services this PC is for. */
+function asksForProfiles({ profiles }: RunOptions, { configuration, plan }: Ready): boolean {
+  return profiles.length === 0 && configuration.site.profiles.length === 0 && plan.request === null
+}
+
+async function choose(choosing: Omit<Choosing, 'print'>, { stdout }: Terminal): Promise<readonly string[]> {
+  const { chooseProfiles } = await import('./window/choose-profiles.ts')
+  return chooseProfiles({ ...choosing, print: (line) => void stdout.write(`${line}\n`) })
+}
+
+interface Ready {
+  readonly configuration: Configuration
+  readonly plan: DeliveryPlan
 }
 
 /** Everything that can be wrong before the first probe. */
@@ -76,7 +118,7 @@ async function prepare(
   io: Io,
   terminal: Terminal,
   { programFolder }: Home,
-): Promise<{ readonly configuration: Configuration; readonly plan: DeliveryPlan } | UserError> {
+): Promise<Ready | UserError> {
   const { silent, delivery } = options
   const interactive = terminal.ask !== undefined
   const warn = (line: string) => void terminal.stderr.write(`terminal-preflight: ${line}\n`)
@@ -96,10 +138,10 @@ function profilesFor(request: PlannedRequest | null, { profiles }: RunOptions) {
 }
 
 /** Who asks, and for what: seen before anything is done. */
-async function showRequest(request: PlannedRequest, { json }: RunOptions, language: Language, terminal: Terminal): Promise<void> {
+async function showRequest(request: PlannedRequest, options: RunOptions, language: Language, terminal: Terminal): Promise<void> {
   const [{ requestLines }, { deliveryWords }] = await Promise.all([import('./request/show.ts'), import('./delivery/words.ts')])
   const lines = [deliveryWords[language].requestTitle, ...requestLines(request, language).map((line) => `  ${line}`), '']
-  ;(json === 'stdout' ? terminal.stderr : terminal.stdout).write(`${lines.join('\n')}\n`)
+  ;(takesStdout(options) ? terminal.stderr : terminal.stdout).write(`${lines.join('\n')}\n`)
 }
 
 /** One line for each mistake, so that a file is mended in one go; the first is the one that the exit code speaks of. */
@@ -116,15 +158,15 @@ interface Prepared {
   readonly language: Language
   readonly io: Io
   readonly terminal: Terminal
+  /** Of a double-click. */
+  readonly window: OwnWindow | undefined
   readonly dataFolder: string
 }
 
 async function runAndReport(prepared: Prepared): Promise<ExitCode> {
-  const { options, configuration, plan, language, io, terminal, dataFolder } = prepared
-  const { deadlineMs, silent, ephemeral } = options
-  const log = createLog(io.clock.wallMs)
-  const progress = terminal.progress !== undefined && !silent ? liveProgress(terminal.progress, language, deadlineMs) : noProgress
-  const running = run({ configuration, language, deadlineMs, interrupted: terminal.interrupted, onProgress: progress.onProgress }, io, log)
+  const { options, configuration, plan, language, terminal, dataFolder } = prepared
+  const { ephemeral } = options
+  const running = options.watch === null ? runRound(configuration, prepared) : watchRounds(options.watch, prepared)
   const needsNoKey = ephemeral && plan.upload === null
   const signer = needsNoKey
     ? noSigner
@@ -138,15 +180,29 @@ async function runAndReport(prepared: Prepared): Promise<ExitCode> {
       })
   // Told where it is needed.
   signer.catch(() => {})
-  const outcome = await running
-  progress.stop()
-  if ('interrupted' in outcome) {
+  const round = await running
+  if ('interrupted' in round) {
     const { interruptedLine } = await import('./deliver.ts')
-    terminal.stderr.write(`${interruptedLine(outcome.interrupted, language)}\n`)
+    terminal.stderr.write(`${round.line ?? interruptedLine(round.interrupted, language)}\n`)
     return exitCodes.interrupted
   }
   const { deliver } = await import('./deliver.ts')
-  return deliver(outcome, { ...prepared, log, signer })
+  return deliver(round.outcome, { ...prepared, log: round.log, signer })
+}
+
+async function runRound(configuration: Configuration, { options, language, io, terminal }: Prepared): Promise<Round | Stopped> {
+  const { deadlineMs, silent } = options
+  const log = createLog(io.clock.wallMs)
+  const progress = terminal.progress !== undefined && !silent ? liveProgress(terminal.progress, language, deadlineMs) : noProgress
+  const { onProgress } = progress
+  const outcome = await run({ configuration, language, deadlineMs, interrupted: terminal.interrupted, onProgress }, io, log)
+  progress.stop()
+  return 'interrupted' in outcome ? outcome : { outcome, log }
+}
+
+async function watchRounds(watch: Watch, prepared: Prepared): Promise<Round | Stopped> {
+  const watching = await import('./watch/watch.ts')
+  return watching.watch({ ...prepared, watch }, (configuration) => runRound(configuration, prepared))
 }
 
 const noSigner: Promise<ReadySigner> = Promise.reject(new Error('no bundle, no key'))

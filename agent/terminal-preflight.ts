@@ -1,9 +1,10 @@
 /**
  * Where the program begins. It imports nothing statically, so that its first statement comes first: from then on the exit
  * code is 70 (EX_SOFTWARE), and only a report that is safely written replaces it. An event loop that drains early, or a
- * throw while loading, never reads as READY; Node's own code for an uncaught error, 1, would read as ATTENTION.
+ * throw while loading, never reads as READY; Node's own code for an uncaught error, 1, would read as ATTENTION. A plug-in's is 3, UNKNOWN.
  */
-process.exitCode = 70
+const failed = process.argv.includes('--nagios') ? 3 : 70
+process.exitCode = failed
 process.on('uncaughtException', fail)
 // Whoever connects says outright whether it verifies; Node would only warn of it.
 delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
@@ -37,7 +38,12 @@ async function start(): Promise<void> {
     import('./main.ts'),
     import('./terminal.ts'),
   ])
-  end(await main(argv, realIo(), ownTerminal(interruption.signal)))
+  const terminal = ownTerminal(interruption.signal)
+  const code = await main(argv, realIo(), terminal)
+  // Whoever closes the window instead of pressing a key has the same answer.
+  process.exitCode = code
+  if (terminal.window !== undefined && !interruption.signal.aborted) await holdOwnWindow(terminal.window)
+  end(code)
 }
 
 /** Before anything of the machine is loaded: a helpdesk's script asks hundreds of PCs for their version. */
@@ -48,6 +54,14 @@ async function answerByText(argv: readonly string[]): Promise<string | undefined
     import('./cli/language.ts'),
   ])
   return textAsked(argv, { version, language: systemLanguage(process.env) })
+}
+
+/** Also after a mistake: the line that tells it would go with the window. */
+async function holdOwnWindow(window: OwnWindow): Promise<void> {
+  if (!(await window.isOwn())) return
+  const [{ windowWords }, { systemLanguage }] = await Promise.all([import('./window/words.ts'), import('./cli/language.ts')])
+  process.stdout.write(`\n  ${windowWords[systemLanguage(process.env)].anyKey}`)
+  await window.hold()
 }
 
 /**
@@ -73,15 +87,15 @@ let failing = false
 function fail(error: unknown): void {
   // Whoever read what is printed has gone (`| head`): the run goes on, and its exit code tells.
   if (isBrokenPipe(error)) return
-  if (failing) process.exit(70)
+  if (failing) process.exit(failed)
   failing = true
   const message = error instanceof Error ? error.message : String(error)
   try {
     process.stderr.write(`terminal-preflight: this program failed (${message.replace(/[\p{Cc}\p{Cf}]/gu, ' ')})\n`)
-    end(70)
+    end(failed)
   } catch {
     // No standard output to be had: the code says it alone.
-    process.exit(70)
+    process.exit(failed)
   }
 }
 
@@ -101,4 +115,4 @@ async function leave(code: number): Promise<void> {
   }
 }
 
-export {}
+import type { OwnWindow } from './window/own-window.ts'

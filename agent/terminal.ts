@@ -1,3 +1,5 @@
+import { type OwnWindow, ownWindow } from './window/own-window.ts'
+
 /** What a run shows itself on. */
 export interface Terminal {
   readonly stdout: { write(text: string): unknown }
@@ -11,6 +13,8 @@ export interface Terminal {
   readonly ask?: (question: string) => Promise<boolean>
   /** Asks for what must not be seen while it is typed; undefined where the person ends it instead. */
   readonly askUnseen?: (question: string) => Promise<string | undefined>
+  /** The window of a double-click, where this may be one. */
+  readonly window?: OwnWindow
   /** Fires on Ctrl-C. */
   readonly interrupted: AbortSignal
 }
@@ -21,6 +25,7 @@ export const DEFAULT_COLUMNS = 80
 /** The process' own. NO_COLOR (no-color.org) is honoured whatever its value. */
 export function ownTerminal(interrupted: AbortSignal): Terminal {
   const { stdout, stderr, env } = process
+  const window = ownWindow()
   return {
     stdout,
     stderr,
@@ -29,6 +34,7 @@ export function ownTerminal(interrupted: AbortSignal): Terminal {
     columns: stdout.columns || DEFAULT_COLUMNS,
     ...(stderr.isTTY ? { progress: stderr } : {}),
     ...questions(),
+    ...(window === undefined ? {} : { window }),
     interrupted,
   }
 }

@@ -31,6 +31,7 @@ const tasks = {
   'bench:start': { file: 'test/bench/run-start.ts' },
   ground: { file: 'test/ground/run.ts' },
   package: { file: 'packaging/package.ts' },
+  causes: { file: 'scripts/causes.ts' },
   'new-check': { file: 'scripts/new-check.ts' },
   schema: { file: 'scripts/schema.ts' },
 }

@@ -6,6 +6,9 @@ import * as z from 'zod'
 import { aboutSchema } from '../agent/about/schema.ts'
 import { diffSchema } from '../agent/bundle/diff-schema.ts'
 import { manifestSchema } from '../agent/bundle/manifest-schema.ts'
+import { toldCodeSchema } from '../agent/code/schema.ts'
+import { procedureSchema } from '../agent/guide/procedure-schema.ts'
+import { recordSchema } from '../agent/guide/record.ts'
 import { profileSchema } from '../agent/profile/profile-schema.ts'
 import { siteSchema } from '../agent/profile/site-schema.ts'
 import { reportSchema } from '../agent/report/schema.ts'
@@ -14,8 +17,11 @@ import { requestSchema } from '../agent/request/document.ts'
 /** `input`: what somebody may write. `output`: what we promise to print. */
 const published: readonly { readonly name: string; readonly schema: z.ZodType; readonly io: 'input' | 'output' }[] = [
   { name: 'about', schema: aboutSchema, io: 'output' },
+  { name: 'code', schema: toldCodeSchema, io: 'output' },
   { name: 'diff', schema: diffSchema, io: 'output' },
+  { name: 'guide-record', schema: recordSchema, io: 'input' },
   { name: 'manifest', schema: manifestSchema, io: 'output' },
+  { name: 'procedure', schema: procedureSchema, io: 'input' },
   { name: 'profile', schema: profileSchema, io: 'input' },
   { name: 'report', schema: reportSchema, io: 'output' },
   { name: 'request', schema: requestSchema, io: 'input' },

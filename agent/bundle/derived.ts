@@ -1,9 +1,7 @@
 /** Files of a bundle that follow from the others: written when it is sealed, and made again, byte for byte, when it is verified. */
 
-import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { jsonText } from '../output/write.ts'
 import { policyFile, type RedactionPolicy } from '../redaction/policy.ts'
-import { contactsOf } from '../report/contacts.ts'
 import { reportHtml } from '../report/html.ts'
 import type { Presentation, RunFiles } from './contents.ts'
 import type { DataFile } from './format.ts'
@@ -19,15 +17,14 @@ export function derivedTexts(
   policy: RedactionPolicy,
   made: MadeReport,
 ): Readonly<Record<DerivedFile, string>> {
-  const { language, startedAtMs, agent } = files.run
   return {
     'agent.log': logText(files, made),
     'redaction.json': policyFile(policy).text,
     'report.html': reportHtml(made.report, {
-      contacts: contactsOf({ contacts }, profiles, language),
-      profileTitles: Object.fromEntries(profiles.map(({ id, title }) => [id, title[language]])),
-      version: agent.version,
-      hongKongTime: hongKongTime(startedAtMs),
+      contacts,
+      profiles,
+      evidence: files.evidence,
+      pictures: { kind: policy === 'strict' ? 'none' : 'beside' },
     }),
     'report.json': jsonText(made.report),
   }

@@ -1,2 +1,2 @@
 /** What may stand first on the command line, beside `run` and flags. */
-export const commandNames: readonly string[] = ['bundle', 'upload', 'request', 'about']
+export const commandNames: readonly string[] = ['bundle', 'upload', 'request', 'code', 'causes', 'site', 'guide', 'about', 'completion']

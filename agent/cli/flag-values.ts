@@ -13,13 +13,15 @@ import { readDeliveryOptions } from './delivery-flags.ts'
 import { type UserError, usageError } from './errors.ts'
 import { type FlagName, type FlagTable, flagTable } from './flag-table.ts'
 import type { RunOptions } from './flags.ts'
+import { readFormatOptions } from './format-flags.ts'
 import { didYouMean, nearest } from './nearest.ts'
 import { printable, quote } from './quote.ts'
+import { readRepeatOptions } from './repeat-flags.ts'
+import { timeWithin } from './time.ts'
 
 /** People at a desk wait twenty seconds for an answer; two silent resolvers and a bad line fit into it. */
 const DEFAULT_DEADLINE_MS = 20_000
-const SHORTEST_DEADLINE_MS = 1000
-const LONGEST_DEADLINE_MS = 600_000
+const readDeadline = timeWithin('1s', '10m')
 
 export function readOptions({ flags, others }: Assigned): RunOptions | UserError {
   const values = (name: FlagName): readonly string[] => flags[name] ?? []
@@ -29,8 +31,8 @@ export function readOptions({ flags, others }: Assigned): RunOptions | UserError
   if (wrong !== undefined) return usageError(wrong)
   const resolvers = readResolvers(values('resolver'))
   const proxy = maybe(first('proxy'), readProxy)
-  const browser = maybe(first('browser'), oneOf(['on', 'off'], 'browser setting'))
-  const smartcard = maybe(first('smartcard'), oneOf(['optional', 'required', 'off'], 'smartcard setting'))
+  const browser = maybe(first('browser'), oneOf(flagTable.browser.choices, 'browser setting'))
+  const smartcard = maybe(first('smartcard'), oneOf(flagTable.smartcard.choices, 'smartcard setting'))
   const language = maybe(first('lang'), oneOf(languages, 'language'))
   const deadlineMs = maybe(first('deadline'), readDeadline)
   if ('problem' in resolvers) return usageError(`--resolver: ${resolvers.problem}`)
@@ -41,7 +43,10 @@ export function readOptions({ flags, others }: Assigned): RunOptions | UserError
   if ('problem' in deadlineMs) return usageError(`--deadline: ${deadlineMs.problem}`)
   const delivery = readDeliveryOptions(flags, dropped)
   if ('problem' in delivery) return usageError(delivery.problem)
-  const json = first('json')
+  const formats = readFormatOptions(flags)
+  const repeat = readRepeatOptions(flags)
+  if ('problem' in formats) return usageError(formats.problem)
+  if ('problem' in repeat) return usageError(repeat.problem)
   const isOn = (name: FlagName) => first(name) === 'true'
   return {
     profiles: values('profile'),
@@ -51,14 +56,16 @@ export function readOptions({ flags, others }: Assigned): RunOptions | UserError
     browser: browser.value,
     smartcard: smartcard.value,
     roots: values('root'),
-    json: json === null ? null : json === '-' ? 'stdout' : { file: json },
+    ...formats.value,
+    ...repeat.value,
     delivery: delivery.value,
     outputFolder: first('output'),
     language: language.value,
     verbose: isOn('verbose'),
     dryRun: isOn('dry-run'),
     ephemeral: isOn('ephemeral'),
-    silent: isOn('silent'),
+    // A plug-in has nobody to talk to.
+    silent: isOn('silent') || formats.value.formats.nagios,
     deadlineMs: deadlineMs.value ?? DEFAULT_DEADLINE_MS,
   }
 }
@@ -115,16 +122,4 @@ function readResolvers(texts: readonly string[]): Read<RunOptions['resolvers']> 
     lists[name] = [...(lists[name] ?? []), ...endpoints.flatMap((endpoint) => ('value' in endpoint ? [endpoint.value] : []))]
   }
   return { value: lists }
-}
-
-const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 }
-
-/** `500ms`, `20s`, `1.5m`: a number and its unit, since a bare number is read as seconds by one person and milliseconds by another. */
-function readDeadline(text: string): Read<number> {
-  const { groups: { amount, unit = '' } = {} } = /^(?<amount>\d{1,9}(?:\.\d{1,3})?)(?<unit>ms|s|m)$/.exec(text) ?? {}
-  if (amount === undefined) return { problem: `${quote(text)} is not a time; write a number with ms, s or m, such as 20s` }
-  const ms = Math.round(Number(amount) * (unitMs[unit] ?? 1))
-  return ms >= SHORTEST_DEADLINE_MS && ms <= LONGEST_DEADLINE_MS
-    ? { value: ms }
-    : { problem: `${quote(text)} is out of range; write a time from 1s to 10m` }
 }

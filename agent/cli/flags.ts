@@ -9,10 +9,12 @@ import { isUserError, type UserError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { flagTable } from './flag-table.ts'
 import { readOptions } from './flag-values.ts'
+import type { FormatOptions } from './format-flags.ts'
+import type { RepeatOptions } from './repeat-flags.ts'
 import { misspelling } from './spelling.ts'
 import { type TextContext, textAsked } from './text-asked.ts'
 
-export interface RunOptions {
+export interface RunOptions extends FormatOptions, RepeatOptions {
   /** As given: built-in names and file names. */
   readonly profiles: readonly string[]
   readonly site: string | null
@@ -22,8 +24,6 @@ export interface RunOptions {
   readonly smartcard: Settings['smartcard'] | null
   /** Names of PEM files. */
   readonly roots: readonly string[]
-  /** Where the JSON report goes: nowhere, to stdout, or to a file. */
-  readonly json: null | 'stdout' | { readonly file: string }
   readonly delivery: DeliveryOptions
   readonly outputFolder: string | null
   /** Null: the language of this PC. */

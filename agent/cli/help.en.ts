@@ -6,7 +6,12 @@ It never logs on, never changes a setting and asks for no secret.
   terminal-preflight bundle verify|show|explain|diff|open ...
   terminal-preflight upload            send what is kept for later
   terminal-preflight request FILE      show what a request asks for
+  terminal-preflight code XXXX-...     what a code means that was read out
+  terminal-preflight guide [NAME]      HKEX's procedures, step by step
+  terminal-preflight site init|check   write a site file from a PC that works
+  terminal-preflight causes [CODE]     every cause that can be named
   terminal-preflight about             version, keys and licences
+  terminal-preflight completion SHELL  bash, zsh, powershell: complete by Tab
                                        (each has its own --help)
 
 What to check
@@ -22,10 +27,20 @@ What to check
                         reader means (optional)
   --root FILE.pem       trust this root as a public one; repeatable
   --deadline TIME       answer within this time: 1s to 10m (20s)
+  --splay TIME          wait first, by chance up to this long: 0s to 10m
+  --watch TIME          check again and again, this long apart: 5s to 60m
+  --until WHAT          end the watch at ready, attention (or ready), or change;
+                        the exit code is the last check's
   --dry-run             show what would be contacted and sent; contact nothing
 
 What comes out
   --json[=FILE]         the report as JSON, to standard output or a file
+  --json-lines[=FILE]   the same for log shippers, one object a line
+  --junit FILE          JUnit XML, for build servers
+  --html FILE           the report as a page
+  --prometheus FILE     for the textfile collector of node_exporter or
+                        windows_exporter (*.prom)
+  --nagios              one line for Nagios, Icinga, Checkmk; every error is 3
   --output FOLDER       where the report goes
   --ephemeral           leave no file behind
   --request FILE        answer a helpdesk's request (*.preflight-request)
@@ -58,6 +73,7 @@ Examples
   terminal-preflight --profile ccms --lang zh-HK
   terminal-preflight --resolver hkex=IP,IP --resolver custom=IP
   terminal-preflight --silent --json=report.json
+  terminal-preflight --watch 30s --until ready
 
 Exit codes
   0  ready              64  the command line is wrong

@@ -6,7 +6,12 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
   terminal-preflight bundle verify|show|explain|diff|open ...
   terminal-preflight upload            傳送留待稍後上載的資料包
   terminal-preflight request 檔案      顯示支援人員要求的內容
+  terminal-preflight code XXXX-...     解讀由電話讀出的代碼
+  terminal-preflight guide [名稱]      逐步進行香港交易所通告的程序
+  terminal-preflight site init|check   按正常的電腦寫出機構設定檔，或作檢查
+  terminal-preflight causes [代碼]     所有能夠指出的成因
   terminal-preflight about             版本、密碼匙及授權條款
+  terminal-preflight completion SHELL  bash、zsh、powershell：按 Tab 補全
                                        （各指令另有 --help）
 
 檢查甚麼
@@ -22,10 +27,21 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
                         如何判斷（預設 optional）
   --root FILE.pem       把此根證書視作公開信任；可重複
   --deadline 時間       在此時間內作答：1s 至 10m（預設 20s）
+  --splay 時間          開始前隨機等候，最多此時間：0s 至 10m
+  --watch 時間          不斷重複檢查，每次相隔此時間：5s 至 60m
+  --until 條件          何時結束 --watch：ready、attention（或 ready）或
+                        change（結果有變）；結束代碼為最後一次的結果
   --dry-run             只列出會聯絡誰、會傳送甚麼，不作任何聯絡
 
 輸出甚麼
   --json[=檔案]         JSON 報告，寫到標準輸出或檔案
+  --json-lines[=檔案]   同上，每行一個物件，供日誌收集系統使用
+  --junit 檔案          JUnit XML，供自動建置系統使用
+  --html 檔案           網頁報告
+  --prometheus 檔案     供 node_exporter 或 windows_exporter 的 textfile
+                        collector 讀取 (*.prom)
+  --nagios              輸出一行，供 Nagios、Icinga、Checkmk 使用；任何錯誤
+                        的結束代碼均為 3
   --output 資料夾       報告存放位置
   --ephemeral           不留下任何檔案
   --request 檔案        回應支援人員的要求 (*.preflight-request)
@@ -56,6 +72,7 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
   terminal-preflight --profile ccms --lang zh-HK
   terminal-preflight --resolver hkex=IP,IP --resolver custom=IP
   terminal-preflight --silent --json=report.json
+  terminal-preflight --watch 30s --until ready
 
 結束代碼
   0  準備就緒           64  命令列有誤

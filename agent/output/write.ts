@@ -48,8 +48,17 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** JSON as it is printed and kept. What JSON lets stand (C1 controls, marks that turn text around) is escaped too: people look at it in a terminal. */
 export function jsonText(content: unknown): string {
-  const escaped = JSON.stringify(content, null, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, codeUnitEscapes)
-  return `${escaped}\n`
+  return `${withoutControls(JSON.stringify(content, null, 2))}\n`
+}
+
+/** The same in one line, for readers of all kinds: half a surrogate, which JavaScript forgives, makes jq refuse the whole. */
+export function jsonLine(content: unknown): string {
+  const line = JSON.stringify(content, (_name, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value))
+  return `${withoutControls(line)}\n`
+}
+
+function withoutControls(json: string): string {
+  return json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, codeUnitEscapes)
 }
 
 /** RFC 8259 section 7 */

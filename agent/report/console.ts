@@ -5,6 +5,7 @@ import { fill, type Language } from '../../checks/text.ts'
 import { printable } from '../cli/quote.ts'
 import type { Contacts } from './contacts.ts'
 import { labels } from './labels.ts'
+import { isPageUnseen, noProgramKnows } from './limits.ts'
 import type { Report, ReportCause } from './schema.ts'
 import { plain, type Style } from './style.ts'
 import { wrapText } from './wrap.ts'
@@ -17,6 +18,8 @@ export interface Screen {
   readonly version: string
   readonly profileTitles: Readonly<Record<string, string>>
   readonly hongKongTime: string
+  /** What is read out on the phone; left out where nothing has to be mended. */
+  readonly phoneCode?: string | undefined
   /** Where the report was written; nothing with --ephemeral. */
   readonly reportPath: string | null
 }
@@ -56,6 +59,7 @@ export function consoleLines(report: Report, screen: Screen): string[] {
     ),
     '',
     ...(report.verdict === 'ready' ? write(noProgramKnows(report), 2, screen.style.dim) : []),
+    ...(screen.phoneCode === undefined ? [] : write(`${words.phoneCode}${words.colon}${screen.phoneCode}`, 2, screen.style.strong)),
     ...write(`${words.cautions} ${words.notHkex}`, 2, screen.style.dim),
     ...(screen.reportPath === null ? [] : write(`${words.report}${words.colon}${screen.reportPath}`, 2)),
   ]
@@ -75,11 +79,6 @@ function verdictLines(report: Report, screen: Screen): string[] {
       `${Object.hasOwn(screen.profileTitles, id) ? screen.profileTitles[id] : id}${words.colon}${words.verdicts[verdict]}`,
   )
   return [...painted, ...(profiles.length > 1 ? writer(screen)(profiles.join('  ·  '), 2) : [])]
-}
-
-/** A log-on that nobody saw cannot be said to work today. */
-function isPageUnseen({ findings }: Report): boolean {
-  return findings.some(({ id, status }) => status === 'warning' && (id.startsWith('page.reach ') || id.startsWith('browser.page ')))
 }
 
 function causeLines(cause: ReportCause, language: Language, screen: Screen): string[] {
@@ -138,13 +137,6 @@ function uncheckedTexts({ findings, language, verdict }: Report): string[] {
   return told.map(({ text, reason }) =>
     reason !== undefined && tellingReasons.has(reason) ? fill(bracketed, { text, more: reasons[reason] }, language) : text,
   )
-}
-
-/** Where nothing was reached directly, HKEX sees the proxy's address. */
-function noProgramKnows({ findings, language }: Report): string {
-  const { noProgramKnows, noProgramKnowsBehindProxy } = labels[language]
-  const source = findings.find(({ code }) => code === 'path/connects')?.args.source
-  return typeof source === 'string' ? fill(noProgramKnows, { source }, language) : noProgramKnowsBehindProxy
 }
 
 type Paint = (text: string) => string

@@ -34,6 +34,7 @@ export interface Labels {
   readonly noProgramKnowsBehindProxy: string
   readonly cautions: string
   readonly report: string
+  readonly phoneCode: string
   readonly secondsLeft: string
   readonly checking: string
   readonly notHkex: string
@@ -136,6 +137,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
       'No program can see from here: whether HKEX accepts the source address that your proxy goes out with, and whether the users’ e-mail addresses are registered.',
     cautions: 'HKEX’s cautions: keep one browser open on the terminal; custom-built software on it is not recommended.',
     report: 'Report',
+    phoneCode: 'Phone code for your helpdesk',
     secondsLeft: '{seconds} s left',
     checking: 'Checking',
     notHkex: 'This is not HKEX’s software.',
@@ -220,6 +222,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     noProgramKnowsBehindProxy: '任何程式都無法由此得知：香港交易所是否接受貴公司代理伺服器對外的來源地址，以及使用者是否已登記電郵地址。',
     cautions: '香港交易所的提示：終端機上只開一個瀏覽器；不建議在終端機安裝自行開發的軟件。',
     report: '報告',
+    phoneCode: '電話代碼（向支援人員讀出）',
     secondsLeft: '尚餘 {seconds} 秒',
     checking: '正在檢查',
     notHkex: '本程式並非香港交易所的軟件。',

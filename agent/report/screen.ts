@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import { hongKongTime } from '../../checks/hong-kong-time.ts'
+import { phoneCodeOf } from '../code/from-report.ts'
 import type { Delivery } from '../deliver.ts'
 import type { RunOutcome } from '../run.ts'
 import { version } from '../version.ts'
@@ -23,6 +24,7 @@ export function screenLines(
     version,
     profileTitles: Object.fromEntries(configuration.profiles.map(({ id, title }) => [id, title[language]])),
     hongKongTime: hongKongTime(Date.parse(report.startedAt)),
+    phoneCode: report.verdict === 'ready' ? undefined : phoneCodeOf(report),
     reportPath: folder === null ? null : join(folder, 'report.json'),
   })
   return [...(options.verbose ? [...detailLines(report), ''] : []), ...screen]

@@ -24,25 +24,38 @@ cp $EXE /wine/drive_c/users/root/Desktop
 EXE=/wine/drive_c/users/root/Desktop/terminal-preflight.exe
 `
 
-const doubleClick = (name: string, locale: string) =>
-  `LC_ALL=${locale} linux test/built/programs/windows-double-click.ts /out ${name} $OWN $EXE`
+const doubleClick = (name: string, locale: string, answer: string) =>
+  `LC_ALL=${locale} linux test/built/programs/windows-double-click.ts /out ${name} $OWN $EXE '${answer}'`
+
+interface Seen {
+  readonly title: string
+  readonly light: number
+  readonly staysOpen: boolean
+  readonly goes: boolean
+}
 
 const why = missing ?? missingScreen
-const languages = { en: 'C.UTF-8', 'zh-HK': 'zh_TW.UTF-8' } as const
+/** What is typed where the window asks which services the PC is for. */
+const languages = {
+  en: { locale: 'C.UTF-8', answer: '', profiles: ['ccass', 'dms', 'ccms'] },
+  'zh-HK': { locale: 'zh_TW.UTF-8', answer: '3', profiles: ['ccms'] },
+} as const
 
 describe.skipIf(why !== undefined)(titled('the executable under Wine', why), { timeout: TIMEOUT_MS }, () => {
-  test('a double click opens a window of its own that shows the answer, in either language', async () => {
-    const clicks = Object.entries(languages).map(([name, locale]) => doubleClick(name, locale))
+  test('a double click opens a window of its own that asks once, shows the answer in either language, and waits for a key', async () => {
+    const clicks = Object.entries(languages).map(([name, { locale, answer }]) => doubleClick(name, locale, answer))
     await using run = await session([desktop, ...clicks].join('\n'))
     await mkdir(pictures, { recursive: true })
-    for (const name of Object.keys(languages)) {
+    for (const [name, { profiles }] of Object.entries(languages)) {
       await copyFile(join(run.out, `${name}.png`), join(pictures, `${name}.png`))
-      const { title, light } = run.reports[name] as { readonly title: string; readonly light: number }
-      expect(title).toBe('C:\\users\\root\\Desktop\\terminal-preflight.exe')
+      const { title, light, ...window } = run.reports[name] as Seen
+      expect(title).toBe('Terminal Preflight')
       // Letters are a tenth of a text at most; a window that is empty is black.
       expect(light).toBeGreaterThan(0.005)
       expect(light).toBeLessThan(0.3)
-      expect((run.reports[`${name}.report`] as Report).language).toBe(name)
+      expect(window).toEqual({ staysOpen: true, goes: true })
+      const report = run.reports[`${name}.report`] as Report
+      expect([report.language, report.profiles.map(({ id }) => id)]).toEqual([name, profiles])
     }
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { noDelivery } from '../../agent/cli/delivery-flags.ts'
 import { parseFlags, type RunOptions } from '../../agent/cli/flags.ts'
+import { noFormats } from '../../agent/formats/destination.ts'
 
 const context = { version: '1.2.3', language: 'en' } as const
 const parse = (...argv: string[]) => parseFlags(argv, context)
@@ -15,6 +16,9 @@ const defaults: RunOptions = {
   roots: [],
   delivery: noDelivery,
   json: null,
+  formats: noFormats,
+  splayMs: 0,
+  watch: null,
   outputFolder: null,
   language: null,
   verbose: false,

@@ -1,13 +1,15 @@
 /** HTML in which nothing is markup but what our own templates say. Evidence is hostile: pages, certificates and servers choose its words. */
 
-import { printable } from '../cli/quote.ts'
+import { printable } from '../../cli/quote.ts'
 
-/** Text that is markup already; only `html` makes it. */
+/** Text that is markup already; only `html` and what is wholly ours makes it. */
 export interface Html {
   readonly markup: string
 }
 
 type Value = string | number | Html | readonly Html[]
+
+export const nothing: Html = { markup: '' }
 
 /** Every value that isn't made by this same function is text. */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
