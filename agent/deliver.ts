@@ -53,7 +53,7 @@ export async function deliver(outcome: RunOutcome, delivery: Delivery): Promise<
     // Measuring what a line takes of the screen starts ICU: no run needs it that shows none.
     const { screenLines } = await import('./report/screen.ts')
     const { window } = delivery
-    if (window === undefined || options.verbose) terminal.stdout.write(`${screenLines(outcome, delivery, folder).join('\n')}\n`)
+    if (window === undefined || options.verbose) terminal.stdout.write(`${(await screenLines(outcome, delivery, folder)).join('\n')}\n`)
     else await (await import('./window/show.ts')).showInWindow(outcome, { ...delivery, window }, folder)
   }
   // Without a report that is safe somewhere the code says that this program failed, never READY.

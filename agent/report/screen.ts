@@ -12,11 +12,12 @@ import { detailLines } from './details.ts'
 import { styleFor } from './style.ts'
 
 /** @param folder of the run's files; null where it leaves none */
-export function screenLines(
+export async function screenLines(
   { report }: RunOutcome,
-  { options, configuration, language, terminal }: Pick<Delivery, 'options' | 'configuration' | 'language' | 'terminal'>,
+  { options, configuration, language, terminal, io }: Pick<Delivery, 'options' | 'configuration' | 'language' | 'terminal' | 'io'>,
   folder: string | null,
-): string[] {
+): Promise<string[]> {
+  const phoneCode = report.verdict === 'ready' ? undefined : phoneCodeOf(report)
   const screen = consoleLines(report, {
     columns: terminal.columns,
     style: styleFor(terminal.colours),
@@ -24,8 +25,16 @@ export function screenLines(
     version,
     profileTitles: Object.fromEntries(configuration.profiles.map(({ id, title }) => [id, title[language]])),
     hongKongTime: hongKongTime(Date.parse(report.startedAt)),
-    phoneCode: report.verdict === 'ready' ? undefined : phoneCodeOf(report),
+    phoneCode,
     reportPath: folder === null ? null : join(folder, 'report.json'),
   })
-  return [...(options.verbose ? [...detailLines(report), ''] : []), ...screen]
+  if (!options.verbose) return screen
+  const picture = phoneCode !== undefined && terminal.colours ? await pictureOf(phoneCode, io) : []
+  return [...detailLines(report), '', ...picture, ...screen]
+}
+
+/** For a camera; a library draws it. Half the lines of a screen, so only where somebody wants to see everything. */
+async function pictureOf(phoneCode: string, { platform, env }: Delivery['io']): Promise<string[]> {
+  const { drawsHalfBlocks, qrLines } = await import('../code/qr-lines.ts')
+  return drawsHalfBlocks(platform, env) ? [...qrLines(phoneCode, true), ''] : []
 }

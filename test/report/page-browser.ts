@@ -25,6 +25,7 @@ export interface PageView {
   evaluate<T>(expression: string): Promise<T>
   /** The first key press on it goes to whatever Tab leads to. */
   press(key: string, code: number): Promise<void>
+  close(): Promise<void>
   /** Every address that was asked for since the page was opened. */
   readonly requests: readonly string[]
   /** What the browser says of what it refused. */
@@ -127,6 +128,12 @@ async function view(socketUrl: string, url: string): Promise<PageView> {
       const { result, exceptionDetails } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
       if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails))
       return (result as { value: T }).value
+    },
+    async close() {
+      // The answer may be lost with the page itself.
+      const closed = new Promise((resolve) => socket.addEventListener('close', resolve, { once: true }))
+      void send('Page.close')
+      await closed
     },
     async press(key, windowsVirtualKeyCode) {
       for (const type of ['rawKeyDown', 'keyUp']) await send('Input.dispatchKeyEvent', { type, key, code: key, windowsVirtualKeyCode })

@@ -5,6 +5,8 @@ const colours = `
   --good: #1a7f37; --good-soft: #e6f6ea; --warn: #8a5a00; --warn-soft: #fff5dc; --bad: #c2202b; --bad-soft: #ffebe9; --odd: #7a45c9; --odd-soft: #f4eeff }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --page: #0d1117; --soft: #a1a9b3; --line: #3d444d; --card: #151b23; --link: #6cb0ff;
   --good: #4ac26b; --good-soft: #10291a; --warn: #e0a526; --warn-soft: #2c2208; --bad: #ff7b72; --bad-soft: #341416; --odd: #b794ff; --odd-soft: #251a3a } }
+@media (forced-colors: active) { :root { --ink: CanvasText; --page: Canvas; --soft: CanvasText; --line: CanvasText; --card: Canvas; --link: LinkText;
+  --good: CanvasText; --good-soft: Canvas; --warn: CanvasText; --warn-soft: Canvas; --bad: CanvasText; --bad-soft: Canvas; --odd: CanvasText; --odd-soft: Canvas } }
 @media print { :root { color-scheme: light; --ink: #000; --page: #fff; --soft: #444; --line: #bbb; --card: #fff; --link: #000;
   --good: #1a7f37; --good-soft: #fff; --warn: #8a5a00; --warn-soft: #fff; --bad: #c2202b; --bad-soft: #fff; --odd: #7a45c9; --odd-soft: #fff } }
 `
@@ -85,7 +87,7 @@ td:first-child { color: var(--v); width: 8rem } td:last-child { width: 13rem } t
 
 const print = `
 @page { size: A4; margin: 11mm 12mm }
-@media print { :root { font-size: 8.8pt } body { max-width: none; padding: 0; line-height: 1.4 } .languages, .hint, .recorded { display: none } h2 { margin: .7rem 0 .25rem; break-after: avoid } h4 { margin: .45rem 0 .1rem; break-after: avoid }
+@media print { :root { font-size: 8.8pt } body { max-width: none; padding: 0; line-height: 1.4 } .languages, .hint, .recorded, .pictures:not(:has(details[open])) { display: none } h2 { margin: .7rem 0 .25rem; break-after: avoid } h4 { margin: .45rem 0 .1rem; break-after: avoid }
   header { margin-bottom: .3rem } .verdict { padding: .4rem 1rem } .verdict > svg { width: 3rem; height: 3rem } .verdict h1 { font-size: 1.9rem } .about { margin-top: .4rem } article { padding: .5rem .8rem } .call { margin-top: .4rem; padding: .35rem .7rem }
   .fine { margin-top: .35rem } tr, figure, .call, li, pre { break-inside: avoid } li + li { margin-top: .1rem } pre { padding: .25rem .5rem } .path svg { min-width: 0 } .box, .flag, .verdict { print-color-adjust: exact }
   summary { padding: .08rem 0 } .checks > details > summary::before { content: none } .checks > details:not([open]) > summary { break-inside: avoid } footer { margin-top: .7rem; font-size: .85em } .pictures img { max-height: 90mm } .recorded pre { max-height: none } }
