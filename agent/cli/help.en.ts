@@ -62,7 +62,7 @@ What comes out
                         its password; else the variable
                         TERMINAL_PREFLIGHT_SIGNING_PASSWORD, or a prompt
   --lang LANGUAGE       en or zh-HK
-  --verbose             every finding, the good ones too
+  --verbose             every finding; the phone code as a QR code too
   --silent              no prompt and no window; print only what was asked for
 
   --version             print the version

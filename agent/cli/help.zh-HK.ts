@@ -61,7 +61,7 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
                         其密碼；否則取自環境變數
                         TERMINAL_PREFLIGHT_SIGNING_PASSWORD，或提示輸入
   --lang 語言           en 或 zh-HK
-  --verbose             列出所有結果，包括正常的
+  --verbose             列出所有結果；電話代碼亦以 QR 碼顯示
   --silent              不作提示、不開視窗，只輸出所要求的內容
 
   --version             顯示版本
