@@ -2,6 +2,7 @@
 
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
+import { commandNames } from '../cli/command-names.ts'
 
 export interface OwnWindow {
   /** False in a command prompt, a script, a scheduled task. Asked once; it loads the native library. */
@@ -17,14 +18,15 @@ export interface OwnWindow {
 /** What was typed while the checks ran is no answer to "press any key". */
 const DEAF_MS = 300
 
-/** Undefined where nobody watches, and on other systems, whose terminals stay. */
+/** Undefined where nobody watches or somebody wrote a command line, and on other systems, whose terminals stay. */
 export function ownWindow(): OwnWindow | undefined {
-  const { stdin, stdout, platform } = process
-  if (platform !== 'win32' || !stdin.isTTY || !stdout.isTTY) return undefined
+  const { stdin, stdout, platform, argv } = process
+  if (platform !== 'win32' || !stdin.isTTY || !stdout.isTTY || !isClick(argv.slice(2))) return undefined
   let own: Promise<boolean> | undefined
   return {
     isOwn: () => {
-      own ??= import('../../checks/io/windows/console.ts').then(({ isAloneInConsole }) => isAloneInConsole()).then(orByArguments)
+      // Where no native library may ask Windows, a key too many is better than no answer to read.
+      own ??= import('../../checks/io/windows/console.ts').then(async ({ isAloneInConsole }) => (await isAloneInConsole()) ?? true)
       return own
     },
     open: async (path) => (await import('../../checks/io/windows/console.ts')).openOnDesktop(path),
@@ -33,9 +35,12 @@ export function ownWindow(): OwnWindow | undefined {
   }
 }
 
-/** Where no native library may ask Windows: whoever double-clicks gives no arguments, and a key too many is better than no answer to read. */
-function orByArguments(alone: boolean | undefined): boolean {
-  return alone ?? process.argv.length <= 2
+/**
+ * A click gives nothing, and a file that is dropped onto the program gives its path. Flags and commands come from a script or a task, which has a
+ * console of its own too, and would wait for a key for ever.
+ */
+export function isClick(argv: readonly string[]): boolean {
+  return argv[0] !== 'run' && !commandNames.includes(argv[0] ?? '') && argv.every((token) => !token.startsWith('-') && token !== '/?')
 }
 
 async function hold(stdin: typeof process.stdin): Promise<void> {
