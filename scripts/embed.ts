@@ -31,7 +31,7 @@ export function embedPacWorker(contents: Contents, style: BuildOptions): Plugin 
 }
 
 /**
- * @param file name of the source file, without its ending
+ * @param file end of the source file's path, with "/" and without its ending
  * @param hook the function that it exports, by which it is told another way
  * @param how JavaScript of that way, which may use what the file imports
  */
@@ -39,7 +39,7 @@ export function embed(file: string, hook: string, how: (path: string) => Promise
   return {
     name: `embed-${file}`,
     setup(each) {
-      each.onLoad({ filter: new RegExp(`[\\\\/]${file}\\.ts$`) }, async ({ path }) => {
+      each.onLoad({ filter: new RegExp(`[\\\\/]${file.replaceAll('/', '[\\\\/]')}\\.ts$`) }, async ({ path }) => {
         const source = await readFile(path, 'utf8')
         if (!source.includes(`export function ${hook}(`)) return { errors: [{ text: `${path} has no ${hook}` }] }
         return { contents: `${source}\n${hook}(${await how(path)})\n`, loader: 'ts' }

@@ -46,5 +46,5 @@ function embedSite({ siteFiles }: Branding, contents: Contents): readonly Plugin
   if (siteFiles.size === 0) return []
   for (const [name, content] of siteFiles) contents.set(name, content)
   const names = JSON.stringify([...siteFiles.keys()])
-  return [embed('built-in', 'replaceBuiltIn', async () => `(name) => (${names}.includes(name) ? __bytes(name) : undefined)`)]
+  return [embed('profile/built-in', 'replaceBuiltIn', async () => `(name) => (${names}.includes(name) ? __bytes(name) : undefined)`)]
 }
