@@ -11,7 +11,8 @@ const words = {
     pictures: 'The pages as the browser shows them: {pictures}',
     sealed: 'Sealed: {file}. Plain openssl verifies it:',
     looksInto: 'What the helpdesk sees: node_modules/.bin/node agent/terminal-preflight.ts bundle show {file}',
-    forReal: 'For real, on a terminal PC: npm run build, then node_modules/.bin/node dist/terminal-preflight.cjs',
+    forReal:
+      'For real, on a terminal PC: npm run package, then dist/package/terminal-preflight(.exe); or npm run build, then node_modules/.bin/node dist/terminal-preflight.cjs',
     more: 'More faults: npm start -- --faults',
     list: 'Faults that the lab can play: npm start -- --fault NAME',
     needs: '{fault} can’t be played on this system: {needs}',
@@ -33,7 +34,8 @@ const words = {
     pictures: '瀏覽器所顯示的頁面：{pictures}',
     sealed: '已封存：{file}。可用 openssl 驗證：',
     looksInto: '支援人員所見：node_modules/.bin/node agent/terminal-preflight.ts bundle show {file}',
-    forReal: '在終端機上實際執行：npm run build，然後 node_modules/.bin/node dist/terminal-preflight.cjs',
+    forReal:
+      '在終端機上實際執行：npm run package，然後 dist/package/terminal-preflight(.exe)；或 npm run build，然後 node_modules/.bin/node dist/terminal-preflight.cjs',
     more: '更多故障：npm start -- --faults',
     list: '測試環境可模擬的故障：npm start -- --fault 名稱',
     needs: '此系統不能模擬 {fault}：{needs}',
