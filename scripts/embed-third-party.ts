@@ -16,7 +16,7 @@ export function embedThirdParty(contents: Contents): EmbeddedThirdParty {
   let isAsked = false
   const put = (name: ThirdPartyText, text: string) => void contents.set(name, text)
   return {
-    plugin: embed('third-party', 'replaceThirdParty', async () => {
+    plugin: embed('agent/about/third-party', 'replaceThirdParty', async () => {
       isAsked = true
       return 'async (name) => __text(name)'
     }),

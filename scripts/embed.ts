@@ -11,7 +11,7 @@ export const quickJsWasm = 'quickjs.wasm'
 
 /** checks/proxy/quickjs-wasm.ts reads the interpreter from node_modules when it runs from source, or by whatever it is told. */
 export function embedQuickJs(contents: Contents): Plugin {
-  return embed('quickjs-wasm', 'replaceQuickJsWasm', async (path) => {
+  return embed('checks/proxy/quickjs-wasm', 'replaceQuickJsWasm', async (path) => {
     const packageFile = createRequire(path).resolve('quickjs-wasi/package.json')
     contents.set(quickJsWasm, await readFile(join(dirname(packageFile), quickJsWasm)))
     return `async () => new Uint8Array(__bytes(${JSON.stringify(quickJsWasm)}))`
@@ -22,7 +22,7 @@ const pacWorker = 'pac-worker.js'
 
 /** checks/proxy/pac-thread.ts starts its thread from a file beside it, or as it is told. In a built program the thread's code lies there as text. */
 export function embedPacWorker(contents: Contents, style: BuildOptions): Plugin {
-  return embed('pac-thread', 'replacePacWorker', async (path) => {
+  return embed('checks/proxy/pac-thread', 'replacePacWorker', async (path) => {
     const entry = join(dirname(path), 'pac-worker.ts')
     const worker = await build({ ...style, entryPoints: [entry], bundle: true, write: false, format: 'cjs' })
     contents.set(pacWorker, worker.outputFiles?.[0]?.text ?? '')
@@ -31,7 +31,7 @@ export function embedPacWorker(contents: Contents, style: BuildOptions): Plugin 
 }
 
 /**
- * @param file end of the source file's path, with "/" and without its ending
+ * @param file path of the source file, with "/" and without its ending: a name alone may be another room's too
  * @param hook the function that it exports, by which it is told another way
  * @param how JavaScript of that way, which may use what the file imports
  */

@@ -4,9 +4,7 @@ import { join } from 'node:path'
 import { failureOf } from '../../checks/failure.ts'
 import type { Io } from '../../checks/io.ts'
 import { fill, type Language } from '../../checks/text.ts'
-import type { Presentation, RunFiles } from '../bundle/contents.ts'
 import { mediaTypes } from '../bundle/format.ts'
-import { readable } from '../bundle/json.ts'
 import { type Sealed, seal } from '../bundle/seal.ts'
 import { printable } from '../cli/quote.ts'
 import { nameOf } from '../cms/name-of.ts'
@@ -17,6 +15,7 @@ import type { RunOutcome } from '../run.ts'
 import type { Terminal } from '../terminal.ts'
 import { agree } from './consent-screen.ts'
 import type { DeliveryPlan } from './plan.ts'
+import { presentationOf, runFiles } from './run-contents.ts'
 import { type Parcel, parcelOf, saveParcel } from './save.ts'
 import type { ReadySigner } from './signer.ts'
 import { somethingWaits } from './waiting.ts'
@@ -93,15 +92,6 @@ async function sealRun(
 }
 
 /** As it comes back from the disk: the same evidence leads to the same report there. */
-function runFiles({ report, evidence, missing, runs, startedAtMs, elapsedMs }: RunOutcome, { settings }: Configuration): RunFiles {
-  const { language, agent } = report
-  return readable({ evidence, settings, run: { version: 1, startedAtMs, elapsedMs, language, checks: runs, missing, agent } })
-}
-
-function presentationOf({ site, profiles }: Configuration): Presentation {
-  return { version: 1, contacts: site.contacts, profiles: profiles.map(({ id, title, hotline }) => ({ id, title, hotline })) }
-}
-
 function requestRecord({ request }: DeliveryPlan) {
   if (request === null) return null
   const { signer, sha256 } = request

@@ -2,9 +2,9 @@
 
 import { join } from 'node:path'
 import { failureOf } from '../../checks/failure.ts'
-import { readable } from '../bundle/json.ts'
 import { seal } from '../bundle/seal.ts'
 import type { Signer } from '../cms/signer.ts'
+import { presentationOf, runFiles } from '../delivery/run-contents.ts'
 import { parcelOf, saveParcel } from '../delivery/save.ts'
 import type { Configuration } from '../profile/load.ts'
 import type { RunOutcome } from '../run.ts'
@@ -13,19 +13,17 @@ import type { RunRecord } from './record.ts'
 /** Null with why, where it could not be made or written: the record stands without. */
 export async function saveBundle(
   outcome: RunOutcome,
-  { settings, site, profiles }: Configuration,
+  configuration: Configuration,
   signer: Signer,
   folder: string,
   createdMs: number,
 ): Promise<{ readonly bundle: RunRecord['bundle']; readonly code: string | null }> {
-  const { report, evidence, missing, runs, startedAtMs, elapsedMs, attachments } = outcome
-  const { language, agent } = report
   try {
     const sealed = await seal({
-      files: readable({ evidence, settings, run: { version: 1, startedAtMs, elapsedMs, language, checks: runs, missing, agent } }),
-      presentation: { version: 1, contacts: site.contacts, profiles: profiles.map(({ id, title, hotline }) => ({ id, title, hotline })) },
-      attachments: new Map([...attachments].map(([name, bytes]) => [name, { bytes }])),
-      policy: site.redaction,
+      files: runFiles(outcome, configuration),
+      presentation: presentationOf(configuration),
+      attachments: new Map([...outcome.attachments].map(([name, bytes]) => [name, { bytes }])),
+      policy: configuration.site.redaction,
       signer,
       request: null,
       createdMs,

@@ -31,7 +31,7 @@ export async function programFor(target: Target, branding: Branding): Promise<Pr
 
 /** checks/io/native.ts loads koffi from node_modules, or as it is told: the executable brings the library along, and knows its digest. */
 function embedKoffi(library: string, contents: Contents): Plugin {
-  return embed('native', 'replaceKoffi', async () => {
+  return embed('checks/io/native', 'replaceKoffi', async () => {
     const bytes = await readFile(library)
     const name = basename(library)
     contents.set(name, bytes)
@@ -46,5 +46,5 @@ function embedSite({ siteFiles }: Branding, contents: Contents): readonly Plugin
   if (siteFiles.size === 0) return []
   for (const [name, content] of siteFiles) contents.set(name, content)
   const names = JSON.stringify([...siteFiles.keys()])
-  return [embed('profile/built-in', 'replaceBuiltIn', async () => `(name) => (${names}.includes(name) ? __bytes(name) : undefined)`)]
+  return [embed('agent/profile/built-in', 'replaceBuiltIn', async () => `(name) => (${names}.includes(name) ? __bytes(name) : undefined)`)]
 }
