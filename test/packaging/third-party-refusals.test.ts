@@ -29,10 +29,11 @@ function programWith(name: string, { license, files = {}, version = '1.2.3' }: P
     'package-lock.json': JSON.stringify({
       packages: { '': { dependencies: { [name]: '*' } }, [`node_modules/${name}`]: { version, integrity: 'sha512-AAAA' } },
     }),
-    'main.ts': `import { planted } from '${name}'\nimport { thirdPartyText } from './third-party.ts'\nconsole.log(planted, thirdPartyText)\n`,
+    'main.ts': `import { planted } from '${name}'\nimport { thirdPartyText } from './agent/about/third-party.ts'\nconsole.log(planted, thirdPartyText)\n`,
     ...Object.fromEntries(Object.entries(inPackage).map(([path, text]) => [`node_modules/${name}/${path}`, text])),
   })
-  cpSync(join(repository, 'agent/about/third-party.ts'), join(root, 'third-party.ts'))
+  // At its own path: what a build brings along is hooked by a source's whole path.
+  cpSync(join(repository, 'agent/about/third-party.ts'), join(root, 'agent/about/third-party.ts'))
   return root
 }
 
