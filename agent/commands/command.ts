@@ -23,14 +23,20 @@ export interface CommandDoors {
   readonly programFolder: string
 }
 
-export interface Command {
+/** What is needed to take arguments apart and to tell what is wrong with them. */
+export interface SpokenDoors extends Pick<CommandDoors, 'terminal' | 'language'> {
+  /** The program's name, as it is typed; the agent's where nothing is said. */
+  readonly program?: string
+}
+
+export interface Command<Doors extends SpokenDoors = CommandDoors> {
   /** Flags beside --lang and --help. */
   readonly flags: FlagTable
   /** Names of the arguments that it takes, in their order; the last `optional` of them may be left out. */
   readonly takes: readonly string[]
   readonly optional?: number
   readonly help: Readonly<Record<Language, string>>
-  readonly run: (given: Given, doors: CommandDoors) => Promise<ExitCode | UserError>
+  readonly run: (given: Given, doors: Doors) => Promise<ExitCode | UserError>
 }
 
 export interface Given {
@@ -46,22 +52,34 @@ const common = {
   help: { takes: 'nothing' },
 } as const satisfies FlagTable
 
+const AGENT = 'terminal-preflight'
+
 const helpWords = ['--help', '-h', '-?', '/?']
 
 /** Prints what a command prints, and returns its exit code. */
-export async function runCommand(name: string, command: Command, argv: readonly string[], doors: CommandDoors): Promise<ExitCode> {
-  const { terminal } = doors
-  const given = await readGiven(name, command, argv, doors.language)
-  if (isUserError(given)) return complain(terminal, given)
+export async function runCommand<Doors extends SpokenDoors>(
+  name: string,
+  command: Command<Doors>,
+  argv: readonly string[],
+  doors: Doors,
+): Promise<ExitCode> {
+  const { terminal, program = AGENT } = doors
+  const given = await readGiven(`${program} ${name}`, command, argv, doors.language)
+  if (isUserError(given)) return complain(terminal, given, program)
   if (argv.some((token) => helpWords.includes(token))) {
     terminal.stdout.write(command.help[given.language])
     return exitCodes.ready
   }
   const outcome = await command.run(given, doors)
-  return isUserError(outcome) ? complain(terminal, outcome) : outcome
+  return isUserError(outcome) ? complain(terminal, outcome, program) : outcome
 }
 
-async function readGiven(name: string, command: Command, argv: readonly string[], ownLanguage: Language): Promise<Given | UserError> {
+async function readGiven(
+  name: string,
+  command: Pick<Command, 'flags' | 'takes' | 'optional'>,
+  argv: readonly string[],
+  ownLanguage: Language,
+): Promise<Given | UserError> {
   const table = { ...command.flags, ...common }
   const asksForHelp = argv.some((token) => helpWords.includes(token))
   const own = argv.filter((token) => !helpWords.includes(token))
@@ -81,19 +99,21 @@ function givenOf(flags: Assigned['flags'], others: readonly string[], language: 
   return { arguments: others, language, values, first, isOn: (flag) => first(flag) === 'true' }
 }
 
-function countProblem(name: string, { takes, optional = 0 }: Command, others: readonly string[]): string | undefined {
+function countProblem(
+  name: string,
+  { takes, optional = 0 }: Pick<Command, 'takes' | 'optional'>,
+  others: readonly string[],
+): string | undefined {
   const missing = takes[others.length]
   if (missing !== undefined && others.length < takes.length - optional)
-    return `${name} needs ${missing}; terminal-preflight ${name} --help shows how it is written`
+    return `${name.slice(name.indexOf(' ') + 1)} needs ${missing}; ${name} --help shows how it is written`
   const stray = others[takes.length]
-  return stray === undefined
-    ? undefined
-    : `${quote(stray)} is not expected here; terminal-preflight ${name} --help shows what can be written`
+  return stray === undefined ? undefined : `${quote(stray)} is not expected here; ${name} --help shows what can be written`
 }
 
 /** One line for each mistake. */
-export function complain({ stderr }: Pick<Terminal, 'stderr'>, error: UserError): ExitCode {
-  stderr.write(`terminal-preflight: ${error.line}\n`)
+export function complain({ stderr }: Pick<Terminal, 'stderr'>, error: UserError, program = AGENT): ExitCode {
+  stderr.write(`${program}: ${error.line}\n`)
   return error.exitCode
 }
 

@@ -1,0 +1,37 @@
+/** A request as the helpdesk keeps it. Neither the token nor the link is in it: only their digests, and the file as the link alone can open it. */
+
+import * as z from 'zod'
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const requestRecordSchema = z.strictObject({
+  schema: z.literal('terminal-preflight/request-record/1'),
+  id: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
+  case: z.string().min(1).max(100),
+  profiles: z.array(z.string().max(20)).min(1).max(10),
+  redaction: z.enum(['standard', 'strict']),
+  message: z.string().max(500).nullable(),
+  createdMs: z.int().min(0),
+  expiresMs: z.int().min(0),
+  /** Who made it: an account's name, or "command line". */
+  madeBy: z.string().max(100),
+  /** SHA-256 of the request's file, as the bundle names it. */
+  sha256: digest,
+  /** SHA-256 of the bearer token. */
+  tokenSha256: digest,
+  /** SHA-256 of the secret in the caller's link. */
+  linkSha256: digest,
+  /** The request's file, AES-256-GCM under a key that is derived from the link's secret: base64 of IV, tag and ciphertext. */
+  sealed: z.string().max(200_000),
+  /** When somebody withdrew it. */
+  revokedMs: z.int().min(0).nullable(),
+})
+
+export type RequestRecord = Readonly<z.infer<typeof requestRecordSchema>>
+
+/** Where records are kept: files, fsynced, one for each; like the bundles they are the truth, and the index is made from them. */
+export interface RequestRecords {
+  keep(record: RequestRecord): Promise<void>
+  read(id: string): Promise<RequestRecord | null>
+  all(onDamage: (name: string) => void): AsyncIterable<RequestRecord>
+}

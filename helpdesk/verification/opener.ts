@@ -1,0 +1,58 @@
+/** Opening bundles, always in another thread with a limit on time and memory: what came from anywhere can neither stall nor kill the service. */
+
+import type { RunDiff } from '../../agent/bundle/diff-schema.ts'
+import type { BundleProblem } from '../../agent/bundle/problems.ts'
+import type { Language } from '../../checks/text.ts'
+import type { BundleRow } from '../index/rows.ts'
+
+/** What a bundle says and what follows from it, before anybody knows whether its key was seen before. */
+export type Facts = Omit<BundleRow, 'sha256' | 'kind' | 'size' | 'receivedMs' | 'requestId' | 'origin'> & {
+  /** The certificate among those named by IT that vouches for its key; null where none does. */
+  readonly trustedBy: string | null
+  /** Of the request that it says it answers. */
+  readonly request: { readonly id: string; readonly sha256: string; readonly signerSpkiSha256: string } | null
+}
+
+/**
+ * encrypted: it could not be opened, or what was in it is no bundle; never told apart (padding oracle, RFC 3218) · limit: it took more time
+ * or memory than any bundle takes
+ */
+export type OpenProblem = BundleProblem | { readonly code: 'altered' } | { readonly code: 'sealed' } | { readonly code: 'limit' }
+
+export type Checked = { readonly facts: Facts } | { readonly problem: OpenProblem }
+
+/** One bundle, made ready for the screen in one language. All markup is escaped, and has neither script nor style in it. */
+export interface Shown {
+  readonly facts: Facts
+  /** Today's verdict, causes with their steps, the picture of the path, every check with its evidence: sections of HTML. */
+  readonly sections: string
+  /** How the diagnosis came to its causes, as `bundle explain` prints it. */
+  readonly explained: readonly string[]
+  readonly files: readonly { readonly path: string; readonly size: number; readonly sha256: string; readonly mediaType: string }[]
+  readonly pictures: readonly { readonly path: string; readonly host: string }[]
+  readonly phoneCode: string
+  readonly manifest: {
+    readonly created: string
+    readonly redaction: string
+    readonly request: { readonly case: string; readonly signer: string } | null
+  }
+}
+
+export interface Compared {
+  readonly diff: RunDiff
+  /** As `bundle diff` prints it. */
+  readonly lines: readonly string[]
+}
+
+/** Paths are files of the store (`Objects.path`), or one that has just come. Every answer is plain data. */
+export interface Opener {
+  check(path: string): Promise<Checked>
+  show(path: string, language: Language): Promise<Shown | { readonly problem: OpenProblem }>
+  /** One file of a bundle: of those that its signed list names. Null where it names none such. */
+  file(
+    path: string,
+    name: string,
+  ): Promise<{ readonly content: Uint8Array; readonly mediaType: string } | null | { readonly problem: OpenProblem }>
+  compare(a: string, b: string, language: Language): Promise<Compared | { readonly problem: OpenProblem; readonly side: 'a' | 'b' }>
+  close(): Promise<void>
+}

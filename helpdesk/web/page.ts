@@ -1,0 +1,81 @@
+/** The frame of every page: head, navigation, language, main part, foot. */
+
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { languages } from '../../checks/text.ts'
+import type { Account } from '../accounts/accounts.ts'
+import { may } from '../accounts/may.ts'
+import { assets } from './assets.ts'
+import { frameWords } from './frame-words.ts'
+import { type Html, html, nothing } from './html.ts'
+import { visitorOf } from './visitor.ts'
+
+export interface PageParts {
+  readonly title: string
+  readonly main: Html
+  /** Which entry of the navigation is the current one. */
+  readonly at?: NavigationId
+  /** Watches for what comes, and shows it without being loaded again. */
+  readonly live?: true
+}
+
+export type NavigationId = 'inbox' | 'requests' | 'code' | 'accounts' | 'audit'
+
+const navigation: readonly (readonly [id: NavigationId, path: string, needs: Account['role']])[] = [
+  ['inbox', '/', 'viewer'],
+  ['requests', '/requests', 'viewer'],
+  ['code', '/code', 'viewer'],
+  ['accounts', '/accounts', 'admin'],
+  ['audit', '/audit', 'admin'],
+]
+
+/** Sends a page. Nothing on it is stored by a browser or a proxy: the next person at that PC may be another. */
+export function sendPage(request: FastifyRequest, reply: FastifyReply, parts: PageParts, statusCode = 200): FastifyReply {
+  const { markup } = pageOf(request, parts)
+  return reply.code(statusCode).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(markup)
+}
+
+function pageOf(request: FastifyRequest, { title, main, at, live }: PageParts): Html {
+  const { language, account, csrf } = visitorOf(request)
+  const words = frameWords[language]
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · ${words.name}</title>
+<link rel="stylesheet" href="${assets.style.path}">
+${live === true ? html`<script src="${assets.live.path}" defer></script>` : nothing}
+</head>
+<body>
+<a class="skip" href="#main">${words.skip}</a>
+<header>
+<p class="name"><a href="/">${words.name}</a></p>
+${account === null ? nothing : html`<nav aria-label="${words.navigation}"><ul>${navigation.filter(([, , needs]) => may(account.role, needs)).map(([id, path]) => html`<li><a href="${path}"${id === at ? html` aria-current="page"` : nothing}>${words.places[id]}</a></li>`)}</ul></nav>`}
+<div class="who">
+${languageChoice(request, language)}
+${account === null ? nothing : html`<form method="post" action="/log-out"><input type="hidden" name="_csrf" value="${csrf}"><span>${account.name} (${words.roles[account.role]})</span> <button>${words.logOut}</button></form>`}
+</div>
+</header>
+<main id="main" tabindex="-1">
+<h1>${title}</h1>
+${main}
+</main>
+<footer><p>${words.notHkex}</p></footer>
+</body>
+</html>
+`
+}
+
+/** The same page in the other language: what else the address asks for stays. */
+function languageChoice(request: FastifyRequest, current: string): Html {
+  const links = languages.map((each) => {
+    const address = new URL(request.url, 'http://page.invalid')
+    address.searchParams.set('lang', each)
+    const name = frameWords[each].language
+    return each === current
+      ? html`<span lang="${each}" aria-current="true">${name}</span>`
+      : html`<a lang="${each}" hreflang="${each}" href="${address.pathname}${address.search}">${name}</a>`
+  })
+  return html`<p class="languages">${links.map((link, index) => (index === 0 ? link : html` · ${link}`))}</p>`
+}
