@@ -35,10 +35,23 @@ const separators: Readonly<Record<Language, string>> = { en: ', ', 'zh-HK': '、
 
 /** Puts args into `{name}` places. A place without an arg stays as it is, so that a test can find it. */
 export function fill(template: string, args: Args, language: Language): string {
-  return template.replace(/\{(\w+)\}/g, (place, name: string) => {
-    const value = args[name]
-    return value === undefined ? place : valueText(value, language)
-  })
+  return fillFrom(template, (name) => args[name], language)
+}
+
+/** The same with args that are looked up as they are asked for. By hand: a report fills hundreds of templates, most with one place or none. */
+export function fillFrom(template: string, argOf: (name: string) => Arg | undefined, language: Language): string {
+  let filled = ''
+  let done = 0
+  for (let open = template.indexOf('{'); open >= 0; open = template.indexOf('{', open + 1)) {
+    const close = template.indexOf('}', open)
+    if (close < 0) break
+    const name = template.slice(open + 1, close)
+    const value = /^\w+$/.test(name) ? argOf(name) : undefined
+    if (value === undefined) continue
+    filled += template.slice(done, open) + valueText(value, language)
+    done = close + 1
+  }
+  return done === 0 ? template : filled + template.slice(done)
 }
 
 /** Of several texts the one that these args have something for. */

@@ -6,6 +6,8 @@ import type { Signer } from '../agent/cms/signer.ts'
 import type { Clock } from '../checks/io.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import type { Audit } from './audit/audit.ts'
+import type { LastRefusals } from './collector/last-refusals.ts'
+import type { CollectorLimits } from './collector/limits.ts'
 import type { Index } from './index/index.ts'
 import type { Objects } from './objects/objects.ts'
 import type { RequestRecords } from './requests/record.ts'
@@ -22,8 +24,11 @@ export interface DeskOptions {
   readonly openDoor: boolean
   /** The executable that a caller is offered beside the request; null where none was named. */
   readonly agentExe: string | null
+  readonly limits: CollectorLimits
   /** How long bundles are kept, milliseconds; null for ever. */
   readonly keepMs: number | null
+  /** Opens /metrics from elsewhere than this machine (server/metrics-token.ts); null or left out where none was given. */
+  readonly metricsToken?: string | null
 }
 
 export interface DeskKeys {
@@ -40,6 +45,7 @@ export interface Desk {
   readonly records: RequestRecords
   readonly index: Index
   readonly opener: Opener
+  readonly refusals: LastRefusals
   readonly accounts: Accounts
   readonly audit: Audit
   readonly news: News

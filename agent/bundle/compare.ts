@@ -26,9 +26,9 @@ export function judgeAgain(bundle: Compared): JudgedAgain {
   const { contents, report: came, manifest } = bundle
   const made = makeReport(contents)
   const [ours, theirs] = [judgedParts(made.report), judgedParts(came)]
-  const parts = Object.keys(ours).filter((name) => canonical(ours[name]) !== canonical(theirs[name]))
+  const parts = Object.keys(ours).filter((name) => !isSame(ours[name], theirs[name]))
   // Two names for the rules in one bundle: it was put together by hand.
-  const oneName = canonical(came.rules) === canonical(manifest.rules)
+  const oneName = isSame(came.rules, manifest.rules)
   const sameRules = manifest.rules.sha256 === rules.sha256
   const sameProgram = sameRules && manifest.agent.version === version
   const changed = sameProgram ? changedFiles(bundle, made) : []
@@ -41,7 +41,19 @@ export function judgeAgain(bundle: Compared): JudgedAgain {
 function changedFiles({ contents, presentation, manifest, files }: Compared, made: MadeReport): DerivedFile[] {
   if (presentation === null) return []
   const expected = Object.entries(derivedTexts(contents, presentation, manifest.redaction.policy, made)) as [DerivedFile, string][]
-  return expected.filter(([name, text]) => !Buffer.from(text).equals(files.get(name) ?? Buffer.alloc(0))).map(([name]) => name)
+  return expected.filter(([name, text]) => !isText(files.get(name), text)).map(([name]) => name)
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** To the last byte. Read, since to write a page of 100 kB as UTF-8 takes longer. */
+function isText(bytes: Uint8Array | undefined, text: string): boolean {
+  if (bytes === undefined) return text === ''
+  try {
+    return decoder.decode(bytes) === text
+  } catch {
+    return false
+  }
 }
 
 /** All that rules decide, and all that the run record says; words are chosen anew by whoever shows it. */
@@ -60,11 +72,23 @@ function judgedParts(report: Report): Readonly<Record<string, unknown>> {
   }
 }
 
-/** The same whatever the order of an object's fields is. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : each,
+/** The same as JSON, whatever the order of an object's fields is. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    // What JSON has no word for (NaN) is null in it.
+    return JSON.stringify(one) === JSON.stringify(other)
+  }
+  if (Array.isArray(one) || Array.isArray(other)) {
+    return Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((each, at) => isSame(each, other[at]))
+  }
+  const [ones, others] = [fieldsOf(one), fieldsOf(other)]
+  return (
+    ones.length === others.length && ones.every(([name, value]) => Object.hasOwn(other, name) && isSame(value, Reflect.get(other, name)))
   )
+}
+
+/** Without those that are not there in JSON. */
+function fieldsOf(value: object): [string, unknown][] {
+  return Object.entries(value).filter(([, each]) => each !== undefined)
 }

@@ -8,26 +8,29 @@ import type { HostDiff, LookUp, Place, WayState } from './diff-schema.ts'
 import { diffText } from './diff-text.ts'
 
 export function hostLines(host: HostDiff, { language, columns, style }: DiffView): string[] {
-  const [words, { colon, bracketed }] = [diffText[language], labels[language]]
-  const moved = words.movements[host.movement]
-  const movement = host.why === null ? moved : fill(bracketed, { text: moved, more: words.why[host.why] }, language)
+  const [words, { colon }] = [diffText[language], labels[language]]
   const { hostsFile } = host
   const row = (head: string, a: readonly string[], b: readonly string[]) => rowLines(head, a, b, columns)
   return [
-    ...wrapped(`${host.host}${colon}${movement}`, 0, columns).map((line) => style.strong(line)),
+    ...wrapped(`${host.host}${colon}${movementText(host, language)}`, 0, columns).map((line) => style.strong(line)),
     ...row('', ['A'], ['B']),
     ...host.lookUps.flatMap(({ roles, a, b }) => row(rolesText(roles, language), lookUpTexts(a, language), lookUpTexts(b, language))),
     ...(hostsFile.a.length + hostsFile.b.length === 0
       ? []
       : row(words.hostsFile, listed(hostsFile.a, language), listed(hostsFile.b, language))),
-    ...host.ways.flatMap(({ way, place, a, b }) =>
-      row(place === null ? way : placed(way, place, language), wayTexts(a, language), wayTexts(b, language)),
-    ),
+    ...host.ways.flatMap(({ way, place, a, b }) => row(placed(way, place, language), wayTexts(a, language), wayTexts(b, language))),
     ...host.certificates.flatMap((part) => wrapped(words.certificates[part], 2, columns)),
   ]
 }
 
-function rolesText(roles: readonly string[], language: Language): string {
+/** Whether its addresses moved; where that can't be told, why. */
+export function movementText({ movement, why }: HostDiff, language: Language): string {
+  const words = diffText[language]
+  const moved = words.movements[movement]
+  return why === null ? moved : fill(labels[language].bracketed, { text: moved, more: words.why[why] }, language)
+}
+
+export function rolesText(roles: readonly string[], language: Language): string {
   const names = roles.map((role) => (role === 'system' ? diffText[language].applications : roleName(role, language)))
   return fill('{names}', { names }, language)
 }
@@ -38,7 +41,7 @@ function roleName(role: string, language: Language): string {
   return fill(resolverRoles[role] ?? resolverRoles[list] ?? role, { position }, language)
 }
 
-function lookUpTexts(lookUp: LookUp | null, language: Language): string[] {
+export function lookUpTexts(lookUp: LookUp | null, language: Language): string[] {
   const { nothing, seconds } = diffText[language]
   if (lookUp === null) return [nothing]
   if (lookUp.addresses.length === 0) return [failureText(lookUp.failure, language) || nothing]
@@ -49,8 +52,11 @@ function lookUpTexts(lookUp: LookUp | null, language: Language): string[] {
   return [...lookUp.addresses, ...(more.length === 0 ? [] : [fill('{more}', { more }, language)])]
 }
 
-function placed(way: string, place: Place, language: Language): string {
-  return place === 'unknown' ? way : fill(labels[language].bracketed, { text: way, more: placeName(place, language) }, language)
+/** A way that was tried, and which data centre it leads to where the site's ranges tell. */
+export function placed(way: string, place: Place | null, language: Language): string {
+  return place === null || place === 'unknown'
+    ? way
+    : fill(labels[language].bracketed, { text: way, more: placeName(place, language) }, language)
 }
 
 /** Short, as it stands in a column. */
@@ -59,7 +65,7 @@ function placeName(place: Place, language: Language): string {
   return place === 'primary' || place === 'secondary' ? (codeWords.dataCentres?.[place] ?? place) : diffText[language].short[place]
 }
 
-function listed(addresses: readonly string[], language: Language): readonly string[] {
+export function listed(addresses: readonly string[], language: Language): readonly string[] {
   return addresses.length === 0 ? [diffText[language].nothing] : addresses
 }
 
@@ -67,7 +73,7 @@ function failureText(failure: string | null, language: Language): string {
   return failure === null ? '' : (labels[language].codeWords.failure?.[failure] ?? failure)
 }
 
-function wayTexts(way: WayState | null, language: Language): string[] {
+export function wayTexts(way: WayState | null, language: Language): string[] {
   const words = diffText[language]
   if (way === null) return [words.nothing]
   const { connect, hellos, certificate } = way

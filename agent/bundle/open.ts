@@ -151,14 +151,19 @@ function parseFile<T>(file: string, bytes: Uint8Array | undefined, schema: z.Zod
   return parsed.success ? { value: parsed.data } : { problem: contentProblem(file, parsed.error) }
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true })
+/** No two files are one text to it: a mark at the beginning stays, and what is no UTF-8 is refused. */
+const exactDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** As it was written, so that a field is there once and two readers can't understand it differently. */
 function parseJson(file: string, bytes: Uint8Array | undefined): Parsed<unknown> {
   const refused = { problem: { code: 'content', file, field: '' } } as const
   if (bytes === undefined || bytes.length > MOST_JSON_BYTES) return refused
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = (file === MANIFEST ? decoder : exactDecoder).decode(bytes)
+    const value: unknown = JSON.parse(text)
     if (file === MANIFEST) return { value }
-    return isWithinBounds(value) && Buffer.from(jsonText(value)).equals(bytes) ? { value } : refused
+    return isWithinBounds(value) && jsonText(value) === text ? { value } : refused
   } catch {
     return refused
   }

@@ -5,14 +5,17 @@ import type { FlagTable } from './flag-table.ts'
 import { nearest } from './nearest.ts'
 import { quote } from './quote.ts'
 
-/** The first such mistake. A value can't begin with a hyphen unless it follows an equals sign, so every such argument is a flag. */
-export function misspelling(argv: readonly string[], table: FlagTable): UserError | undefined {
+/**
+ * The first such mistake. A value can't begin with a hyphen unless it follows an equals sign, so every such argument is a flag.
+ * @param lists the command line that lists the flags
+ */
+export function misspelling(argv: readonly string[], table: FlagTable, lists = 'terminal-preflight --help'): UserError | undefined {
   const seen = new Set<string>()
   for (const token of argv) {
     const { groups: { hyphens = '', name = '', value } = {} } = /^(?<hyphens>-+)(?<name>[^=]*)(?:=(?<value>.*))?$/s.exec(token) ?? {}
     if (hyphens === '') continue
     const kind = Object.hasOwn(table, name) ? table[name] : undefined
-    if (hyphens !== '--' || kind === undefined) return unknownFlag(hyphens + name, name, Object.keys(table))
+    if (hyphens !== '--' || kind === undefined) return unknownFlag(hyphens + name, name, Object.keys(table), lists)
     if (kind.takes === 'nothing' && value !== undefined) return usageError(`--${name} takes no value; leave out ${quote(`=${value}`)}`)
     if (seen.has(name) && !(kind.takes === 'value' && kind.repeatable)) return usageError(`--${name} is given twice; give it once`)
     seen.add(name)
@@ -20,9 +23,7 @@ export function misspelling(argv: readonly string[], table: FlagTable): UserErro
   return undefined
 }
 
-function unknownFlag(flag: string, name: string, names: readonly string[]): UserError {
+function unknownFlag(flag: string, name: string, names: readonly string[], lists: string): UserError {
   const near = nearest(name, names)
-  return usageError(
-    `there is no flag ${quote(flag)}; ${near === undefined ? 'terminal-preflight --help lists them' : `did you mean --${near}?`}`,
-  )
+  return usageError(`there is no flag ${quote(flag)}; ${near === undefined ? `${lists} lists them` : `did you mean --${near}?`}`)
 }

@@ -16,6 +16,20 @@ export function qrModules(code: string): readonly (readonly boolean[])[] {
  * beside it as text.
  */
 export function qrSvg(code: string): string {
+  const known = drawn.get(code)
+  if (known !== undefined) return known
+  const svg = draw(code)
+  const [oldest] = drawn.keys()
+  if (drawn.size === MOST_DRAWN && oldest !== undefined) drawn.delete(oldest)
+  drawn.set(code, svg)
+  return svg
+}
+
+/** A picture takes 1 ms, and on one day the terminals of a fleet have a handful of codes between them: the last ones are kept. */
+const drawn = new Map<string, string>()
+const MOST_DRAWN = 100
+
+function draw(code: string): string {
   const rows = qrModules(code)
   const size = rows.length
   const path = rows

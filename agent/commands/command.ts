@@ -83,7 +83,7 @@ async function readGiven(
   const table = { ...command.flags, ...common }
   const asksForHelp = argv.some((token) => helpWords.includes(token))
   const own = argv.filter((token) => !helpWords.includes(token))
-  const wrong = misspelling(own, table)
+  const wrong = misspelling(own, table, `${name} --help`)
   if (wrong !== undefined) return wrong
   const { assignFlags } = await import('../cli/assign.ts')
   const { flags, others } = assignFlags(own, table)

@@ -3,14 +3,32 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { failureOf } from '../../checks/failure.ts'
 
+/** How a program's own folder is called: on Windows and macOS, and where small letters are the custom. */
+interface FolderName {
+  readonly title: string
+  readonly plain: string
+}
+
+/** Where a run's files go when nobody says: the user's own data folder, which needs no rights. */
+export function dataFolder(platform: NodeJS.Platform, env: Environment, home: string): string {
+  return ownFolder({ title: 'TerminalPreflight', plain: 'terminal-preflight' }, platform, env, home)
+}
+
+/** Where the helpdesk keeps everything when nobody says. */
+export function helpdeskFolder(platform: NodeJS.Platform, env: Environment, home: string): string {
+  return ownFolder({ title: 'TerminalPreflightHelpdesk', plain: 'terminal-preflight-helpdesk' }, platform, env, home)
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
 /**
- * Where a run's files go when nobody says: the user's own data folder, which needs no rights. Windows: %LOCALAPPDATA%
- * (Microsoft, KNOWNFOLDERID LocalAppData); macOS: Application Support; elsewhere XDG_STATE_HOME (XDG Base Directory 0.8).
+ * Windows: %LOCALAPPDATA% (Microsoft, KNOWNFOLDERID LocalAppData); macOS: Application Support; elsewhere XDG_STATE_HOME
+ * (XDG Base Directory 0.8).
  */
-export function dataFolder(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>, home: string): string {
-  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'TerminalPreflight')
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'TerminalPreflight')
-  return join(env.XDG_STATE_HOME ?? join(home, '.local', 'state'), 'terminal-preflight')
+function ownFolder({ title, plain }: FolderName, platform: NodeJS.Platform, env: Environment, home: string): string {
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), title)
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', title)
+  return join(env.XDG_STATE_HOME ?? join(home, '.local', 'state'), plain)
 }
 
 /** Runs that begin within one second; more of them wait for nothing, they fail. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Failure } from '../../checks/failure.ts'
 import type { Io } from '../../checks/io.ts'
 import type { Settings } from '../../checks/settings.ts'
+import { plainCharacters } from '../cli/quote.ts'
 import type { Evidence } from '../judge.ts'
 import type { Report } from '../report/schema.ts'
 import type { Log } from './log.ts'
@@ -57,8 +58,10 @@ export function jsonLine(content: unknown): string {
   return `${withoutControls(line)}\n`
 }
 
+const notPlain = new RegExp(`[^\\n${plainCharacters}]`)
+
 function withoutControls(json: string): string {
-  return json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, codeUnitEscapes)
+  return !notPlain.test(json) ? json : json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, codeUnitEscapes)
 }
 
 /** RFC 8259 section 7 */

@@ -1,7 +1,7 @@
 /** Looks up the words for a code, in a language, with its values put in. */
 
-import type { Args, CheckId, Finding } from '../../checks/check.ts'
-import { type CauseText, type CheckText, choose, fill, type Language, type Words } from '../../checks/text.ts'
+import type { Arg, Args, CheckId, Finding } from '../../checks/check.ts'
+import { type CauseText, type CheckText, choose, fill, fillFrom, type Language, type Words } from '../../checks/text.ts'
 import { texts } from '../../checks/texts.ts'
 import { labels } from './labels.ts'
 
@@ -10,21 +10,22 @@ export function findingText(finding: Finding, language: Language): string {
   const its: CheckText = texts[language][finding.check]
   const common: CheckText = texts[language].common
   const template = own(its.findings, finding.code) ?? own(common.findings, finding.code) ?? finding.code
-  return fill(template, readable({ ...finding.args, subject: finding.subject }, language), language)
+  const { args, subject } = finding
+  const argOf = (name: string) => {
+    const value = name === 'subject' ? subject : args[name]
+    return value === undefined ? undefined : readableArg(name, value, language)
+  }
+  return fillFrom(template, argOf, language)
 }
 
 /** Some args are codes in the facts, and words for the reader. */
 function readable(args: Args, language: Language): Args {
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [
-      name,
-      Array.isArray(value)
-        ? value.map((each) => wordFor(name, each, language))
-        : typeof value === 'string'
-          ? wordFor(name, value, language)
-          : value,
-    ]),
-  )
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, readableArg(name, value, language)]))
+}
+
+function readableArg(name: string, value: Arg, language: Language): Arg {
+  if (typeof value === 'string') return wordFor(name, value, language)
+  return typeof value === 'object' && value !== null ? value.map((each) => wordFor(name, each, language)) : value
 }
 
 function wordFor(name: string, value: string, language: Language): string {

@@ -3,6 +3,7 @@ import { type Args, defineJudge, type Finding } from '../check.ts'
 import { HONG_KONG_OFFSET_MINUTES, hongKongTime } from '../hong-kong-time.ts'
 import { question } from '../questions.ts'
 import type { TlsEvidence } from '../tls/evidence.ts'
+import { readPem } from '../tls/seen.ts'
 import { certificateWitness, httpWitnesses, type SkewBounds } from './witness.ts'
 
 /**
@@ -67,7 +68,7 @@ function leafBounds(tls: TlsEvidence | undefined) {
   return (tls?.presented ?? []).flatMap(({ chain: [leaf] }) => {
     const pem = pems.get(leaf ?? '')
     if (leaf === undefined || pem === undefined) return []
-    const { validFrom, validTo } = new X509Certificate(pem)
+    const { validFrom, validTo } = readPem(pem) ?? new X509Certificate(pem)
     return [{ sha256: leaf, notBeforeMs: Date.parse(validFrom), notAfterMs: Date.parse(validTo) }]
   })
 }

@@ -72,10 +72,25 @@ function shownIn(
   }
 }
 
-/** Evidence may come back from a bundle that somebody touched: what is no certificate is passed over. */
+const read = new Map<string, X509Certificate>()
+const MOST_READ = 200
+/** Characters; a usual certificate has 2,000. */
+const LONGEST_READ = 10_000
+
+/**
+ * Evidence may come back from a bundle that somebody touched: what is no certificate is passed over. A run and its report ask for the same
+ * ones ten times over, every terminal of a fleet sees the same servers, and reading one takes 0.1 ms: the last ones are kept.
+ */
 export function readPem(pem: string | undefined): X509Certificate | undefined {
+  if (pem === undefined) return undefined
+  const known = read.get(pem)
+  if (known !== undefined) return known
   try {
-    return pem === undefined ? undefined : new X509Certificate(pem)
+    const certificate = new X509Certificate(pem)
+    const [oldest] = read.keys()
+    if (read.size === MOST_READ && oldest !== undefined) read.delete(oldest)
+    if (pem.length <= LONGEST_READ) read.set(pem, certificate)
+    return certificate
   } catch {
     return undefined
   }

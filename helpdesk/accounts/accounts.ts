@@ -15,29 +15,82 @@ export interface Account {
   readonly disabled: boolean
 }
 
+export interface ListedAccount extends Account {
+  /** False for a person who was invited and hasn't set a password yet, and for whom a provider vouches. */
+  readonly hasPassword: boolean
+  /** Until when a one-time link is good; null where none is out. */
+  readonly invitedUntilMs: number | null
+}
+
 export interface Session {
   readonly account: Account
   readonly startedMs: number
 }
 
-export type LogOn = { readonly session: string; readonly account: Account } | { readonly refused: 'wrong' | 'locked' }
+export type LogOn = { readonly session: string; readonly account: Account } | LogOnRefused
+
+/**
+ * wrong: also for a name that there isn't, an account that is disabled, one without a password · locked: too many tries, nothing was
+ * checked · busy: too many people log on at this moment, nothing was checked
+ */
+export interface LogOnRefused {
+  readonly refused: 'wrong' | 'locked' | 'busy'
+  /** The account that was meant, for the audit log alone; null where there is none. */
+  readonly known: string | null
+  /** Until when every further try is refused; null where the next one is looked at. */
+  readonly lockedUntilMs: number | null
+}
+
+/**
+ * bad-name: names.ts says what a name is · provider: the provider keeps that account · disabled: let in again first · other-role: it has
+ * another role, which is changed by itself
+ */
+export type Invited =
+  | { readonly secret: string; readonly expiresMs: number }
+  | { readonly refused: 'bad-name' | 'provider' | 'disabled' | 'other-role' }
+
+/** last-admin: nobody would be left who keeps accounts · provider: the provider says the role at each log-on */
+export type Change = 'done' | 'unknown' | 'last-admin' | 'provider'
+
+export type WeakPassword = 'short' | 'long' | 'common' | 'name'
 
 export interface Accounts {
-  /** Checks a password. The same answer, after the same time, for a name that there isn't. */
+  /** Checks a password. The same answer, after the same time, for a name that there isn't. `from` is an IP address. */
   logOn(name: string, password: string, from: string): Promise<LogOn>
-  /** A session for whom an OpenID provider vouches; makes the account at the first time, with the role given. */
+  /**
+   * A session for whom an OpenID provider vouches; makes the account at the first time. The role is the provider's, each time anew: who
+   * left a group there has left it here.
+   */
   logOnByProvider(subject: string, name: string, role: Role): Promise<LogOn>
   /** Whose session a cookie names; null where it names none, or it has ended. */
   session(cookie: string): Promise<Session | null>
   logOut(cookie: string): Promise<void>
-  list(): Promise<readonly Account[]>
-  /** A one-time link's secret, by which a person sets the password of a new account, or of one that is there. */
-  invite(name: string, role: Role): Promise<{ readonly secret: string; readonly expiresMs: number }>
+  /** By their names. */
+  list(): Promise<readonly ListedAccount[]>
+  account(id: string): Promise<Account | null>
+  /** A one-time link's secret, by which a person sets the password of a new account, or of one that is there. An older link is void. */
+  invite(name: string, role: Role): Promise<Invited>
   /** Whom such a secret is for; null where it is used, old or unknown. */
   invited(secret: string): Promise<{ readonly name: string; readonly role: Role } | null>
-  /** Sets the password and uses the secret up. */
-  accept(secret: string, password: string): Promise<LogOn | { readonly refused: 'weak' | 'unknown' }>
-  setRole(id: string, role: Role): Promise<void>
-  setDisabled(id: string, disabled: boolean): Promise<void>
+  /** Sets the password, ends the person's sessions and uses the secret up; a weak password doesn't. */
+  accept(
+    secret: string,
+    password: string,
+  ): Promise<LogOn | { readonly refused: 'weak'; readonly why: WeakPassword } | { readonly refused: 'unknown' }>
+  /** Sets another password for whoever knows the present one; all other sessions end, and a new one begins. */
+  changePassword(
+    id: string,
+    present: string,
+    next: string,
+    from: string,
+  ): Promise<LogOn | { readonly refused: 'weak'; readonly why: WeakPassword }>
+  /** Ends the person's sessions. */
+  setRole(id: string, role: Role): Promise<Change>
+  /** Disabled: ends the person's sessions and voids a link that is out. */
+  setDisabled(id: string, disabled: boolean): Promise<Change>
+  /** Ends the wait after wrong passwords. */
+  unlock(id: string): Promise<Change>
+  /** Ends all sessions of a person. */
+  endSessions(id: string): Promise<void>
   close(): Promise<void>
 }

@@ -17,11 +17,42 @@ export interface AuditLine extends Deed {
   readonly before: string
 }
 
+export interface AuditPage {
+  /** The newest first. What can't be read is left out here; `check` tells of it. */
+  readonly lines: readonly AuditLine[]
+  /** Where the next page begins; null at the end. */
+  readonly next: number | null
+}
+
+/**
+ * cut: a line that ends in its middle, as a power cut leaves it; the next one vouches for what is left of it · altered: the line doesn't
+ * follow from the one before it
+ */
+export interface AuditBreak {
+  /** Counted from 1. */
+  readonly line: number
+  readonly kind: 'cut' | 'altered'
+}
+
+export interface AuditCheck {
+  readonly lines: number
+  /** The first hundred. */
+  readonly breaks: readonly AuditBreak[]
+  /** SHA-256 of the last line; of nothing where there is none. Noted elsewhere, it shows later that no line behind it went. */
+  readonly last: string
+  /** Whether the digest that was asked for is that of a line. */
+  readonly hasSeen: boolean
+}
+
 export interface Audit {
   /** On the disk when it resolves. */
   add(deed: Deed): Promise<void>
   /** The newest first. */
   newest(size: number): Promise<readonly AuditLine[]>
-  /** Number of the first line that doesn't follow from the one before it; null where all do. */
+  /** @param before where an earlier page said that the next begins; null for the newest */
+  page(size: number, before: number | null, subject: string | null): Promise<AuditPage>
+  /** Reads all of it. @param seen a line's digest that was noted earlier */
+  check(seen?: string): Promise<AuditCheck>
+  /** Number of the first line that doesn't follow from the one before it, or was cut; null where all do. */
   firstBroken(): Promise<number | null>
 }

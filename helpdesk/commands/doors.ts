@@ -3,8 +3,11 @@
 import type { Command, SpokenDoors } from '../../agent/commands/command.ts'
 import type { Io } from '../../checks/io.ts'
 
+/** As it is typed. */
+export const PROGRAM = 'helpdesk'
+
 export interface HelpdeskDoors extends SpokenDoors {
-  readonly program: 'helpdesk'
+  readonly program: typeof PROGRAM
   readonly io: Pick<Io, 'clock' | 'env' | 'files' | 'platform'>
   /** Where the helpdesk keeps what is its own, where `--data` says nothing. */
   readonly dataFolder: string

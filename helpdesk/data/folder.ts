@@ -20,6 +20,10 @@ export interface DataFolder {
   readonly accounts: string
   /** Who did what (audit/). */
   readonly audit: string
+  /** What the service was last told and other commands need too (settings.ts). */
+  readonly settings: string
+  /** Held while the service runs, or while everything is made anew (operation/service-lock.ts). Nothing is ever in it. */
+  readonly lock: string
 }
 
 export function dataFolderAt(root: string): DataFolder {
@@ -33,5 +37,7 @@ export function dataFolderAt(root: string): DataFolder {
     index: join(root, 'index.sqlite'),
     accounts: join(root, 'accounts.sqlite'),
     audit: join(root, 'audit.jsonl'),
+    settings: join(root, 'settings.json'),
+    lock: join(root, 'service.lock'),
   }
 }

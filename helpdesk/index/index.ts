@@ -48,6 +48,8 @@ export interface Index {
   counts(): Promise<Readonly<Record<Verdict, number>>>
   /** Codes of causes that some bundle has, the most frequent first. */
   causeCodes(): Promise<readonly { readonly code: string; readonly count: number }[]>
+  /** Of all bundles that are in it. */
+  digests(): Promise<ReadonlySet<string>>
   /** Digests of what came before. */
   receivedBefore(ms: number): Promise<readonly string[]>
 
@@ -70,6 +72,10 @@ export interface Index {
   claim(requestId: string, sha256: string): Promise<Claim>
   /** Gives back a claim that came to nothing. */
   release(requestId: string, sha256: string): Promise<void>
+
+  requestIds(): Promise<ReadonlySet<string>>
+  /** Claims of which no bundle is in the index: what was under way when the service ended, and bundles that were removed since. */
+  openClaims(): Promise<readonly { readonly requestId: string; readonly sha256: string }[]>
 
   /** Empties all of it. */
   clear(): Promise<void>

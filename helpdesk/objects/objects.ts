@@ -15,6 +15,8 @@ export interface Objects {
   path(sha256: string): Promise<string | null>
   /** The bytes as they came; null where they aren't there (any more). */
   stream(sha256: string): Promise<Readable | null>
+  /** Digests of all bundles that are there, in no order; by their names alone. */
+  digests(): AsyncIterable<string>
   /** Every receipt, in no order. What is no receipt is told to `onDamage`, and left alone. */
   receipts(onDamage: (name: string) => void): AsyncIterable<Receipt>
   /** Deletes the bundle and leaves its receipt. */

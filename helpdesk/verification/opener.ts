@@ -24,13 +24,22 @@ export type Checked = { readonly facts: Facts } | { readonly problem: OpenProble
 /** One bundle, made ready for the screen in one language. All markup is escaped, and has neither script nor style in it. */
 export interface Shown {
   readonly facts: Facts
-  /** Today's verdict, causes with their steps, the picture of the path, every check with its evidence: sections of HTML. */
-  readonly sections: string
+  /** Of the key that signed it: a claim, as the bundle brought it. */
+  readonly certificatePem: string
+  /** Causes that only today's rules name, and those that only the PC's report does: their titles. Null where the two say the same. */
+  readonly difference: { readonly added: readonly string[]; readonly gone: readonly string[] } | null
+  /** Today's causes with their steps, the picture of the path, every check with its findings: sections of HTML. Null: too long to show. */
+  readonly sections: string | null
+  /** What each check recorded, HTML. Null: too long to show. */
+  readonly records: string | null
   /** How the diagnosis came to its causes, as `bundle explain` prints it. */
   readonly explained: readonly string[]
   readonly files: readonly { readonly path: string; readonly size: number; readonly sha256: string; readonly mediaType: string }[]
   readonly pictures: readonly { readonly path: string; readonly host: string }[]
   readonly phoneCode: string
+  readonly elapsedMs: number
+  /** Whose session the run was in. */
+  readonly account: { readonly name: string; readonly session: string | null }
   readonly manifest: {
     readonly created: string
     readonly redaction: string
@@ -40,11 +49,17 @@ export interface Shown {
 
 export interface Compared {
   readonly diff: RunDiff
+  readonly facts: { readonly a: Facts; readonly b: Facts }
+  /** The comparison, HTML. Null: too long to show. */
+  readonly sections: string | null
   /** As `bundle diff` prints it. */
   readonly lines: readonly string[]
 }
 
-/** Paths are files of the store (`Objects.path`), or one that has just come. Every answer is plain data. */
+/**
+ * Paths are files of the store (`Objects.path`), or one that has just come. Every answer is plain data. Throws `OpenerBusy` (gate.ts) where too
+ * many wait already, and what the disk says where a file can't be read.
+ */
 export interface Opener {
   check(path: string): Promise<Checked>
   show(path: string, language: Language): Promise<Shown | { readonly problem: OpenProblem }>

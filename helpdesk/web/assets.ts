@@ -11,14 +11,15 @@ interface Asset {
   readonly content: Buffer
 }
 
-function asset(file: string, type: string): Asset {
-  const content = readFileSync(join(import.meta.dirname, file))
+/** Several files are one asset, in their order. */
+function asset(file: string, type: string, parts: readonly string[] = [file]): Asset {
+  const content = Buffer.concat(parts.map((part) => readFileSync(join(import.meta.dirname, part))))
   const digest = createHash('sha256').update(content).digest('hex').slice(0, 16)
   return { path: `/assets/${digest}/${file}`, type, content }
 }
 
 export const assets = {
-  style: asset('helpdesk.css', 'text/css; charset=utf-8'),
+  style: asset('helpdesk.css', 'text/css; charset=utf-8', ['helpdesk.css', 'parts.css', 'lists.css', 'report.css']),
   live: asset('live.js', 'text/javascript; charset=utf-8'),
 } as const satisfies Readonly<Record<string, Asset>>
 

@@ -19,6 +19,9 @@ declare module 'fastify' {
   }
 }
 
-export function visitorOf(request: FastifyRequest): Visitor {
-  return request.visitor
+/** What fails before the guard has looked (an address that is no address) still gets a page. */
+const nobody: Visitor = { language: 'en', account: null, csrf: '' }
+
+export function visitorOf(request: Partial<Pick<FastifyRequest, 'visitor'>>): Visitor {
+  return request.visitor ?? nobody
 }

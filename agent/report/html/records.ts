@@ -3,13 +3,12 @@
 import { checkIds } from '../../../checks/check.ts'
 import { fill, type Language, languages } from '../../../checks/text.ts'
 import { checkName } from '../words.ts'
-import { type Html, html, nothing } from './escape.ts'
+import { type Html, html, htmlLines, nothing } from './escape.ts'
 import type { HtmlFacts } from './facts.ts'
+import { jsonLines } from './json-lines.ts'
 import { both } from './languages.ts'
 import { htmlText } from './text.ts'
 
-/** Certificates and the like: their beginning is enough to find them in evidence.json. */
-const LONGEST_VALUE = 160
 const MOST_LINES = 600
 
 /** In no language: it stands once in the page. */
@@ -27,15 +26,8 @@ ${recorded.map(
 }
 
 function linesOf(value: unknown): Html {
-  const lines = JSON.stringify(value, inOrder, 1).split('\n')
+  const lines = jsonLines(value)
   const rest = lines.length - MOST_LINES
   const cut = rest > 0 ? languages.map((language) => fill(htmlText[language].recordedCut, { count: rest }, language)) : []
-  return html`${[...lines.slice(0, MOST_LINES), ...cut].map((line) => html`${line}\n`)}`
-}
-
-/** By name: evidence that comes back from a bundle has its fields in another order. */
-function inOrder(_key: string, value: unknown): unknown {
-  if (typeof value === 'string' && value.length > LONGEST_VALUE) return `${value.slice(0, LONGEST_VALUE / 2)}… (${value.length})`
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+  return htmlLines([...lines.slice(0, MOST_LINES), ...cut])
 }

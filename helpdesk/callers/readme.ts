@@ -1,0 +1,40 @@
+/** README.txt beside the program in the ZIP: the page's own lines, for somebody who has closed it. */
+
+import { inGroups } from '../../agent/request/show.ts'
+import { fill, type Language } from '../../checks/text.ts'
+import type { CallerFacts } from './caller-facts.ts'
+import { inOrder, sentLines, stepsOf, untilText } from './page.ts'
+import { callerWords } from './words.ts'
+
+/** Notepad of every Windows knows UTF-8 by its mark and ends lines by both characters. */
+const MARK = '\uFEFF'
+const LINE_END = '\r\n'
+
+export function readmeText(facts: CallerFacts, language: Language): string {
+  const halves = inOrder(language).map((each) => half(facts, each))
+  return `${MARK}${halves.join(`\n\n${'-'.repeat(72)}\n\n`).replaceAll('\n', LINE_END)}${LINE_END}`
+}
+
+function half(facts: CallerFacts, language: Language): string {
+  const { readmeTitle, asks, facts: labels, compare, sentTitle, neverTitle, never } = callerWords[language]
+  const colon = language === 'en' ? ': ' : '：'
+  return [
+    readmeTitle,
+    '',
+    fill(asks, { name: facts.name }, language),
+    `${labels.case}${colon}${facts.case}`,
+    `${labels.until}${colon}${untilText(facts, language)}`,
+    '',
+    ...stepsOf(facts, language).map((step, index) => `${index + 1}. ${step}`),
+    '',
+    labels.fingerprint,
+    `  ${inGroups(facts.fingerprint)}`,
+    compare,
+    '',
+    sentTitle,
+    ...sentLines(facts, language).map((line) => `- ${line}`),
+    '',
+    neverTitle,
+    ...never.map((line) => `- ${line}`),
+  ].join('\n')
+}

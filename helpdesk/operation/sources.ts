@@ -1,0 +1,39 @@
+/** What commands read of a data folder beside the service, or in its place. */
+
+import { stat } from 'node:fs/promises'
+import { rules } from '../../agent/version.ts'
+import type { Clock } from '../../checks/io.ts'
+import { dataFolderAt } from '../data/folder.ts'
+import { openKeys } from '../keys/open-keys.ts'
+import { KeysError } from '../keys/problem.ts'
+import { objectsOnDisk } from '../objects/on-disk.ts'
+import { openRecords } from '../requests/on-disk.ts'
+import { createOpener } from '../verification/create-opener.ts'
+import type { Sources } from './reindex.ts'
+
+/** Whether a helpdesk has kept anything there: no command but serve makes a data folder. */
+export function isDataFolder(dataFolder: string): Promise<boolean> {
+  return isFolder(dataFolderAt(dataFolder).objects)
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+}
+
+/** Throws a KeysError where the keys are lost or damaged, and what the disk says. */
+export async function openSources(dataFolder: string, clock: Pick<Clock, 'wallMs'>): Promise<Sources & { close(): Promise<void> }> {
+  const folder = dataFolderAt(dataFolder)
+  // Made anew they would open nothing that was encrypted to the old ones.
+  if (!(await isFolder(folder.keys))) throw new KeysError({ code: 'folder', failure: 'ENOENT' })
+  const { encryptionKeyPem, encryptionCertificatePem } = await openKeys(folder.keys, { name: '', kind: 'rsa' }, clock)
+  const opener = createOpener({ encryptionKeyPem, certificatePem: encryptionCertificatePem, trustFolder: folder.trust, rules })
+  return {
+    objects: await objectsOnDisk(folder.objects),
+    records: await openRecords(folder.requests),
+    opener,
+    close: () => opener.close(),
+  }
+}

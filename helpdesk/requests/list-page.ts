@@ -1,0 +1,61 @@
+/** What was asked for, and what became of it. */
+
+import { fill, type Language } from '../../checks/text.ts'
+import type { RequestRow } from '../index/rows.ts'
+import { type Html, html, nothing } from '../web/html.ts'
+import { bundlePath, newRequestPath, requestPath } from '../web/links.ts'
+import { livePart } from '../web/live-part.ts'
+import { ageOf, momentOf } from '../web/times.ts'
+import { type RequestState, stateOf } from './row.ts'
+import { requestWords } from './words.ts'
+
+export interface ListFacts {
+  readonly rows: readonly RequestRow[]
+  /** There are older ones. */
+  readonly more: boolean
+  readonly show: 'all' | 'open'
+  readonly mayMake: boolean
+  readonly nowMs: number
+}
+
+const looks: Readonly<Record<RequestState, string>> = { open: 'odd', answered: 'good', withdrawn: 'quiet', expired: 'quiet' }
+
+export function stateBadge(state: RequestState, language: Language): Html {
+  return html`<span class="badge ${looks[state]}">${requestWords[language].states[state]}</span>`
+}
+
+export function listPage({ rows, more, show, mayMake, nowMs }: ListFacts, language: Language): Html {
+  const { list } = requestWords[language]
+  const choices = [
+    ['all', '/requests'],
+    ['open', '/requests?show=open'],
+  ] as const
+  return html`${mayMake ? html`<p class="actions"><a class="button primary" href="${newRequestPath()}">${list.new}</a></p>` : nothing}
+<nav aria-label="${list.choose}"><ul class="counts">${choices.map(([each, path]) => html`<li>${each === show ? html`<span aria-current="true">${list[each]}</span>` : html`<a href="${path}">${list[each]}</a>`}</li>`)}</ul></nav>
+${livePart(['request', 'bundle'], language, rows.length === 0 ? html`<p class="empty">${show === 'open' ? list.emptyOpen : list.empty}</p>` : table(rows, nowMs, language))}
+${more ? html`<p class="fine">${fill(list.more, { count: rows.length }, language)}</p>` : nothing}`
+}
+
+function table(rows: readonly RequestRow[], nowMs: number, language: Language): Html {
+  const { list } = requestWords[language]
+  const heads = [list.case, list.state, list.made, list.ends, list.bundle]
+  return html`<table class="list" role="table">
+<caption>${list.caption}</caption>
+<thead><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
+<tbody role="rowgroup">
+${rows.map((row) => tableRow(row, nowMs, language))}
+</tbody>
+</table>`
+}
+
+function tableRow(row: RequestRow, nowMs: number, language: Language): Html {
+  const { list } = requestWords[language]
+  return html`<tr role="row" id="request-${row.id}">
+<td role="cell" data-label="${list.case}"><a href="${requestPath(row.id)}"><bdi>${row.case}</bdi></a></td>
+<td role="cell" data-label="${list.state}">${stateBadge(stateOf(row, nowMs), language)}</td>
+<td role="cell" data-label="${list.made}">${ageOf(row.createdMs, nowMs, language)} <span class="fine"><bdi>${row.madeBy}</bdi></span></td>
+<td role="cell" data-label="${list.ends}">${momentOf(row.expiresMs, language)}</td>
+<td role="cell" data-label="${list.bundle}">${row.claimedBy === null ? nothing : html`<a href="${bundlePath(row.claimedBy)}">${list.toBundle}<span class="aloud"> (${row.case})</span></a>`}</td>
+</tr>
+`
+}

@@ -1,0 +1,32 @@
+/** Shown once, as the answer to the form: the link is kept nowhere, so no address leads to this page again. */
+
+import { hongKongTime } from '../../checks/hong-kong-time.ts'
+import { fill, type Language, languages } from '../../checks/text.ts'
+import { type Html, html } from '../web/html.ts'
+import { newRequestPath, requestPath } from '../web/links.ts'
+import type { NewRequest } from './new-request.ts'
+import { requestWords } from './words.ts'
+
+export function madePage({ record, link, fileName }: NewRequest, language: Language): Html {
+  const { made } = requestWords[language]
+  const time = hongKongTime(record.expiresMs).slice(0, 16)
+  return html`<p class="notice warn">${made.once}</p>
+<div class="field">
+<label for="link">${made.link}</label>
+<input id="link" class="code" value="${link}" readonly aria-describedby="link-hint">
+<p class="hint" id="link-hint">${fill(made.linkHint, { time }, language)}</p>
+</div>
+<div class="field">
+<label for="mail">${made.mail}</label>
+<textarea id="mail" rows="8" readonly aria-describedby="mail-hint">${mailText(record.case, time, link)}</textarea>
+<p class="hint" id="mail-hint">${made.mailHint}</p>
+</div>
+<p>${made.what}</p>
+<p class="actions"><a class="button" href="${new URL(link).pathname}/request" download="${fileName}">${made.download}</a> <a href="${requestPath(record.id)}">${made.toRequest}</a> <a href="${newRequestPath()}">${made.another}</a></p>`
+}
+
+/** The caller's language isn't known here: both. */
+function mailText(caseName: string, time: string, link: string): string {
+  const parts = languages.map((each) => fill(requestWords[each].made.mailText, { case: caseName, time }, each))
+  return [...parts, link].join('\n\n')
+}

@@ -1,0 +1,119 @@
+/** The requests' pages: what was asked for, a form that asks, one request, and taking it back. */
+
+import type { FastifyRequest } from 'fastify'
+import * as z from 'zod'
+import { fill } from '../../checks/text.ts'
+import { may } from '../accounts/may.ts'
+import type { Desk } from '../desk.ts'
+import type { Room } from '../server/room.ts'
+import { requestPath } from '../web/links.ts'
+import { sendPage } from '../web/page.ts'
+import { sendBadField, sendProblem } from '../web/problem-page.ts'
+import { readQuery, unlessEmpty } from '../web/query.ts'
+import { visitorOf } from '../web/visitor.ts'
+import { defaults, formPage } from './form-page.ts'
+import { listPage } from './list-page.ts'
+import { madePage } from './made-page.ts'
+import { type NewRequest, newRequest } from './new-request.ts'
+import { requestPage } from './request-page.ts'
+import { LONGEST_CASE, type ReadWish, readWish, type Typed, type WishProblems } from './wish.ts'
+import { withdraw } from './withdraw.ts'
+import { requestWords } from './words.ts'
+
+/** As many as a page shows well; older ones are found by their case. */
+const MOST_ROWS = 200
+
+const listQuery = z.object({ show: unlessEmpty(z.enum(['all', 'open'])), case: unlessEmpty(z.string().max(LONGEST_CASE)) })
+const formQuery = z.object({ case: unlessEmpty(z.string().max(LONGEST_CASE)) })
+
+/** Longer than what is taken, so that a text which is too long is told beside its field. */
+const text = z.string().max(4000)
+const formBody = z.object({
+  case: text.default(''),
+  profiles: z
+    .union([text, z.array(text).max(10)])
+    .default([])
+    .transform((value) => (typeof value === 'string' ? [value] : value)),
+  days: text.default(''),
+  redaction: text.default(''),
+  message: text.default(''),
+  /** A box that isn't ticked is not sent. */
+  encrypt: z.literal('yes').optional(),
+})
+
+/** A UUID, or what another version of this program may make (record.ts). */
+const idParams = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/) })
+
+export const requestsRoom: Room = (app, desk) => {
+  app.get('/requests', { config: { needs: 'viewer' } }, async (request, reply) => {
+    const query = readQuery(listQuery, request, reply)
+    if (query === undefined) return reply
+    const { language, account } = visitorOf(request)
+    const [nowMs, show] = [desk.clock.wallMs(), query.show ?? 'all']
+    const filter = {
+      nowMs,
+      ...(show === 'open' ? { open: true as const } : {}),
+      ...(query.case === undefined ? {} : { caseName: query.case }),
+    }
+    const found = await desk.index.requests(filter, MOST_ROWS + 1)
+    const mayMake = account !== null && may(account.role, 'agent')
+    const main = listPage({ rows: found.slice(0, MOST_ROWS), more: found.length > MOST_ROWS, show, mayMake, nowMs }, language)
+    return sendPage(request, reply, { title: requestWords[language].list.title, main, at: 'requests', live: true })
+  })
+
+  app.get('/requests/new', { config: { needs: 'agent' } }, async (request, reply) => {
+    const query = readQuery(formQuery, request, reply)
+    if (query === undefined) return reply
+    const { language, csrf } = visitorOf(request)
+    const main = formPage({ typed: { ...defaults, case: query.case ?? '' }, problems: {}, notMade: null, csrf }, language)
+    return sendPage(request, reply, { title: requestWords[language].form.title, main, at: 'requests' })
+  })
+
+  app.post('/requests/new', { config: { needs: 'agent' } }, async (request, reply) => {
+    const { data, error } = formBody.safeParse(request.body ?? {})
+    if (error !== undefined) return sendBadField(request, reply, String(error.issues[0]?.path[0] ?? '?'))
+    const { language, csrf } = visitorOf(request)
+    const typed: Typed = { ...data, encrypt: data.encrypt === 'yes' }
+    const again = (problems: WishProblems, notMade: string | null) =>
+      sendPage(
+        request,
+        reply,
+        { title: requestWords[language].form.title, main: formPage({ typed, problems, notMade, csrf }, language), at: 'requests' },
+        400,
+      )
+    const read = readWish(typed, desk.clock.wallMs())
+    if ('problems' in read) return again(read.problems, null)
+    const made = await tryToMake(read.wish, request, desk)
+    if (typeof made === 'string') return again({}, made)
+    return sendPage(request, reply, { title: requestWords[language].made.title, main: madePage(made, language), at: 'requests' })
+  })
+
+  app.get('/requests/:id', { config: { needs: 'viewer' } }, async (request, reply) => {
+    const { data } = idParams.safeParse(request.params)
+    const row = data === undefined ? null : await desk.index.request(data.id)
+    if (row === null) return sendProblem(request, reply, 404)
+    const { language, account, csrf } = visitorOf(request)
+    const hasBundle = row.claimedBy !== null && (await desk.index.bundle(row.claimedBy)) !== null
+    const mayMake = account !== null && may(account.role, 'agent')
+    const facts = { row, hasBundle, refusal: desk.refusals.of(row.id), mayMake, nowMs: desk.clock.wallMs(), csrf }
+    const title = fill(requestWords[language].one.title, { case: row.case }, language)
+    return sendPage(request, reply, { title, main: requestPage(facts, language), at: 'requests', live: true })
+  })
+
+  app.post('/requests/:id/withdraw', { config: { needs: 'agent' } }, async (request, reply) => {
+    const { data } = idParams.safeParse(request.params)
+    if (data === undefined) return sendProblem(request, reply, 404)
+    const outcome = await withdraw(data.id, { who: visitorOf(request).account?.name ?? 'nobody', from: request.ip }, desk)
+    return outcome === 'unknown' ? sendProblem(request, reply, 404) : reply.redirect(requestPath(data.id), 303)
+  })
+}
+
+/** A text: why no terminal would take it, in English. */
+async function tryToMake(wish: ReadWish, request: FastifyRequest, desk: Desk): Promise<NewRequest | string> {
+  try {
+    return await newRequest({ ...wish, madeBy: visitorOf(request).account?.name ?? 'nobody', from: request.ip }, desk)
+  } catch (error) {
+    if (error instanceof RangeError) return error.message
+    throw error
+  }
+}

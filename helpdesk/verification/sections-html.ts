@@ -1,0 +1,35 @@
+/** The report's own sections, in one language: what the page of the terminal shows, without its frame, its style and its QR code. */
+
+import type { Verification } from '../../agent/bundle/verify.ts'
+import { contactsOf } from '../../agent/report/contacts.ts'
+import { firstCause, notes, otherCauses } from '../../agent/report/html/causes.ts'
+import { checksOf } from '../../agent/report/html/checks.ts'
+import { type Html, html, nothing } from '../../agent/report/html/escape.ts'
+import type { Told } from '../../agent/report/html/facts.ts'
+import { pathPicture } from '../../agent/report/html/path-picture.ts'
+import { notChecked, notJudged, unexplained } from '../../agent/report/html/unchecked.ts'
+import type { Report } from '../../agent/report/schema.ts'
+
+type Verified = Extract<Verification, { bundle: unknown }>
+
+/** @param report today's, with its words in the language that it is shown in */
+export function sectionsHtml({ bundle }: Verified, report: Report, phoneCode: string): Html {
+  const { contacts, profiles } = bundle.presentation
+  const told: Told = {
+    report,
+    facts: { contacts, profiles, evidence: bundle.contents.evidence, pictures: { kind: 'none' } },
+    contacts: contactsOf({ contacts }, profiles, report.language),
+    phone: { code: phoneCode, picture: nothing },
+  }
+  const parts = [
+    firstCause(told),
+    pathPicture(report),
+    otherCauses(told),
+    unexplained(told),
+    notJudged(told),
+    notChecked(told),
+    notes(told),
+    checksOf(told),
+  ]
+  return html`${parts.filter(({ markup }) => markup !== '').map((part) => html`${part}\n`)}`
+}
