@@ -5,7 +5,7 @@ import { isBad } from './check.ts'
 /** Indexes the findings for the causes. */
 export function indexFindings(all: readonly Finding[]): Findings {
   const byId = new Map(all.map((finding) => [finding.id, finding]))
-  const byQuestion = Map.groupBy(all, (finding) => finding.id.split(' ', 1)[0] ?? '')
+  const byQuestion = Map.groupBy(all, ({ id }) => (id.includes(' ') ? id.slice(0, id.indexOf(' ')) : id))
   return {
     all,
     get: (id) => byId.get(id),

@@ -27,8 +27,6 @@ export interface DeskOptions {
   readonly limits: CollectorLimits
   /** How long bundles are kept, milliseconds; null for ever. */
   readonly keepMs: number | null
-  /** Opens /metrics from elsewhere than this machine (server/metrics-token.ts); null or left out where none was given. */
-  readonly metricsToken?: string | null
 }
 
 export interface DeskKeys {

@@ -1,6 +1,7 @@
 /** The phone code as a QR code for a report. What it holds is `TP1:` and the code as it is read out. */
 
 import { encode } from 'uqr'
+import { remembering } from '../../checks/remembering.ts'
 import { qrPrefix } from './symbols.ts'
 
 /** Light modules around it: a reader may count on four (ISO/IEC 18004, 9.1). */
@@ -15,20 +16,9 @@ export function qrModules(code: string): readonly (readonly boolean[])[] {
  * A whole `<svg>`, dark on white whatever is around it; its size is the style sheet's. It says nothing to a screen reader: the code stands
  * beside it as text.
  */
-export function qrSvg(code: string): string {
-  const known = drawn.get(code)
-  if (known !== undefined) return known
-  const svg = draw(code)
-  const [oldest] = drawn.keys()
-  if (drawn.size === MOST_DRAWN && oldest !== undefined) drawn.delete(oldest)
-  drawn.set(code, svg)
-  return svg
-}
+export const qrSvg = remembering(draw, 100, 100)
 
-/** A picture takes 1 ms, and on one day the terminals of a fleet have a handful of codes between them: the last ones are kept. */
-const drawn = new Map<string, string>()
-const MOST_DRAWN = 100
-
+/** Takes 1 ms; on one day the terminals of a fleet have a handful of codes between them. */
 function draw(code: string): string {
   const rows = qrModules(code)
   const size = rows.length

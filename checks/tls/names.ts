@@ -1,5 +1,7 @@
 /** Distinguished names and the names of a server, as texts that people compare. */
 
+import { remembering } from '../remembering.ts'
+
 export interface NamePart {
   readonly type: string
   readonly value: string
@@ -46,7 +48,9 @@ function withoutControls(text: string): string {
 }
 
 /** "CN=Example Issuing CA, O=Example": the most telling part first. */
-export function nameText(name: string): string {
+export const nameText = remembering(textOfName, 500, 500)
+
+function textOfName(name: string): string {
   const parts = parseName(name)
   const order = ['CN', 'O', 'OU']
   const rank = ({ type }: NamePart) => (order.includes(type) ? order.indexOf(type) : order.length)
@@ -55,7 +59,9 @@ export function nameText(name: string): string {
 }
 
 /** What people call it: the common name, else the organisation. */
-export function shortName(name: string): string {
+export const shortName = remembering(shortOf, 500, 500)
+
+function shortOf(name: string): string {
   const parts = parseName(name)
   const part = parts.find(({ type }) => type === 'CN') ?? parts.find(({ type }) => type === 'O') ?? parts[0]
   return part?.value ?? '?'

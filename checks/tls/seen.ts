@@ -3,6 +3,7 @@
 import { X509Certificate } from 'node:crypto'
 import type { Args } from '../check.ts'
 import { endpointText } from '../endpoint.ts'
+import { remembering } from '../remembering.ts'
 import type { HandshakeRecord, Via } from '../schema.ts'
 import type { Presented, TlsEvidence } from './evidence.ts'
 import { clean, nameText, shortName } from './names.ts'
@@ -72,28 +73,22 @@ function shownIn(
   }
 }
 
-const read = new Map<string, X509Certificate>()
-const MOST_READ = 200
-/** Characters; a usual certificate has 2,000. */
-const LONGEST_READ = 10_000
+/** A usual certificate has 2,000 characters, and takes 0.1 ms. */
+const read = remembering(
+  (pem): X509Certificate | undefined => {
+    try {
+      return new X509Certificate(pem)
+    } catch {
+      return undefined
+    }
+  },
+  200,
+  10_000,
+)
 
-/**
- * Evidence may come back from a bundle that somebody touched: what is no certificate is passed over. A run and its report ask for the same
- * ones ten times over, every terminal of a fleet sees the same servers, and reading one takes 0.1 ms: the last ones are kept.
- */
+/** Evidence may come back from a bundle that somebody touched: what is no certificate is passed over. */
 export function readPem(pem: string | undefined): X509Certificate | undefined {
-  if (pem === undefined) return undefined
-  const known = read.get(pem)
-  if (known !== undefined) return known
-  try {
-    const certificate = new X509Certificate(pem)
-    const [oldest] = read.keys()
-    if (read.size === MOST_READ && oldest !== undefined) read.delete(oldest)
-    if (pem.length <= LONGEST_READ) read.set(pem, certificate)
-    return certificate
-  } catch {
-    return undefined
-  }
+  return pem === undefined ? undefined : read(pem)
 }
 
 /** The server's certificate and its issuers, without a root that was sent. */

@@ -42,12 +42,12 @@ export interface LogOnRefused {
 }
 
 /**
- * bad-name: names.ts says what a name is · provider: the provider keeps that account · disabled: let in again first · other-role: it has
+ * bad-name: names.ts says what a name is · exists: where it had to be new · provider: the provider keeps that account · disabled: let in again first · other-role: it has
  * another role, which is changed by itself
  */
 export type Invited =
-  | { readonly secret: string; readonly expiresMs: number }
-  | { readonly refused: 'bad-name' | 'provider' | 'disabled' | 'other-role' }
+  | { readonly secret: string; readonly expiresMs: number; readonly name: string }
+  | { readonly refused: 'bad-name' | 'exists' | 'provider' | 'disabled' | 'other-role' }
 
 /** last-admin: nobody would be left who keeps accounts · provider: the provider says the role at each log-on */
 export type Change = 'done' | 'unknown' | 'last-admin' | 'provider'
@@ -64,12 +64,14 @@ export interface Accounts {
   logOnByProvider(subject: string, name: string, role: Role): Promise<LogOn>
   /** Whose session a cookie names; null where it names none, or it has ended. */
   session(cookie: string): Promise<Session | null>
+  /** The same question, but asking it doesn't count as use: for what goes on without a person. */
+  isLoggedOn(cookie: string): Promise<boolean>
   logOut(cookie: string): Promise<void>
   /** By their names. */
   list(): Promise<readonly ListedAccount[]>
   account(id: string): Promise<Account | null>
   /** A one-time link's secret, by which a person sets the password of a new account, or of one that is there. An older link is void. */
-  invite(name: string, role: Role): Promise<Invited>
+  invite(name: string, role: Role, mustBeNew?: boolean): Promise<Invited>
   /** Whom such a secret is for; null where it is used, old or unknown. */
   invited(secret: string): Promise<{ readonly name: string; readonly role: Role } | null>
   /** Sets the password, ends the person's sessions and uses the secret up; a weak password doesn't. */

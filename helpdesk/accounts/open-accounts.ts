@@ -1,7 +1,7 @@
 /** Accounts in a file of SQLite. */
 
 import type { Clock } from '../../checks/io.ts'
-import type { Accounts } from './accounts.ts'
+import type { Accounts, Session } from './accounts.ts'
 import { type PasswordCost, passwordCost } from './limits.ts'
 import { passwordHasher } from './password-hash.ts'
 import { changesOf } from './store/changes.ts'
@@ -29,15 +29,17 @@ export async function openAccounts(path: string, clock: Pick<Clock, 'wallMs'>, c
     hasher: passwordHasher(cost),
     now: () => clock.wallMs(),
   }
+  const sessionOf = (cookie: string, counts: boolean): Session | null => {
+    const found = store.sessions.look(cookie, store.now(), counts)
+    const row = found === null ? null : store.rows.byId(found.accountId)
+    if (found === null || row === null || row.disabled !== 0) return null
+    return { account: store.rows.shown(row, store.now()), startedMs: found.startedMs }
+  }
   return {
     ...logOnsOf(store),
     ...changesOf(store),
-    async session(cookie) {
-      const found = store.sessions.look(cookie, store.now())
-      const row = found === null ? null : store.rows.byId(found.accountId)
-      if (found === null || row === null || row.disabled !== 0) return null
-      return { account: store.rows.shown(row, store.now()), startedMs: found.startedMs }
-    },
+    session: async (cookie) => sessionOf(cookie, true),
+    isLoggedOn: async (cookie) => sessionOf(cookie, false) !== null,
     logOut: async (cookie) => store.sessions.end(cookie),
     list: async () => store.rows.list(store.now()),
     async account(id) {

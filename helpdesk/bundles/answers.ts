@@ -19,10 +19,7 @@ export function sendMissing(request: FastifyRequest, reply: FastifyReply, missin
   const { gone, unknown } = bundleWords[language]
   if (missing.missing === 'unknown') return sendProblem(request, reply, 404, unknown)
   const { receivedMs, removedMs } = missing.receipt
-  const rows = [
-    [gone.received, receivedMs],
-    ...(removedMs === null ? [] : [[gone.removed, removedMs] as const]),
-  ] as const
+  const rows = [[gone.received, receivedMs], ...(removedMs === null ? [] : [[gone.removed, removedMs] as const])] as const
   const main = html`<p class="notice warn">${removedMs === null ? gone.lost : gone.line}</p>
 <dl class="facts">${rows.map(([name, ms]) => html`<div><dt>${name}</dt><dd>${momentOf(ms, language)}</dd></div>`)}</dl>
 <p class="actions"><a class="button" href="/">${gone.toInbox}</a></p>`
@@ -37,11 +34,7 @@ export function openProblemText(problem: OpenProblem, language: Language): strin
 }
 
 /** Answers 503 where too many bundles wait to be opened already; whatever else is thrown goes on. */
-export async function unlessBusy(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  work: () => Promise<FastifyReply>,
-): Promise<FastifyReply> {
+export async function unlessBusy(request: FastifyRequest, reply: FastifyReply, work: () => Promise<FastifyReply>): Promise<FastifyReply> {
   try {
     return await work()
   } catch (error) {

@@ -2,8 +2,7 @@
 
 import type { FastifyReply } from 'fastify'
 import * as z from 'zod'
-import { bundleName } from '../../agent/bundle/seal.ts'
-import { mediaTypes } from '../../agent/bundle/format.ts'
+import { fileEndings, mediaTypes } from '../../agent/bundle/format.ts'
 import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import type { Receipt } from '../objects/receipt.ts'
 import type { Room } from '../server/room.ts'
@@ -80,5 +79,5 @@ function attached(reply: FastifyReply, name: string): FastifyReply {
 /** It sorts by time, and names neither PC nor user: as the agent names it, but by the time at which it was received. */
 export function fileNameOf({ receivedMs, sha256, kind }: Pick<Receipt, 'receivedMs' | 'sha256' | 'kind'>): string {
   const time = hongKongTime(receivedMs).replace(/[-:]/g, '').replace(' ', '-')
-  return bundleName(`${time}-${sha256.slice(0, 8)}`, kind === 'encrypted')
+  return `${time}-${sha256.slice(0, 8)}${fileEndings[kind]}`
 }

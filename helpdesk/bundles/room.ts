@@ -25,9 +25,9 @@ export const bundlesRoom: Room = async (app, desk) => {
       const visitor = visitorOf(request)
       const [shown, neighbours] = await Promise.all([
         desk.opener.show(found.path, visitor.language),
-        found.row === null ? { before: null, after: null } : neighboursOf(desk.index, found.row),
+        found.row === null ? { before: null } : neighboursOf(desk.index, found.row),
       ])
-      const page = bundlePage({ found, shown, neighbours, visitor, nowMs: desk.clock.wallMs() })
+      const page = bundlePage({ found, shown, neighbours, visitor })
       return sendPage(request, reply, { ...page, at: 'inbox' })
     })
   })

@@ -38,9 +38,9 @@ ${
 }
 <div class="notice"><p><strong>${words.facts.fingerprint}</strong><br><span class="large-code">${inGroups(facts.fingerprint)}</span></p>
 <p>${words.compare}</p></div>
-<h3>${words.sentTitle}</h3>
+${heading(words.sentTitle)}
 <ul>${sentLines(facts, language).map((line) => html`<li>${line}</li>`)}</ul>
-<h3>${words.neverTitle}</h3>
+${heading(words.neverTitle)}
 <ul>${words.never.map((line) => html`<li>${line}</li>`)}</ul>`
 }
 

@@ -1,5 +1,6 @@
 /** What the service is told on its command line, read and looked at before anything is opened. */
 
+import { stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { hostname } from 'node:os'
 import { resolve } from 'node:path'
@@ -50,8 +51,6 @@ export async function readWish(given: Given, { io, dataFolder }: HelpdeskDoors):
   const tokenFile = given.first('metrics-token-file')
   const metricsToken = tokenFile === null ? null : await readMetricsToken(tokenFile, io.files)
   if (isUserError(metricsToken)) return metricsToken
-  const oidc = await oidcRooms(given.first('oidc'), publicUrl, io)
-  if (isUserError(oidc)) return oidc
   return {
     options: {
       dataFolder: data,
@@ -65,7 +64,7 @@ export async function readWish(given: Given, { io, dataFolder }: HelpdeskDoors):
     tls,
     behindProxy: given.isOn('behind-proxy'),
     metricsToken,
-    more: oidc,
+    more: [],
     keys: { name, kind: kind.value ?? 'rsa' },
     logFile: given.first('log'),
   }
@@ -83,6 +82,13 @@ async function publicUrlOf(
   const settings = await readSettings(dataFolder)
   if (settings !== null && settings !== 'damaged') return settings.publicUrl
   return usageError('--public-url is needed: the address by which terminals and browsers reach this helpdesk')
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  )
 }
 
 /** Nobody else takes it in the moment between. */

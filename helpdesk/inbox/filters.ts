@@ -31,8 +31,10 @@ export function filterForm(query: InboxQuery, causes: Causes, language: Language
   const words = inboxWords[language]
   const { q, ...others } = query
   const isNarrowed = Object.keys(filterOf(others)).length > 0
+  const show = html`<button class="primary">${words.show}</button>`
   return html`<form class="filters" method="get" action="/" role="search">
-<div class="field"><label for="q">${words.search}</label><input type="search" id="q" name="q" value="${q ?? ''}" maxlength="200" aria-describedby="q-hint"><p class="hint" id="q-hint">${words.searchHint}</p></div>
+<div class="asking"><div class="field"><label for="q">${words.search}</label><input type="search" id="q" name="q" value="${q ?? ''}" maxlength="200" aria-describedby="q-hint"></div>${show}</div>
+<p class="hint" id="q-hint">${words.searchHint}</p>
 <details${isNarrowed ? html` open` : nothing}><summary>${words.narrow}</summary>
 <div class="fields">
 ${choice(
@@ -54,8 +56,9 @@ ${text('case', words.caseName, query.case)}
 ${text('terminal', words.terminalId, query.terminal)}
 </div>
 <div class="field check"><input type="checkbox" id="differs" name="differs" value="1"${query.differs === '1' ? html` checked` : nothing}><label for="differs">${words.onlyDiffering}</label></div>
+<p class="actions">${show}</p>
 </details>
-<p class="actions"><button class="primary">${words.show}</button>${isNarrowed || (q ?? '') !== '' ? html`<a href="/">${words.clear}</a>` : nothing}</p>
+${isNarrowed || (q ?? '') !== '' ? html`<p><a href="/">${words.clear}</a></p>` : nothing}
 </form>`
 }
 

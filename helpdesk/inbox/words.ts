@@ -93,7 +93,7 @@ export const inboxWords: Readonly<Record<Language, InboxWords>> = {
     otherCauses: '該電腦指出其他原因',
     noCase: '沒有個案',
     noName: '沒有名稱',
-    history: '記錄',
+    history: '過往記錄',
     encrypted: '已加密',
     search: '搜尋',
     searchHint: '個案、終端機，或原因所涉及的對象',

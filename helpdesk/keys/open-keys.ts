@@ -46,12 +46,16 @@ const LOCK = '.lock'
 /** NIST SP 800-57 part 1 (table 2): 128 bits of strength; terminals encrypt to no less (agent/cms/recipient.ts). */
 const MODULUS_BITS = 3072
 
-/** Throws a KeysError, its message one line. Two processes at the first start come to the same keys. */
-export async function openKeys(folder: string, wish: KeysWish, clock: Pick<Clock, 'wallMs'>): Promise<Keys> {
-  const names = await prepare(folder)
+/**
+ * Throws a KeysError, its message one line. Two processes at the first start come to the same keys.
+ * @param wish null: none are made
+ */
+export async function openKeys(folder: string, wish: KeysWish | null, clock: Pick<Clock, 'wallMs'>): Promise<Keys> {
+  const names = await (wish === null ? namesIn(folder) : prepare(folder))
   const there = await readPairs(folder)
   const isWhole = there.encryption !== null && there.signing !== null && names.includes(MADE) && !names.some(isLeftover)
-  const { encryption, signing } = isWhole ? there : await complete(folder, await madeFor(there, names, wish, clock))
+  if (wish === null && (there.encryption === null || there.signing === null) && !names.includes(MADE)) throw new KeysError({ code: 'none' })
+  const { encryption, signing } = isWhole || wish === null ? there : await complete(folder, await madeFor(there, names, wish, clock))
   if (encryption === null || signing === null)
     throw new KeysError({ code: 'missing', file: ownFile(signing === null ? 'signing' : 'encryption') })
   return checked(encryption, signing, clock.wallMs())
@@ -61,6 +65,15 @@ type Pairs = Readonly<Record<Purpose, Pair | null>>
 
 async function readPairs(folder: string): Promise<Pairs> {
   return { encryption: await readPair(folder, 'encryption'), signing: await readPair(folder, 'signing') }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    const { code } = failureOf(error)
+    throw new KeysError(code === 'ENOENT' ? { code: 'none' } : { code: 'folder', failure: code })
+  }
 }
 
 /** For the owner alone, as each file in it is too. @returns the names in it */

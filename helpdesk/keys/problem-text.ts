@@ -8,6 +8,7 @@ type Words = Readonly<Record<KeysProblem['code'] | KeysWarning['code'], string>>
 
 const words: Readonly<Record<Language, Words>> = {
   en: {
+    none: 'the helpdesk has no keys yet: it makes them when it first runs (helpdesk serve)',
     damaged: '{file} in the helpdesk’s keys folder is damaged, and was left as it is: put it back from a backup',
     missing:
       '{file} is missing from the helpdesk’s keys folder: put it back from a backup, or delete made.json beside it to have a new one made',
@@ -23,6 +24,7 @@ const words: Readonly<Record<Language, Words>> = {
     'was-open-to-others': 'other users of this machine could read {file} in the helpdesk’s keys folder; it is closed to them again',
   },
   'zh-HK': {
+    none: '支援台尚未有密碼匙：首次執行時便會製作（helpdesk serve）',
     damaged: '支援台密碼匙資料夾內的 {file} 已損壞，並已保留原狀：請從備份還原',
     missing: '支援台密碼匙資料夾欠缺 {file}：請從備份還原；如要製作新的，請刪除旁邊的 made.json',
     'not-rsa': '支援台密碼匙資料夾內的 {file} 並非 RSA 密碼匙；資料包只能以 3072 位元或以上的 RSA 加密',

@@ -5,6 +5,8 @@ import { keysProblemText } from './problem-text.ts'
 
 /** `file` is a name in the keys' folder. Whatever it is, nothing is overwritten. */
 export type KeysProblem =
+  /** The service has never run here. */
+  | { readonly code: 'none' }
   | { readonly code: 'damaged' | 'missing' | 'not-rsa' | 'weak-key' | 'same-key'; readonly file: string }
   | { readonly code: 'unreadable' | 'not-written'; readonly file: string; readonly failure: string }
   | { readonly code: 'folder'; readonly failure: string }

@@ -110,11 +110,7 @@ async function hasNoReceipt(objects: Objects, sha256: string): Promise<boolean> 
 
 type Receipts = ReadonlyMap<string, Pick<Receipt, 'removedMs' | 'requestId'>>
 
-async function checkRequests(
-  { records, index }: Checked,
-  receipts: Receipts,
-  onProblem: CheckWatching['onProblem'],
-): Promise<number> {
+async function checkRequests({ records, index }: Checked, receipts: Receipts, onProblem: CheckWatching['onProblem']): Promise<number> {
   const ids = new Set<string>()
   for await (const { id } of records.all((subject) => onProblem({ code: 'request-damaged', subject }))) ids.add(id)
   for (const { requestId } of receipts.values()) {
@@ -122,10 +118,13 @@ async function checkRequests(
       onProblem({ code: 'request-missing', subject: requestId })
   }
   if (index === null) return ids.size
-  const indexed = await settled(async () => {
-    const there = await index.requestIds()
-    return [...ids].every((id) => there.has(id)) ? there : null
-  }, () => index.requestIds())
+  const indexed = await settled(
+    async () => {
+      const there = await index.requestIds()
+      return [...ids].every((id) => there.has(id)) ? there : null
+    },
+    () => index.requestIds(),
+  )
   for (const id of ids) if (!indexed.has(id)) onProblem({ code: 'request-not-in-index', subject: id })
   for (const id of indexed) {
     if (!ids.has(id) && (await records.read(id)) === null) onProblem({ code: 'request-only-in-index', subject: id })
@@ -136,10 +135,13 @@ async function checkRequests(
 async function checkIndex({ index, objects }: Checked, receipts: Receipts, onProblem: CheckWatching['onProblem']): Promise<void> {
   if (index === null) return
   const kept = [...receipts].filter(([, { removedMs }]) => removedMs === null).map(([sha256]) => sha256)
-  const indexed = await settled(async () => {
-    const there = await index.digests()
-    return kept.every((sha256) => there.has(sha256)) ? there : null
-  }, () => index.digests())
+  const indexed = await settled(
+    async () => {
+      const there = await index.digests()
+      return kept.every((sha256) => there.has(sha256)) ? there : null
+    },
+    () => index.digests(),
+  )
   for (const sha256 of kept) {
     // What is missing was told already.
     if (!indexed.has(sha256) && (await objects.path(sha256)) !== null) onProblem({ code: 'not-in-index', subject: sha256 })

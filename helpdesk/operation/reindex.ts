@@ -57,8 +57,8 @@ export async function fillIndex(index: Index, { objects, records, opener }: Sour
     const following = receipts[at + AHEAD]
     if (following !== undefined) opened[at + AHEAD] = open(following, { objects, opener })
     if (outcome === 'missing' || outcome === 'damaged') onTrouble({ kind: outcome, subject: receipt.sha256 })
-    // What never got its name was never answered: its token is free, and its key unknown.
-    if (outcome !== 'missing' && receipt.requestId !== null) await index.claim(receipt.requestId, receipt.sha256)
+    if (receipt.requestId !== null) await index.claim(receipt.requestId, receipt.sha256)
+    // A bundle that never got its name was never answered, and made no key known.
     if (outcome === 'removed' || outcome === 'damaged') await index.recognise(receipt.signer, receipt.receivedMs)
     if (typeof outcome === 'object') {
       await index.add(await rowOf(outcome, receipt, index))

@@ -40,32 +40,45 @@ function line(least: 'some' | 'none', most: number) {
     .refine((text) => printable(text) === text && text.isWellFormed(), { error: 'unseen' satisfies WishProblem })
 }
 
-const typed = z.object({
+const asked = z.object({
   case: line('some', LONGEST_CASE),
   profiles: z
     .array(z.enum(profileIds, { error: 'unknown' satisfies WishProblem }))
     .min(1, { error: 'none' satisfies WishProblem })
     .transform((ids) => profileIds.filter((id) => ids.includes(id))),
+  redaction: z.enum(['standard', 'strict'], { error: 'unknown' satisfies WishProblem }),
+  message: line('none', LONGEST_MESSAGE).transform((text) => (text === '' ? null : text)),
+  encrypt: z.boolean(),
+})
+
+const typed = asked.extend({
   days: z
     .string()
     .trim()
     .regex(/^\d{1,3}$/, { error: 'not-days' satisfies WishProblem })
     .transform(Number)
     .refine((days) => days >= 1 && days <= MOST_DAYS, { error: 'not-days' satisfies WishProblem }),
-  redaction: z.enum(['standard', 'strict'], { error: 'unknown' satisfies WishProblem }),
-  message: line('none', LONGEST_MESSAGE),
 })
 
 export type ReadWish = Omit<RequestWish, 'madeBy' | 'from'>
+type Problems = { readonly problems: WishProblems }
 
-export function readWish(values: Typed, nowMs: number): { readonly wish: ReadWish } | { readonly problems: WishProblems } {
+/** Of the form: it ends after whole days. */
+export function readWish(values: Typed, nowMs: number): { readonly wish: ReadWish } | Problems {
   const { data, error } = typed.safeParse(values)
-  if (error !== undefined) {
-    // The first thing that is wrong with a field is told.
-    const all = error.issues.map(({ path, message }) => [path[0], message] as [WishField, WishProblem])
-    return { problems: Object.fromEntries(all.toReversed()) }
-  }
-  const { days, message, ...rest } = data
-  const wish = { ...rest, message: message === '' ? null : message, expiresMs: nowMs + days * DAY_MS, encrypt: values.encrypt }
-  return { wish }
+  if (error !== undefined) return problemsOf(error)
+  const { days, ...wish } = data
+  return { wish: { ...wish, expiresMs: nowMs + days * DAY_MS } }
+}
+
+/** Of the command line, which says by itself when it ends. */
+export function readAsked(values: Omit<Typed, 'days'>): { readonly asked: Omit<ReadWish, 'expiresMs'> } | Problems {
+  const { data, error } = asked.safeParse(values)
+  return error === undefined ? { asked: data } : problemsOf(error)
+}
+
+/** The first thing that is wrong with each field. */
+function problemsOf({ issues }: z.ZodError): Problems {
+  const all = issues.map(({ path, message }) => [path[0], message] as [WishField, WishProblem])
+  return { problems: Object.fromEntries(all.toReversed()) }
 }

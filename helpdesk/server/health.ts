@@ -10,24 +10,27 @@ import type { Room } from './room.ts'
 /** An answer stands this long: whoever asks a thousand times a second writes nothing more to the disk. */
 const ANSWER_STANDS_MS = 2000
 
-export const healthRoom: Room = (app, desk) => {
-  observeDesk(desk)
-  const ills = remembered(() => illsOf(desk))
-  app.get('/healthz', { config: { needs: 'nobody' } }, async (_request, reply) => {
-    const reasons = await ills()
-    const isWell = reasons.length === 0
-    return reply
-      .code(isWell ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send({ status: isWell ? 'ok' : 'unwell', reasons })
-  })
-  app.get('/metrics', { config: { needs: 'nobody' } }, async (request, reply) => {
-    reply.header('cache-control', 'no-store')
-    const refusal = refusalOf(request, desk)
-    if (refusal === 401) reply.header('www-authenticate', 'Bearer')
-    if (refusal !== null) return reply.code(refusal).type('text/plain; charset=utf-8').send(`${refusals[refusal]}\n`)
-    return reply.type(desk.metrics.registry.contentType).send(await desk.metrics.registry.metrics())
-  })
+/** @param metricsToken what opens /metrics from elsewhere; null where no such token was given */
+export function healthRoom(metricsToken: string | null): Room {
+  return (app, desk) => {
+    observeDesk(desk)
+    const ills = remembered(() => illsOf(desk))
+    app.get('/healthz', { config: { needs: 'nobody' } }, async (_request, reply) => {
+      const reasons = await ills()
+      const isWell = reasons.length === 0
+      return reply
+        .code(isWell ? 200 : 503)
+        .header('cache-control', 'no-store')
+        .send({ status: isWell ? 'ok' : 'unwell', reasons })
+    })
+    app.get('/metrics', { config: { needs: 'nobody' } }, async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      const refusal = refusalOf(request, desk, metricsToken)
+      if (refusal === 401) reply.header('www-authenticate', 'Bearer')
+      if (refusal !== null) return reply.code(refusal).type('text/plain; charset=utf-8').send(`${refusals[refusal]}\n`)
+      return reply.type(desk.metrics.registry.contentType).send(await desk.metrics.registry.metrics())
+    })
+  }
 }
 
 const refusals = {
@@ -40,11 +43,10 @@ const refusals = {
  * A connection from this machine is enough where the service itself is for this machine alone. Where it has a public address, a proxy on
  * this machine may speak for anybody, also one that adds no header: then the token alone opens it.
  */
-function refusalOf(request: FastifyRequest, { options }: Pick<Desk, 'options'>): 401 | 403 | null {
-  const { publicUrl, metricsToken = null } = options
+function refusalOf(request: FastifyRequest, { options }: Pick<Desk, 'options'>, metricsToken: string | null): 401 | 403 | null {
   const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (metricsToken !== null && given !== undefined && isSame(given, metricsToken)) return null
-  const isNear = isLoopback(request.socket.remoteAddress ?? '') && isLoopback(new URL(publicUrl).hostname)
+  const isNear = isLoopback(request.socket.remoteAddress ?? '') && isLoopback(new URL(options.publicUrl).hostname)
   if (isNear && given === undefined && !wasPassedOn(request)) return null
   return metricsToken === null ? 403 : 401
 }

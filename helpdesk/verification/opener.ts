@@ -35,7 +35,8 @@ export interface Shown {
   /** How the diagnosis came to its causes, as `bundle explain` prints it. */
   readonly explained: readonly string[]
   readonly files: readonly { readonly path: string; readonly size: number; readonly sha256: string; readonly mediaType: string }[]
-  readonly pictures: readonly { readonly path: string; readonly host: string }[]
+  /** Real PNGs alone. `url` is the page that the browser showed; empty where no visit names the file. */
+  readonly pictures: readonly { readonly path: string; readonly url: string }[]
   readonly phoneCode: string
   readonly elapsedMs: number
   /** Whose session the run was in. */

@@ -14,5 +14,5 @@ export function picturesIn({ files, contents }: Pick<OpenedBundle, 'files' | 'co
   const visits = contents.evidence.browser?.visits ?? []
   return [...files]
     .filter(([path, content]) => path.endsWith('.png') && isPng(content))
-    .map(([path]) => ({ path, host: (visits.find(({ screenshot }) => screenshot?.file === path)?.url ?? '').slice(0, 300) }))
+    .map(([path]) => ({ path, url: (visits.find(({ screenshot }) => screenshot?.file === path)?.url ?? '').slice(0, 300) }))
 }

@@ -20,6 +20,7 @@ function asset(file: string, type: string, parts: readonly string[] = [file]): A
 
 export const assets = {
   style: asset('helpdesk.css', 'text/css; charset=utf-8', ['helpdesk.css', 'parts.css', 'lists.css', 'report.css']),
+  icon: asset('icon.svg', 'image/svg+xml'),
   live: asset('live.js', 'text/javascript; charset=utf-8'),
 } as const satisfies Readonly<Record<string, Asset>>
 

@@ -3,18 +3,7 @@
 import type { Language } from '../../checks/text.ts'
 import type { NewsItem } from '../server/news.ts'
 import { type Html, html } from './html.ts'
-
-/** The script's words; it has none of its own. */
-const liveWords: Readonly<Record<Language, Readonly<Record<'changed' | 'ended', string>>>> = {
-  en: {
-    changed: 'Something new has come. The list shows it.',
-    ended: 'This page no longer updates by itself. Load it again.',
-  },
-  'zh-HK': {
-    changed: '有新的資料，已顯示於清單上。',
-    ended: '此頁不再自動更新，請重新載入。',
-  },
-}
+import { liveWords } from './view-words.ts'
 
 /**
  * One a page. Rows in it that have an `id` are told apart by it: one that wasn't there before is new.

@@ -44,6 +44,7 @@ function pageOf(request: FastifyRequest, { title, main, at, live }: PageParts): 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title} · ${words.name}</title>
+<link rel="icon" href="${assets.icon.path}" type="image/svg+xml">
 <link rel="stylesheet" href="${assets.style.path}">
 ${live === true ? html`<script src="${assets.live.path}" defer></script>` : nothing}
 </head>

@@ -3,11 +3,7 @@
 import type { Language } from '../../checks/text.ts'
 import type { Cursor } from '../index/index.ts'
 import { type Html, html, nothing } from './html.ts'
-
-const words: Readonly<Record<Language, Readonly<Record<'pages' | 'newest' | 'older', string>>>> = {
-  en: { pages: 'Pages', newest: 'Back to the newest', older: 'Older' },
-  'zh-HK': { pages: '頁面', newest: '返回最新', older: '較舊' },
-}
+import { pageWords } from './view-words.ts'
 
 const written = /^(\d{1,15})\.([0-9a-f]{64})$/
 
@@ -27,6 +23,6 @@ export function cursorOf(text: string): Cursor | null {
  */
 export function pageLinks({ newest, older }: { readonly newest: string | null; readonly older: string | null }, language: Language): Html {
   if (newest === null && older === null) return nothing
-  const own = words[language]
+  const own = pageWords[language]
   return html`<nav class="pages" aria-label="${own.pages}">${newest === null ? html`<span></span>` : html`<a href="${newest}">← ${own.newest}</a>`}${older === null ? nothing : html`<a href="${older}" rel="next">${own.older} →</a>`}</nav>`
 }

@@ -4,33 +4,13 @@ import { dayText, timeText } from '../../agent/report/html/times.ts'
 import { HONG_KONG_OFFSET_MINUTES } from '../../checks/hong-kong-time.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import { type Html, html } from './html.ts'
+import { type AgeUnit, ageWords } from './view-words.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 /** Later than this the day says more than a number does. */
 const LONGEST_AGE = 30 * DAY
-
-type Unit = 'minute' | 'hour' | 'day'
-
-interface AgeWords {
-  readonly now: string
-  readonly one: Readonly<Record<Unit, string>>
-  readonly many: Readonly<Record<Unit, string>>
-}
-
-const ageWords: Readonly<Record<Language, AgeWords>> = {
-  en: {
-    now: 'just now',
-    one: { minute: '1 minute ago', hour: '1 hour ago', day: '1 day ago' },
-    many: { minute: '{count} minutes ago', hour: '{count} hours ago', day: '{count} days ago' },
-  },
-  'zh-HK': {
-    now: '剛剛',
-    one: { minute: '1 分鐘前', hour: '1 小時前', day: '1 日前' },
-    many: { minute: '{count} 分鐘前', hour: '{count} 小時前', day: '{count} 日前' },
-  },
-}
 
 /** "just now", "5 minutes ago", "3 days ago", then the day in Hong Kong. What lies ahead (a clock was set back) is now. */
 export function ageText(ms: number, nowMs: number, language: Language): string {
@@ -42,7 +22,7 @@ export function ageText(ms: number, nowMs: number, language: Language): string {
   return dayText(ms + HONG_KONG_OFFSET_MINUTES * MINUTE, language)
 }
 
-function ago(exact: number, unit: Unit, language: Language): string {
+function ago(exact: number, unit: AgeUnit, language: Language): string {
   const count = Math.floor(exact)
   const { one, many } = ageWords[language]
   return count === 1 ? one[unit] : fill(many[unit], { count }, language)

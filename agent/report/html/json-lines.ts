@@ -16,21 +16,24 @@ export function jsonLines(value: unknown): string[] {
 /** @param name what stands before the value in its line; @param end what stands behind it */
 function write(value: unknown, indent: string, name: string, end: string, lines: string[]): void {
   if (typeof value !== 'object' || value === null) {
-    lines.push(`${indent}${name}${textOf(value)}${end}`)
+    lines.push(indent + name + textOf(value) + end)
     return
   }
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
-  const inner = `${indent} `
-  const first = lines.push(`${indent}${name}${open}`)
-  if (Array.isArray(value)) for (const [at, each] of value.entries()) write(each, inner, '', at === value.length - 1 ? '' : ',', lines)
-  else {
-    const fields = inOrder(value)
-    for (const [at, [key, each]] of fields.entries()) {
-      write(each, inner, `${JSON.stringify(key)}: `, at === fields.length - 1 ? '' : ',', lines)
-    }
+  const isList = Array.isArray(value)
+  const names = isList ? value : namesOf(value)
+  const last = names.length - 1
+  if (last < 0) {
+    lines.push(indent + name + (isList ? '[]' : '{}') + end)
+    return
   }
-  if (lines.length === first) lines[first - 1] = `${indent}${name}${open}${close}${end}`
-  else lines.push(`${indent}${close}${end}`)
+  const inner = `${indent} `
+  lines.push(indent + name + (isList ? '[' : '{'))
+  for (let at = 0; at <= last; at += 1) {
+    const comma = at === last ? '' : ','
+    if (isList) write(value[at], inner, '', comma, lines)
+    else write(value[names[at] as keyof typeof value], inner, `${JSON.stringify(names[at])}: `, comma, lines)
+  }
+  lines.push(indent + (isList ? ']' : '}') + end)
 }
 
 function textOf(value: unknown): string {
@@ -38,10 +41,10 @@ function textOf(value: unknown): string {
   return JSON.stringify(`${value.slice(0, LONGEST_VALUE / 2)}… (${value.length})`)
 }
 
-function inOrder(value: object): [string, unknown][] {
-  const sorted = Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+function namesOf(value: object): string[] {
+  const names = Object.keys(value)
+    .filter((name) => value[name as keyof typeof value] !== undefined)
+    .sort()
   // Names that are numbers come first in every object, by their value.
-  return sorted.some(([name]) => /^\d/.test(name)) ? Object.entries(Object.fromEntries(sorted)) : sorted
+  return names.some((name) => /^\d/.test(name)) ? Object.keys(Object.fromEntries(names.map((name) => [name, null]))) : names
 }

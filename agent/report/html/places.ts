@@ -1,6 +1,7 @@
 /** Where on the way from the PC to the log-on page a cause sits: by its code, and where the code leaves it open by who mends it. */
 
 import type { Owner } from '../../../checks/cause.ts'
+import { remembering } from '../../../checks/remembering.ts'
 
 /** In the order of the way. */
 export const places = ['pc', 'dns', 'network', 'centre', 'page'] as const
@@ -78,8 +79,19 @@ const questions: Readonly<Record<Place, readonly string[]>> = {
 
 /** Where a finding was made. */
 export function placeOfFinding(id: string): Place | null {
-  const [question = ''] = id.split(' ', 1)
-  return (
-    places.find((place) => questions[place].some((each) => (each.endsWith('.') ? question.startsWith(each) : question === each))) ?? null
-  )
+  return placeOfQuestion(questionOf(id))
 }
+
+/** What a finding answers: the first word of its id. */
+export function questionOf(id: string): string {
+  const end = id.indexOf(' ')
+  return end < 0 ? id : id.slice(0, end)
+}
+
+/** Asked of every finding for every place; there are some fifty questions. */
+const placeOfQuestion = remembering(
+  (question): Place | null =>
+    places.find((place) => questions[place].some((each) => (each.endsWith('.') ? question.startsWith(each) : question === each))) ?? null,
+  100,
+  50,
+)

@@ -2,7 +2,7 @@
 
 import { type Finding, isBad } from '../../../checks/check.ts'
 import type { Report } from '../schema.ts'
-import { type Place, placeOf, placeOfFinding, places } from './places.ts'
+import { type Place, placeOf, placeOfFinding, places, questionOf } from './places.ts'
 import { htmlText } from './text.ts'
 
 /**
@@ -56,11 +56,11 @@ function stateOf(place: Place, { causes, findings, unexplained }: Report): Stati
 }
 
 function asked(question: string, id: string): boolean {
-  return id.split(' ', 1)[0] === question
+  return questionOf(id) === question
 }
 
 function answersTo(findings: Findings, questions: readonly string[]): Findings {
-  return findings.filter(({ id }) => questions.some((question) => asked(question, id)))
+  return findings.filter(({ id }) => questions.includes(questionOf(id)))
 }
 
 const linesAt: Readonly<Record<Place, (report: Report) => Station['lines']>> = {

@@ -24,18 +24,19 @@ export function changesOf({ database, rows, sessions, invitations, tries, now }:
     })
 
   return {
-    async invite(typed, role) {
+    async invite(typed, role, mustBeNew = false) {
       const name = readName(typed)
       if (name === null) return { refused: 'bad-name' }
       return database.together(() => {
         const known = rows.byKey(nameKey(name))
+        if (known !== null && mustBeNew) return { refused: 'exists' }
         if (known?.kind === 'oidc') return { refused: 'provider' }
         if (known !== null && known.disabled !== 0) return { refused: 'disabled' }
         if (known !== null && known.role !== role) return { refused: 'other-role' }
         const id = known?.id ?? randomUUID()
         if (known === null)
           rows.insert({ id, name, name_key: nameKey(name), role, kind: 'password', password: null, created_ms: now(), disabled: 0 }, null)
-        return invitations.make(id, now())
+        return { ...invitations.make(id, now()), name: known?.name ?? name }
       })
     },
 

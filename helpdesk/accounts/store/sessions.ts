@@ -7,8 +7,8 @@ import { digestOf, isSecret, newSecret } from './secrets.ts'
 export interface Sessions {
   /** A new secret at every log-on: one that was planted in a browser before is worth nothing (session fixation). */
   begin(accountId: string, nowMs: number): string
-  /** Null for one that ended; looked at, it lives on. */
-  look(secret: string, nowMs: number): { readonly accountId: string; readonly startedMs: number } | null
+  /** Null for one that ended. @param counts whether a person looks at a page, and the session lives on */
+  look(secret: string, nowMs: number, counts: boolean): { readonly accountId: string; readonly startedMs: number } | null
   end(secret: string): void
   endAll(accountId: string): void
 }
@@ -30,7 +30,7 @@ export function sessionsOf(database: Database): Sessions {
       )
       return secret
     },
-    look(secret, nowMs) {
+    look(secret, nowMs, counts) {
       if (!isSecret(secret)) return null
       const digest = digestOf(secret)
       const row = database.one('SELECT account_id, started_ms, seen_ms FROM sessions WHERE secret_sha256 = ?', digest)
@@ -40,7 +40,7 @@ export function sessionsOf(database: Database): Sessions {
         end(digest)
         return null
       }
-      if (nowMs - seenMs >= SEEN_EVERY_MS) database.run('UPDATE sessions SET seen_ms = ? WHERE secret_sha256 = ?', nowMs, digest)
+      if (counts && nowMs - seenMs >= SEEN_EVERY_MS) database.run('UPDATE sessions SET seen_ms = ? WHERE secret_sha256 = ?', nowMs, digest)
       return { accountId: String(row.account_id), startedMs }
     },
     end: (secret) => end(digestOf(secret)),

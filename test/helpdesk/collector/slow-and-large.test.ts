@@ -3,19 +3,24 @@
 import { readdir } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { mediaTypes } from '../../../agent/bundle/format.ts'
 import { type CollectorLimits, collectorLimits } from '../../../helpdesk/collector/limits.ts'
+import { deviceSigner } from '../../bundle/sealing.ts'
 import { answerTo, askFor, put, type Upload } from '../support/bundles.ts'
 import { type RunningDesk, startDesk } from '../support/desk.ts'
 
 const limits: CollectorLimits = { ...collectorLimits, mostBytes: 1_000_000, mostAtOnce: 2, idleMs: 300, graceMs: 800, perToken: 5 }
+/** Each test has a token of its own: their tries are counted. */
 
+const signer = await deviceSigner()
 let running: RunningDesk
 let upload: Upload
 beforeAll(async () => {
   running = await startDesk({ options: { limits } })
-  upload = await answerTo((await askFor(running)).file)
+})
+beforeEach(async () => {
+  upload = await answerTo((await askFor(running)).file, { signer })
 })
 afterAll(() => running.close())
 
@@ -74,26 +79,25 @@ test('one that hangs up leaves nothing', async () => {
 })
 
 test('more at once than may are told to come again', async () => {
-  const [one, other] = [open(200_000, '1'.repeat(64)), open(200_000, '2'.repeat(64))]
-  await expect.poll(incoming).toHaveLength(2)
-  const fresh = await answerTo((await askFor(running)).file)
-  expect(await put(running.url, fresh)).toMatchObject({ status: 503, body: { code: 'busy' } })
-  for (const socket of [one, other]) socket.destroy()
+  const stalled = [open(200_000, '1'.repeat(64)), open(200_000, '2'.repeat(64))]
+  await expect.poll(incoming, { interval: 10 }).toHaveLength(2)
+  const other = await put(running.url, upload)
+  for (const socket of stalled) socket.destroy()
+  expect(other).toMatchObject({ status: 503, body: { code: 'busy' } })
+  expect(other.headers.get('retry-after')).toBe('5')
   await expect.poll(incoming).toEqual([])
-  expect(await put(running.url, fresh)).toMatchObject({ status: 201 })
+  expect(await put(running.url, upload)).toMatchObject({ status: 201 })
 })
 
 test('a token that tries too often has to wait', async () => {
-  const fresh = await answerTo((await askFor(running)).file)
   const statuses: number[] = []
   for (let tries = 0; tries < limits.perToken + 2; tries += 1)
-    statuses.push((await put(running.url, { ...fresh, mediaType: 'text/plain' })).status)
+    statuses.push((await put(running.url, { ...upload, mediaType: 'text/plain' })).status)
   expect(statuses).toEqual([...Array.from({ length: limits.perToken }, () => 415), 429, 429])
 })
 
 test('while senders stall, others are served', async () => {
   const stalled = open(200_000, '3'.repeat(64))
-  const fresh = await answerTo((await askFor(running)).file)
-  expect(await put(running.url, fresh)).toMatchObject({ status: 201 })
+  expect(await put(running.url, upload)).toMatchObject({ status: 201 })
   stalled.destroy()
 })

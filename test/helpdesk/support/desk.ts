@@ -76,12 +76,13 @@ export async function startDesk({ options = {}, server = {}, keys, doors = {}, f
   }
 }
 
-const PASSWORD = 'correct horse battery staple'
+const PASSWORD = 'mauve kettle on the quiet roof'
 
 /** Through the accounts themselves: pages that log somebody on have tests of their own. */
 async function logOn({ accounts }: Desk, role: Role, name: string): Promise<string> {
-  const { secret } = await accounts.invite(name, role)
-  const accepted = await accounts.accept(secret, PASSWORD)
+  const invited = await accounts.invite(name, role)
+  if ('refused' in invited) throw new Error(`no account for ${name}: ${invited.refused}`)
+  const accepted = await accounts.accept(invited.secret, PASSWORD)
   if ('refused' in accepted) throw new Error(`no session for ${name}: ${accepted.refused}`)
   return `__Host-session=${accepted.session}`
 }

@@ -61,8 +61,9 @@ export async function startLists({ more = [], live = {} }: ListsWish = {}): Prom
   await app.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const logOn = async (role: Role) => {
-    const { secret } = await accounts.invite(`${role}@test`, role)
-    const accepted = await accounts.accept(secret, PASSWORD)
+    const invited = await accounts.invite(`${role}@test`, role)
+    if ('refused' in invited) throw new Error(`no invitation: ${invited.refused}`)
+    const accepted = await accounts.accept(invited.secret, PASSWORD)
     if ('refused' in accepted) throw new Error(`no session: ${accepted.refused}`)
     return accepted.session
   }

@@ -9,7 +9,13 @@ const WHO = 'retention'
  * @returns how many went. Throws what the disk says; what was left goes the next time.
  */
 export async function removeOld(
-  { options, objects, index, audit, news }: Pick<Desk, 'objects' | 'index' | 'audit' | 'news'> & { readonly options: Pick<Desk['options'], 'keepMs'> },
+  {
+    options,
+    objects,
+    index,
+    audit,
+    news,
+  }: Pick<Desk, 'objects' | 'index' | 'audit' | 'news'> & { readonly options: Pick<Desk['options'], 'keepMs'> },
   nowMs: number,
   interrupted?: AbortSignal,
 ): Promise<number> {

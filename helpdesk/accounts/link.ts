@@ -1,0 +1,4 @@
+/** @param publicUrl without a slash at its end */
+export function invitationLink(publicUrl: string, secret: string): string {
+  return `${publicUrl}/invitations/${secret}`
+}
