@@ -1,6 +1,6 @@
 /** From evidence to findings: every judge, in the order of what they need from each other. The helpdesk calls it too. */
 
-import { type Arg, type CheckId, checkIds, type Finding, type Judge, type JudgeUpstream, type Reason } from '../checks/check.ts'
+import { type Arg, type Args, type CheckId, checkIds, type Finding, type Judge, type JudgeUpstream, type Reason } from '../checks/check.ts'
 import { notRun, runError } from '../checks/common/findings.ts'
 import type { EvidenceByCheck } from '../checks/evidence.ts'
 import { judges } from '../checks/judges.ts'
@@ -48,8 +48,14 @@ function unique(findings: readonly Finding[]): Finding[] {
  * the evidence keeps what was seen.
  */
 function printableFinding(finding: Finding): Finding {
-  const args = Object.entries(finding.args).map(([name, value]) => [name, printableArg(value)] as const)
-  return { ...finding, id: printable(finding.id), subject: printable(finding.subject), args: Object.fromEntries(args) }
+  const { id, subject, args } = finding
+  return { ...finding, id: printable(id), subject: printable(subject), args: printableArgs(args) }
+}
+
+function printableArgs(args: Args): Args {
+  const cleaned: Record<string, Arg> = {}
+  for (const name of Object.keys(args)) cleaned[name] = printableArg(args[name] as Arg)
+  return cleaned
 }
 
 function printableArg(value: Arg): Arg {

@@ -35,8 +35,8 @@ Looking after the data
   --help                print this
 
 Exit codes
-  0  done               66  a named file or folder can't be read
-  1  something is wrong, and told            70  this program failed
- 64  the command line is wrong  75  the service runs: stop it first
- 78  a file was read and is wrong
+  0  done                       66  a named file or folder can't be read
+  1  something is wrong, told   70  this program failed
+ 64  the command line is wrong  75  the service runs: end it first
+130  Ctrl-C                     78  a file was read and is wrong
 `

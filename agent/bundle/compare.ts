@@ -25,13 +25,13 @@ type Compared = Pick<OpenedBundle, 'contents' | 'report' | 'manifest' | 'files' 
 export function judgeAgain(bundle: Compared): JudgedAgain {
   const { contents, report: came, manifest } = bundle
   const made = makeReport(contents)
-  const [ours, theirs] = [judgedParts(made.report), judgedParts(came)]
-  const parts = Object.keys(ours).filter((name) => !isSame(ours[name], theirs[name]))
   // Two names for the rules in one bundle: it was put together by hand.
   const oneName = isSame(came.rules, manifest.rules)
   const sameRules = manifest.rules.sha256 === rules.sha256
   const sameProgram = sameRules && manifest.agent.version === version
   const changed = sameProgram ? changedFiles(bundle, made) : []
+  const [ours, theirs] = [judgedParts(made.report), judgedParts(came)]
+  const parts = Object.keys(ours).filter((name) => !isSame(ours[name], theirs[name]))
   const all = [...(oneName ? [] : ['rules']), ...parts, ...changed]
   const outcome = all.length === 0 ? 'same' : sameRules || !oneName ? 'altered' : 'differs'
   return { outcome, made, parts: all, notCompared: sameProgram ? [] : ['report.html', 'agent.log'] }

@@ -12,7 +12,7 @@ export function logText({ settings, run }: RunFiles, { findings, judgement, repo
     { version: run.agent.version, targets: settings.targets.map(({ url }) => url), level: 'info', message: 'run started', at: startedAt },
     ...run.checks.map(({ id, elapsedMs }) => line('info', 'check ended', endedAt, { check: id, elapsedMs: Math.round(elapsedMs) })),
     ...judgement.errors.map((error) => line('error', 'a cause failed inside', endedAt, { error })),
-    ...findings.map((finding) => line(finding.status === 'error' ? 'error' : 'info', 'finding', endedAt, { ...finding })),
+    ...findings.map((finding) => line(finding.status === 'error' ? 'error' : 'info', 'finding', endedAt, finding)),
     line('info', 'judged', endedAt, {
       verdict: report.verdict,
       causes: judgement.causes.map(({ code, subject }) => `${code} ${subject}`),
@@ -22,6 +22,6 @@ export function logText({ settings, run }: RunFiles, { findings, judgement, repo
   return lines.map((each) => `${JSON.stringify(each)}\n`).join('')
 }
 
-function line(level: LogLine['level'], message: string, at: string, fields: Readonly<Record<string, unknown>>): LogLine {
+function line(level: LogLine['level'], message: string, at: string, fields: object): LogLine {
   return { ...fields, level, message, at }
 }

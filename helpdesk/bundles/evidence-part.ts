@@ -13,11 +13,15 @@ export function evidencePart(sha256: string, shown: Shown, language: Language): 
 ${made(shown.sections, language)}
 </section>
 ${picturesOf(sha256, shown, language)}
-<details><summary><h2>${words.explained}</h2></summary>
-<p class="hint">${words.explainedHint}</p>
+<section aria-labelledby="explained">
+<h2 id="explained">${words.explained}</h2>
+<details><summary>${words.explainedHint}</summary>
 <pre class="lines" tabindex="0">${shown.explained.map((line) => html`${line}\n`)}</pre></details>
-<details><summary><h2>${words.records}</h2></summary>
-${made(shown.records, language)}</details>
+</section>
+<section aria-labelledby="records">
+<h2 id="records">${words.records}</h2>
+${made(shown.records, language)}
+</section>
 ${filesOf(sha256, shown, language)}`
 }
 
@@ -54,10 +58,13 @@ function filesOf(sha256: string, { files }: Shown, language: Language): Html {
     }) => html`<tr role="row"><th scope="row" role="rowheader"><a href="${bundlePath(sha256)}/files/${encodeURIComponent(path)}" download>${path}</a></th><td role="cell" class="number" data-label="${words.size}">${fill(words.bytes, { size }, language)}</td><td role="cell" data-label="${words.digest}"><code>${digest}</code></td></tr>
 `,
   )
-  return html`<details><summary><h2>${words.heading}</h2></summary>
+  return html`<section aria-labelledby="files">
+<h2 id="files">${words.heading}</h2>
 <p class="hint">${words.hint}</p>
+<details><summary>${fill(words.count, { count: files.length }, language)}</summary>
 <table class="list" role="table"><caption class="aloud">${words.heading}</caption>
 <thead role="rowgroup"><tr role="row">${names.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}</tr></thead>
 <tbody role="rowgroup">
-${rows}</tbody></table></details>`
+${rows}</tbody></table></details>
+</section>`
 }

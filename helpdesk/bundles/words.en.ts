@@ -99,6 +99,7 @@ export const bundleWordsEn: BundleWords = {
   files: {
     heading: 'Files in the bundle',
     hint: 'Each is as it was signed. They come as downloads, and are never opened here: a stranger may have written them.',
+    count: 'All {count} files',
     name: 'File',
     size: 'Size',
     digest: 'SHA-256',

@@ -51,7 +51,7 @@ export interface BundleWords {
   >
   readonly report: Readonly<Record<'heading' | 'tooLong' | 'explained' | 'explainedHint' | 'records', string>>
   readonly pictures: Readonly<Record<'heading' | 'of' | 'unnamed' | 'none' | 'strict', string>>
-  readonly files: Readonly<Record<'heading' | 'hint' | 'name' | 'size' | 'digest' | 'bytes' | 'none' | 'noPicture', string>>
+  readonly files: Readonly<Record<'heading' | 'hint' | 'count' | 'name' | 'size' | 'digest' | 'bytes' | 'none' | 'noPicture', string>>
   readonly removal: Readonly<Record<'title' | 'what' | 'stays' | 'confirm' | 'keep', string>>
   readonly trust: Readonly<Record<'heading' | 'what' | 'how' | 'compared' | 'confirm' | 'already' | 'authority' | 'notCompared', string>>
 }

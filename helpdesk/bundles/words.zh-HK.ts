@@ -99,6 +99,7 @@ export const bundleWordsZhHk: BundleWords = {
   files: {
     heading: '資料包內的檔案',
     hint: '各檔案均與簽署時相同。檔案只供下載，不會在此開啟：內容可能由陌生人寫成。',
+    count: '全部 {count} 個檔案',
     name: '檔案',
     size: '大小',
     digest: 'SHA-256',

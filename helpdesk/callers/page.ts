@@ -16,14 +16,15 @@ export function inOrder(language: Language): readonly Language[] {
 /** @param path of the page itself: what is downloaded lies behind it */
 export function callerPage(facts: CallerFacts, path: string, language: Language): Html {
   const [first, ...others] = inOrder(language)
-  return html`${first === undefined ? nothing : half(facts, path, first)}
+  return html`${first === undefined ? nothing : half(facts, path, first, (text) => html`<h2>${text}</h2>`)}
 ${others.map(
   (each) => html`<hr><section lang="${each}" aria-labelledby="title-${each}"><h2 id="title-${each}">${callerWords[each].title}</h2>
-${half(facts, path, each)}</section>`,
+${half(facts, path, each, (text) => html`<h3>${text}</h3>`)}</section>`,
 )}`
 }
 
-function half(facts: CallerFacts, path: string, language: Language): Html {
+/** @param heading below the half's own title */
+function half(facts: CallerFacts, path: string, language: Language, heading: (text: string) => Html): Html {
   const words = callerWords[language]
   const { name, program, programBytes } = facts
   const steps = stepsOf(facts, language)

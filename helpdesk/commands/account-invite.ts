@@ -13,6 +13,7 @@ import { readPublicUrl } from '../server/listen.ts'
 import { frameWords } from '../web/frame-words.ts'
 import { overAccounts } from './account-data.ts'
 import { accountCommandWords } from './account-words.ts'
+import { dataFolderOf } from './data.ts'
 import { dataFlag, type HelpdeskCommand } from './doors.ts'
 import { COMMAND_LINE } from './request-desk.ts'
 
@@ -31,9 +32,9 @@ export const accountInvite: HelpdeskCommand = {
     if ('problem' in role) return usageError(`--role: ${role.problem}`)
     if (role.value === null) return usageError('--role is needed: viewer, agent or admin')
     const chosen = role.value
-    return overAccounts(given, doors, true, async ({ root, accounts, audit }) => {
-      const publicUrl = await publicUrlOf(given.first('public-url'), root)
-      if (isUserError(publicUrl)) return publicUrl
+    const publicUrl = await publicUrlOf(given.first('public-url'), dataFolderOf(given, doors))
+    if (isUserError(publicUrl)) return publicUrl
+    return overAccounts(given, doors, true, async ({ accounts, audit }) => {
       const [typed = ''] = given.arguments
       const invited = await accounts.invite(typed, chosen)
       if ('refused' in invited) return usageError(fill(words.refused[invited.refused], { name: quote(typed) }, language))

@@ -1,4 +1,5 @@
-import { isUserError, usageError } from '../../agent/cli/errors.ts'
+import { existsSync } from 'node:fs'
+import { noInputError, usageError } from '../../agent/cli/errors.ts'
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { quote } from '../../agent/cli/quote.ts'
 import { printLines } from '../../agent/commands/command.ts'
@@ -7,7 +8,7 @@ import { openAudit } from '../audit/open-audit.ts'
 import { checkLines } from '../audit/told.ts'
 import { auditWords } from '../audit/words.ts'
 import { dataFolderAt } from '../data/folder.ts'
-import { existingData } from './data.ts'
+import { dataFolderOf } from './data.ts'
 import { dataFlag, type HelpdeskCommand } from './doors.ts'
 import { dataError } from './request-desk.ts'
 
@@ -20,8 +21,8 @@ export const auditCheck: HelpdeskCommand = {
     const words = auditWords[language]
     const seen = given.first('seen')?.toLowerCase()
     if (seen !== undefined && !/^[0-9a-f]{64}$/.test(seen)) return usageError(`--seen ${quote(seen)} is no SHA-256 of 64 digits`)
-    const root = await existingData(given, doors)
-    if (isUserError(root)) return root
+    const root = dataFolderOf(given, doors)
+    if (!existsSync(root)) return noInputError(`--data ${quote(root)} isn't there`)
     try {
       const check = await (await openAudit(dataFolderAt(root).audit, doors.io.clock)).check(seen)
       const found = seen === undefined ? [] : [check.hasSeen ? words.seen : words.notSeen]

@@ -27,6 +27,8 @@ export function liveRoomWithin(limits: AudienceLimits): Room {
           reply
             .type('text/event-stream; charset=utf-8')
             .header('cache-control', 'no-store')
+            // When the stream ends, so does the connection: a service that stops waits for none.
+            .header('connection', 'close')
             // nginx keeps what it passes on until there is more of it, unless it is told (ngx_http_proxy_module, X-Accel-Buffering).
             .header('x-accel-buffering', 'no')
             .send(stream)

@@ -6,6 +6,7 @@ import type { Clock } from '../../checks/io.ts'
 import { dataFolderAt } from '../data/folder.ts'
 import { openKeys } from '../keys/open-keys.ts'
 import { KeysError } from '../keys/problem.ts'
+import type { Objects } from '../objects/objects.ts'
 import { objectsOnDisk } from '../objects/on-disk.ts'
 import { openRecords } from '../requests/on-disk.ts'
 import { createOpener } from '../verification/create-opener.ts'
@@ -29,11 +30,30 @@ export async function openSources(dataFolder: string, clock: Pick<Clock, 'wallMs
   // Made anew they would open nothing that was encrypted to the old ones.
   if (!(await isFolder(folder.keys))) throw new KeysError({ code: 'folder', failure: 'ENOENT' })
   const { encryptionKeyPem, encryptionCertificatePem } = await openKeys(folder.keys, { name: '', kind: 'rsa' }, clock)
-  const opener = createOpener({ encryptionKeyPem, certificatePem: encryptionCertificatePem, trustFolder: folder.trust, rules })
+  const objects = await objectsOnDisk(folder.objects)
+  const opener = createOpener({
+    encryptionKeyPem,
+    certificatePem: encryptionCertificatePem,
+    trustFolder: folder.trust,
+    rules,
+    ...((await areFew(objects)) ? { threads: 1 } : {}),
+  })
   return {
-    objects: await objectsOnDisk(folder.objects),
+    objects,
     records: await openRecords(folder.requests),
     opener,
     close: () => opener.close(),
   }
+}
+
+/** A thread takes longer to load than it needs for so many bundles. */
+const FEW = 30
+
+async function areFew(objects: Pick<Objects, 'digests'>): Promise<boolean> {
+  let count = 0
+  for await (const _sha256 of objects.digests()) {
+    count += 1
+    if (count > FEW) return false
+  }
+  return true
 }

@@ -16,7 +16,9 @@ export async function openRecords(folder: string): Promise<RequestRecords> {
   await makeFolder(folder)
   const read = async (id: string) => (idForm.test(id) ? readRecord(join(folder, `${id}${SUFFIX}`), id) : 'absent')
   return {
-    keep: (record) => writeDurably(join(folder, `${record.id}${SUFFIX}`), jsonText(requestRecordSchema.parse(record))),
+    async keep(record) {
+      await writeDurably(join(folder, `${record.id}${SUFFIX}`), jsonText(requestRecordSchema.parse(record)))
+    },
     // What is damaged is told by `all`: whoever looks for one record can do nothing about it.
     async read(id) {
       const found = await read(id)

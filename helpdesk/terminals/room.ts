@@ -106,7 +106,7 @@ function historyTable(rows: readonly InboxRow[], nowMs: number, language: Langua
   if (before === undefined) return html`${bundleTable(rows, look)}<p class="fine">${words.onlyOne}</p>`
   const choice = (side: 'a' | 'b', { sha256, receivedMs }: InboxRow, isChosen: boolean) => {
     const label = fill(side === 'a' ? words.chooseBefore : words.chooseAfter, { time: timeText(receivedMs, language) }, language)
-    return html`<input type="radio" id="${side}-${sha256}" name="${side}" value="${sha256}" aria-label="${label}"${isChosen ? html` checked` : nothing}>`
+    return html`<input type="radio" id="${side === 'a' ? 'before' : 'after'}-${sha256}" name="${side}" value="${sha256}" aria-label="${label}"${isChosen ? html` checked` : nothing}>`
   }
   const choices = (row: InboxRow) => [choice('a', row, row === before), choice('b', row, row === newest)]
   return html`<form method="get" action="/diff">

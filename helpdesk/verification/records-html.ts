@@ -13,12 +13,12 @@ const MOST_LINES = 600
 
 export function recordsHtml(evidence: Evidence, language: Language): Html {
   const recorded = checkIds.filter((id) => evidence[id] !== undefined)
-  return html`<p class="hint">${htmlText[language].recordedHint}</p>
+  return html`<section class="checks recorded"><p class="hint">${htmlText[language].recordedHint}</p>
 ${recorded.map(
   (id) => html`<details><summary><h3>${checkName(id, language)}</h3></summary>
 <pre tabindex="0"><code>${linesOf(evidence[id], language).map((line) => html`${line}\n`)}</code></pre></details>
 `,
-)}`
+)}</section>`
 }
 
 function linesOf(value: unknown, language: Language): string[] {

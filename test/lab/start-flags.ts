@@ -9,7 +9,13 @@ import { faultNamed, faults, healthy } from './faults.ts'
 
 export type StartFlags =
   | { readonly kind: 'list'; readonly language: Language }
-  | { readonly kind: 'run'; readonly fault: Fault; readonly language: Language; readonly passedOn: readonly string[] }
+  | {
+      readonly kind: 'run'
+      readonly fault: Fault
+      readonly language: Language
+      readonly passedOn: readonly string[]
+      readonly helpdesk: boolean
+    }
   | { readonly kind: 'error'; readonly line: string; readonly exitCode: typeof exitCodes.usage }
 
 /** @param ownLanguage of this PC, where `--lang` says none */
@@ -21,7 +27,13 @@ export function parseStart(argv: readonly string[], ownLanguage: Language): Star
   const name = values['--fault'] ?? healthy.name
   const fault = faultNamed(name)
   if (fault === undefined) return wrong(`no fault is called ${quote(name)}${hint(name)}`)
-  return { kind: 'run', fault, language, passedOn: others }
+  const passedOn = others.filter((token) => token !== '--no-helpdesk')
+  return { kind: 'run', fault, language, passedOn, helpdesk: passedOn.length === others.length && !passedOn.some(sendsElsewhere) }
+}
+
+/** Flags by which a run sends nothing, asks nothing, or sends it to somebody else. */
+function sendsElsewhere(token: string): boolean {
+  return /^--(?:dry-run|ephemeral|silent|nagios|no-upload|upload|request|encrypt-to|output|watch|help|version)(?:$|[=-])/.test(token)
 }
 
 function wrong(line: string): StartFlags {

@@ -11,6 +11,12 @@ const words = {
     pictures: 'The pages as the browser shows them: {pictures}',
     sealed: 'Sealed: {file}. Plain openssl verifies it:',
     looksInto: 'What the helpdesk sees: node_modules/.bin/node agent/terminal-preflight.ts bundle show {file}',
+    inbox:
+      'Helpdesk: it asked for a bundle (case {case}), took this one in, verified and judged it. Its inbox: {address} (name {name}, password {password})',
+    notInInbox: 'Helpdesk: it asked for a bundle (case {case}), and this one did not come; lab-output/helpdesk/helpdesk.log says more',
+    agreed: 'yes (the lab agrees)',
+    stays: 'The helpdesk stays until you press Ctrl-C.',
+    again: 'The helpdesk has ended with the lab; open it again: npm run helpdesk -- serve --data lab-output/helpdesk',
     forReal:
       'For real, on a terminal PC: npm run package, then dist/package/terminal-preflight(.exe); or npm run build, then node_modules/.bin/node dist/terminal-preflight.cjs',
     more: 'More faults: npm start -- --faults',
@@ -34,6 +40,11 @@ const words = {
     pictures: '瀏覽器所顯示的頁面：{pictures}',
     sealed: '已封存：{file}。可用 openssl 驗證：',
     looksInto: '支援人員所見：node_modules/.bin/node agent/terminal-preflight.ts bundle show {file}',
+    inbox: '支援台：已要求資料包（個案 {case}），收到此資料包，並已核實及重新判斷。收件匣：{address}（名稱 {name}，密碼 {password}）',
+    notInInbox: '支援台：已要求資料包（個案 {case}），但沒有收到；詳情見 lab-output/helpdesk/helpdesk.log',
+    agreed: '是（測試環境同意）',
+    stays: '支援台會一直執行，直至按 Ctrl-C。',
+    again: '支援台已隨測試環境結束；如要再次開啟：npm run helpdesk -- serve --data lab-output/helpdesk',
     forReal:
       '在終端機上實際執行：npm run package，然後 dist/package/terminal-preflight(.exe)；或 npm run build，然後 node_modules/.bin/node dist/terminal-preflight.cjs',
     more: '更多故障：npm start -- --faults',
@@ -64,6 +75,21 @@ export function browserLine(browser: LabBrowser, language: Language): string | n
   return fill(noBrowser, { why: why['missing' in browser ? browser.missing : 'off'] }, language)
 }
 
+/** What the other end has. */
+export interface Inbox {
+  readonly case: string
+  /** Of the page that shows the bundle; null where it did not come. */
+  readonly address: string | null
+  readonly name: string
+  readonly password: string
+  /** Until Ctrl-C; else it ends with the lab. */
+  readonly stays: boolean
+}
+
+export function agreedWord(language: Language): string {
+  return words[language].agreed
+}
+
 export interface Left {
   /** The file; null where none was written. */
   readonly report: string | null
@@ -71,9 +97,11 @@ export interface Left {
   readonly pictures: readonly string[]
   /** Null where no plain bundle was made. */
   readonly sealed: { readonly file: string; readonly certificate: string } | null
+  /** Null where no helpdesk was there. */
+  readonly inbox: Inbox | null
 }
 
-export function closingLines({ report, pictures, sealed }: Left, language: Language): string[] {
+export function closingLines({ report, pictures, sealed, inbox }: Left, language: Language): string[] {
   const said = words[language]
   return [
     ...(report === null ? [] : [fill(said.where, { report }, language)]),
@@ -81,7 +109,16 @@ export function closingLines({ report, pictures, sealed }: Left, language: Langu
     ...(sealed === null ? [] : [fill(said.sealed, sealed, language), ...commandLines(sealed), fill(said.looksInto, sealed, language)]),
     said.forReal,
     said.more,
+    ...(inbox === null ? [] : inboxLines(inbox, language)),
   ]
+}
+
+/** Last, where the eye is. */
+function inboxLines(inbox: Inbox, language: Language): string[] {
+  const { address } = inbox
+  const said = words[language]
+  if (address === null) return [fill(said.notInInbox, { case: inbox.case }, language)]
+  return [fill(said.inbox, { ...inbox, address }, language), ...(inbox.stays ? [said.stays] : [said.again])]
 }
 
 /** As the README has them. */

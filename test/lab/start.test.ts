@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,10 +11,13 @@ import { browserLine } from './start-text.ts'
 
 describe('the lab’s own flags', () => {
   test.each<[string, string[], object]>([
-    ['nothing', [], { kind: 'run', fault: { name: 'healthy' }, language: 'en', passedOn: [] }],
+    ['nothing', [], { kind: 'run', fault: { name: 'healthy' }, language: 'en', passedOn: [], helpdesk: true }],
     ['a fault', ['--fault', 'tls/expired'], { kind: 'run', fault: { name: 'tls/expired' } }],
     ['a fault with =', ['--fault=tls/expired'], { kind: 'run', fault: { name: 'tls/expired' } }],
     ['flags of the agent', ['--verbose', '--fault', 'tls/expired', '--json=x'], { kind: 'run', passedOn: ['--verbose', '--json=x'] }],
+    ['no helpdesk', ['--no-helpdesk', '--verbose'], { kind: 'run', passedOn: ['--verbose'], helpdesk: false }],
+    ['a run that sends nothing', ['--dry-run'], { kind: 'run', helpdesk: false }],
+    ['a run that sends it elsewhere', ['--upload=https://a.example'], { kind: 'run', helpdesk: false }],
     ['a language', ['--lang', 'zh-HK'], { kind: 'run', language: 'zh-HK', passedOn: [] }],
     ['the list', ['--lang=zh-HK', '--faults'], { kind: 'list', language: 'zh-HK' }],
     ['another language', ['--lang', 'fr'], { kind: 'error', exitCode: 64, line: "--lang 'fr': write en or zh-HK" }],
@@ -79,17 +83,32 @@ describe('npm start', () => {
 
   test('runs a healthy lab, leaves the report and nothing else', async () => {
     const { code, stdout, stderr } = await start()
-    expect({ code, stderr }).toEqual({
-      code: 0,
-      // Where no browser can be started it says so, in a line of its own.
-      stderr: expect.stringMatching(
-        /^Lab: a data centre in a box[^\n]+\n(?:The browser[^\n]+\n)?\n\nReport: lab-output\/report\.json\n(?:The pages[^\n]+\.png\n)?Sealed: lab-output\/[\w.-]+\.preflight\.zip\.[^\n]*\n {2}unzip[^\n]+\n {2}openssl[^\n]+\nWhat the helpdesk sees[^\n]+\nFor real/,
-      ),
-    })
+    expect(code).toBe(0)
+    // Where no browser can be started it says so, in a line of its own.
+    expect(stderr).toMatch(/^Lab: a data centre in a box[^\n]+\n(?:The browser[^\n]+\n)?/)
+    expect(stderr).toMatch(
+      /\n\nReport: lab-output\/report\.json\n(?:The pages[^\n]+\.png\n)?Sealed: lab-output\/[\w.-]+\.preflight\.zip\.[^\n]*\n {2}unzip[^\n]+\n {2}openssl[^\n]+\nWhat the helpdesk sees[^\n]+\nFor real/,
+    )
     expect(stdout).toContain('READY')
     expect((await readdir(folder)).toSorted()).toEqual(['lab-output', 'tmp'])
     expect(await readdir(join(folder, 'tmp'))).toEqual([])
     expect(JSON.parse(await readFile(join(folder, 'lab-output', 'report.json'), 'utf8'))).toMatchObject({ verdict: 'ready' })
+  })
+
+  test('ends with its bundle in the inbox of a helpdesk that asked for it', async () => {
+    const { code, stderr } = await start('--browser', 'off', '--fault', 'tls/expired')
+    const [, address, digest] =
+      /\. Its inbox: (http:\/\/127\.0\.0\.1:\d+\/bundles\/([0-9a-f]{64})) \(name lab, password \S+\)\n/.exec(stderr) ?? []
+    const [bundle = ''] = (await readdir(join(folder, 'lab-output'))).filter((name) => name.endsWith('.preflight.zip'))
+    const bytes = await readFile(join(folder, 'lab-output', bundle))
+    expect({ code, digest }).toEqual({ code: 2, digest: createHash('sha256').update(bytes).digest('hex') })
+    expect(await readFile(join(folder, 'lab-output', 'helpdesk', 'helpdesk.log'), 'utf8')).toContain('"verdict":"not-ready"')
+    // Nobody is there to look: it has ended.
+    await expect(fetch(String(address))).rejects.toThrow()
+  })
+
+  test('runs without a helpdesk where none is wanted', async () => {
+    expect(await start('--browser', 'off', '--no-helpdesk')).toMatchObject({ code: 0, stderr: expect.not.stringContaining('Helpdesk') })
   })
 
   test('runs a fault, and keeps JSON alone on stdout', async () => {
@@ -104,6 +123,6 @@ describe('npm start', () => {
       stdout: '',
       stderr: "lab: no fault is called 'zzz'; --faults lists them\n",
     })
-    expect(await start('--no-such-flag')).toMatchObject({ code: 64, stderr: expect.stringContaining('--no-such-flag') })
+    expect(await start('--no-helpdesk', '--no-such-flag')).toMatchObject({ code: 64, stderr: expect.stringContaining('--no-such-flag') })
   })
 })

@@ -5,8 +5,10 @@
  *     npm start -- --fault dns/hosts-override          one with a fault
  *     npm start -- --faults                            which faults there are
  *     npm start -- --fault tls/expired --verbose       any flag of the agent
+ *     npm start -- --no-helpdesk                       without the other end, which asks for the bundle and shows it
  */
 
+import { once } from 'node:events'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
@@ -14,9 +16,11 @@ import { systemLanguage } from '../../agent/cli/language.ts'
 import type { Evidence } from '../../agent/judge.ts'
 import { realFiles } from '../../checks/io/files.ts'
 import type { Io } from '../../checks/io.ts'
+import type { Language } from '../../checks/text.ts'
 import { abilities, unmetNeed } from './faults.ts'
+import type { LabHelpdesk } from './helpdesk.ts'
 import { parseStart, type StartFlags } from './start-flags.ts'
-import { browserLine, closingLines, listLines, needsLine, openingLine } from './start-text.ts'
+import { agreedWord, browserLine, closingLines, type Inbox, listLines, needsLine, openingLine } from './start-text.ts'
 
 /** Ignored by git; each run replaces the last one's. */
 const OUTPUT_FOLDER = 'lab-output'
@@ -37,15 +41,19 @@ async function start(flags: StartFlags): Promise<number> {
   return runAgent(flags)
 }
 
-async function runAgent({ fault, language, passedOn }: Extract<StartFlags, { kind: 'run' }>): Promise<number> {
-  const [{ main }, { ownTerminal }, { startLab }] = await Promise.all([
+async function runAgent({ fault, language, passedOn, helpdesk: wanted }: Extract<StartFlags, { kind: 'run' }>): Promise<number> {
+  const [{ main }, { ownTerminal }, { startLab }, { startLabHelpdesk }] = await Promise.all([
     import('../../agent/main.ts'),
     import('../../agent/terminal.ts'),
     import('./lab.ts'),
+    import('./helpdesk.ts'),
   ])
   const interruption = new AbortController()
   process.once('SIGINT', () => interruption.abort())
-  await using lab = await startLab(fault, { browser: 'real' })
+  await using stack = new AsyncDisposableStack()
+  const starting = wanted ? startLabHelpdesk(join(OUTPUT_FOLDER, 'helpdesk')) : null
+  const lab = stack.use(await startLab(fault, { browser: 'real' }))
+  const helpdesk = stack.use(await starting)
   const says = (name: string) => passedOn.some((token) => token === name || token.startsWith(`${name}=`))
   const ownOutput = !says('--output') && !says('--ephemeral')
   const output = ownOutput ? ['--output', OUTPUT_FOLDER] : []
@@ -53,13 +61,36 @@ async function runAgent({ fault, language, passedOn }: Extract<StartFlags, { kin
   // On stderr, so that the JSON of --json stays alone on stdout.
   const withoutPage = browserLine(lab.browser, language)
   say(process.stderr, [openingLine(fault, language), ...(withoutPage === null ? [] : [withoutPage]), ''], 0)
-  const io = withNamedFiles(lab.io, passedOn)
-  const code = await main([...lab.flags, '--lang', language, ...output, ...passedOn], io, ownTerminal(interruption.signal), HOME)
+  const argv = [...lab.flags, '--lang', language, ...output, ...(helpdesk === null ? [] : ['--request', helpdesk.request]), ...passedOn]
+  const terminal = ownTerminal(interruption.signal)
+  const agreeing = helpdesk === null ? terminal : { ...terminal, ask: agree(language) }
+  const code = await main(argv, withNamedFiles(lab.io, argv), agreeing, HOME)
   const wrote = ownOutput && (code <= exitCodes.undetermined || code === exitCodes.uploadKept) && !says('--dry-run')
   const report = wrote ? `${OUTPUT_FOLDER}/report.json` : null
   const [bundle] = wrote ? await bundles() : []
   const sealed = bundle === undefined ? null : { file: `${OUTPUT_FOLDER}/${bundle}`, certificate: `${HOME.dataFolder}/identity/device.pem` }
-  return say(process.stderr, ['', ...closingLines({ report, pictures: wrote ? await pictures() : [], sealed }, language)], code)
+  // Where somebody is there to look at it.
+  const stays = process.stdout.isTTY && !interruption.signal.aborted
+  const inbox = helpdesk === null || sealed === null ? null : await inboxOf(helpdesk, sealed.file, stays)
+  say(process.stderr, ['', ...closingLines({ report, pictures: wrote ? await pictures() : [], sealed, inbox }, language)], code)
+  if (stays && inbox !== null && inbox.address !== null) await endOf(interruption.signal)
+  return code
+}
+
+/** At a terminal a person would be asked; who starts the lab came to see it go on. */
+function agree(language: Language): (question: string) => Promise<boolean> {
+  return async (question) => {
+    process.stderr.write(`${question}${agreedWord(language)}\n`)
+    return true
+  }
+}
+
+async function inboxOf(helpdesk: LabHelpdesk, bundle: string, stays: boolean): Promise<Inbox> {
+  return { case: helpdesk.case, address: await helpdesk.shown(bundle), ...helpdesk.logOn, stays }
+}
+
+async function endOf(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
 }
 
 /** The lab's PC has its own files alone; those that a flag names are this machine's. */

@@ -17,10 +17,12 @@ import { startDesk } from '../support/desk.ts'
 import { type Service, startService } from '../support/service.ts'
 
 const isFull = process.env.TEST_FULL === '1'
-const KILLS = isFull ? 200 : 8
+const KILLS = isFull ? 200 : 6
 /** Some are on their way, some wait for a thread, some are being written. */
 const AT_ONCE = 4
-const LONGEST_LIFE_MS = 400
+/** A half of the kills comes while it warms up, a half in the middle of its work: so long after its first answer at most. */
+const WARMING_UP_MS = 1000
+const AT_WORK_MS = 150
 const UPLOADS = isFull ? 600 : 60
 
 const random = randomFrom(20_261_129)
@@ -50,8 +52,11 @@ test(
     const left = [...uploads]
     for (let kills = 0; kills < KILLS; kills += 1) {
       const service = await startService(folder)
+      const before = kept.size
       const load = Array.from({ length: AT_ONCE }, () => send(service, left, kept))
-      await wait(random() * LONGEST_LIFE_MS)
+      const isWarm = kills % 2 === 1
+      if (isWarm) await expect.poll(() => kept.size > before || left.length === 0, { timeout: 30_000, interval: 2 }).toBe(true)
+      await wait(random() * (isWarm ? AT_WORK_MS : WARMING_UP_MS))
       await service.kill()
       await Promise.all(load)
       await everyKeptIsWhole(kept)

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import {
   appendFileSync,
   cpSync,
@@ -14,15 +12,14 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dataFolderAt } from '../../../helpdesk/data/folder.ts'
 import { backUp } from '../../../helpdesk/operation/backup.ts'
 import { readBackupList } from '../../../helpdesk/operation/backup-list.ts'
 import { closeDesk } from '../../../helpdesk/server/open-desk.ts'
 import { deviceSigner, sealed } from '../../bundle/sealing.ts'
+import { killed } from '../commands/killed.ts'
 import { runHelpdesk } from '../commands/run.ts'
-import { helpdeskProgram } from '../support/service.ts'
 import { arrive, dump, type Filled, fill, openTestDesk } from './filled.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'backup-'))
@@ -125,7 +122,7 @@ test('bundles that come and go while it is made are in it whole or not at all', 
   const desk = await openTestDesk(folder)
   const terminal = await deviceSigner()
   const bundles = await Promise.all(
-    Array.from({ length: 12 }, (_, at) => sealed('healthy', terminal, { createdMs: Date.parse('2026-11-28T10:00:00Z') + at * 1000 })),
+    Array.from({ length: 6 }, (_, at) => sealed('healthy', terminal, { createdMs: Date.parse('2026-11-28T10:00:00Z') + at * 1000 })),
   )
   let busy = true
   const traffic = (async () => {
@@ -175,10 +172,14 @@ test.each<[name: string, path: string]>([
   ['another file', 'index.sqlite'],
   ['a folder of its own', 'more/a'],
 ])('a list that names %s is damaged', async (_name, path) => {
-  const { backup } = await backedUp()
-  const file = join(backup, 'backup.json')
-  const text = readFileSync(file, 'utf8')
-  writeFileSync(file, text.replace(/"path":"[^"]*"/, `"path":${JSON.stringify(path)}`))
+  const backup = place('backup')
+  mkdirSync(backup)
+  const file = { path, size: 0, sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' }
+  const write = (content: unknown) => writeFileSync(join(backup, 'backup.json'), JSON.stringify(content))
+  const list = { schema: 'terminal-preflight/helpdesk-backup/1', madeMs: 0, version: '0', files: [{ ...file, path: 'objects/a' }] }
+  write(list)
+  expect(await readBackupList(backup)).toMatchObject({ files: [{ path: 'objects/a' }] })
+  write({ ...list, files: [file] })
   expect((await restoreTo(backup, place('restored'))).code).toBe(78)
 })
 
@@ -218,25 +219,26 @@ test('what is damaged is left out, and a good copy of an earlier time stays', as
 test('killed at any moment, a backup is the one before or the new one, and a restore is nothing or whole', async () => {
   const { folder, backup } = await backedUp()
   const restored = place('restored')
-  for (const afterMs of [500, 700, 900]) {
-    writeFileSync(
-      dataFolderAt(folder).settings,
-      readFileSync(dataFolderAt(folder).settings, 'utf8').replace('.example', `.example/${afterMs}`),
-    )
-    await killed(['backup', backup, '--data', folder], afterMs)
-    await killed(['restore', backup, '--data', restored], afterMs)
-    if (!existsSync(restored)) continue
-    expect((await runHelpdesk(['check', '--data', restored])).code).toBe(0)
-    rmSync(restored, { recursive: true })
+  const { settings } = dataFolderAt(folder)
+  const files = join(backup, 'files')
+  const kills: boolean[] = []
+  for (const afterMs of [0, 10, 200]) {
+    writeFileSync(settings, readFileSync(settings, 'utf8').replace(/example.*"/, `example/${afterMs}"`))
+    const isCopying = () => readdirSync(files).some((name) => name.endsWith('.part'))
+    kills.push(await killed(['backup', backup, '--data', folder], isCopying, afterMs))
+    for (const name of readdirSync(files)) if (name.endsWith('.part')) rmSync(join(files, name))
+    kills.push(await killed(['restore', backup, '--data', restored], () => existsSync(`${restored}.restoring`), afterMs * 2))
+    if (existsSync(restored)) expect((await runHelpdesk(['check', '--data', restored])).code).toBe(0)
+    rmSync(restored, { recursive: true, force: true })
+    rmSync(`${restored}.restoring`, { recursive: true, force: true })
+    const list = await readBackupList(backup)
+    if (list === null || list === 'damaged') throw new Error('no list')
+    for (const { sha256, size } of list.files) expect(statSync(join(files, sha256.slice(0, 2), sha256)).size).toBe(size)
   }
+  expect(kills.filter((each) => each).length).toBeGreaterThan(2)
+  mkdirSync(`${restored}.restoring`)
+  writeFileSync(join(`${restored}.restoring`, 'left.txt'), 'by one that was killed')
   expect((await runHelpdesk(['backup', backup, '--data', folder])).code).toBe(0)
   expect((await restoreTo(backup, restored)).code).toBe(0)
   expect(truth(restored)).toEqual(truth(folder))
 })
-async function killed(argv: readonly string[], afterMs: number): Promise<void> {
-  const child = spawn(process.execPath, [helpdeskProgram, ...argv], { stdio: 'ignore' })
-  const gone = once(child, 'exit')
-  await Promise.race([gone, wait(afterMs)])
-  child.kill('SIGKILL')
-  await gone
-}

@@ -1,16 +1,13 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dataFolderAt } from '../../../helpdesk/data/folder.ts'
 import { openIndex } from '../../../helpdesk/index/open-index.ts'
 import { objectsOnDisk } from '../../../helpdesk/objects/on-disk.ts'
 import { lockData } from '../../../helpdesk/operation/service-lock.ts'
+import { killed } from '../commands/killed.ts'
 import { runHelpdesk } from '../commands/run.ts'
-import { helpdeskProgram } from '../support/service.ts'
 import { dump, type Filled, fill } from './filled.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'reindex-'))
@@ -76,14 +73,14 @@ test('another bundle under this one’s name is no bundle of ours', async () => 
 
 test('killed at any moment it leaves the index as it was, and the next one brings it to its end', async () => {
   const folder = copy()
-  for (const afterMs of [700, 1000, 1300]) {
-    const child = spawn(process.execPath, [helpdeskProgram, 'reindex', '--data', folder], { stdio: 'ignore' })
-    const gone = once(child, 'exit')
-    await Promise.race([gone, wait(afterMs)])
-    child.kill('SIGKILL')
-    await gone
+  const fresh = `${dataFolderAt(folder).index}.new`
+  const kills: boolean[] = []
+  for (const afterMs of [0, 200, 500]) {
+    rmSync(fresh, { force: true })
+    kills.push(await killed(['reindex', '--data', folder], () => existsSync(fresh), afterMs))
     expect(dump(folder)).toEqual(live)
   }
+  expect(kills).toContain(true)
   expect((await runHelpdesk(['reindex', '--data', folder])).code).toBe(0)
   expect(dump(folder)).toEqual(live)
 })
