@@ -27,7 +27,15 @@ export interface Session {
   readonly startedMs: number
 }
 
-export type LogOn = { readonly session: string; readonly account: Account } | LogOnRefused
+export interface LoggedOn {
+  /** For the cookie. */
+  readonly session: string
+  readonly account: Account
+  /** Where a provider says the role: the one before; null for an account that is new. */
+  readonly roleBefore?: Role | null
+}
+
+export type LogOn = LoggedOn | LogOnRefused
 
 /**
  * wrong: also for a name that there isn't, an account that is disabled, one without a password · locked: too many tries, nothing was

@@ -12,7 +12,7 @@ import type { Refusal } from './refusal.ts'
 import { receiptOf, rowOf } from './row.ts'
 
 export interface Arrival {
-  readonly received: Received
+  readonly received: Omit<Received, 'beginning'>
   readonly kind: Kind
   /** Whose token it came with; null through an open door. */
   readonly request: RequestRow | null

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { LOOK_BYTES } from '../../agent/cms/decrypt.ts'
 import type { CollectorLimits } from './limits.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -11,6 +12,8 @@ export interface Received {
   readonly path: string
   readonly size: number
   readonly sha256: string
+  /** Its first bytes, as many as tell an encrypted bundle from a plain one. */
+  readonly beginning: Buffer
   /** Resolves when the content is on the disk, also after a power cut. Throws what the disk says. */
   readonly synced: Promise<void>
 }
@@ -49,11 +52,12 @@ async function discard(file: FileHandle, path: string): Promise<void> {
   await rm(path, { force: true })
 }
 
-type Copied = { readonly size: number; readonly sha256: string } | NotReceived
+type Copied = Pick<Received, 'size' | 'sha256' | 'beginning'> | NotReceived
 
 async function copy(body: Readable, file: FileHandle, limits: CollectorLimits): Promise<Copied> {
   const hash = createHash('sha256')
   let size = 0
+  let beginning: Buffer = Buffer.alloc(0)
   let held: Buffer[] = []
   let holds = 0
   const flush = async () => {
@@ -70,12 +74,13 @@ async function copy(body: Readable, file: FileHandle, limits: CollectorLimits): 
     size += piece.length
     if (size > limits.mostBytes) return { refusal: 'too-large' }
     hash.update(piece)
+    if (beginning.length < LOOK_BYTES) beginning = Buffer.concat([beginning, piece.subarray(0, LOOK_BYTES - beginning.length)])
     held.push(piece)
     holds += piece.length
     if (holds >= WRITE_BYTES) await flush()
   }
   await flush()
-  return { size, sha256: hash.digest('hex') }
+  return { size, sha256: hash.digest('hex'), beginning }
 }
 
 async function writeAll(file: FileHandle, content: Buffer): Promise<void> {

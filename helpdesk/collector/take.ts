@@ -3,14 +3,15 @@
 import { rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
+import { isEnveloped } from '../../agent/cms/decrypt.ts'
 import { dataFolderAt } from '../data/folder.ts'
 import type { Desk } from '../desk.ts'
 import type { BundleRow } from '../index/rows.ts'
 import { OpenerBusy } from '../verification/gate.ts'
 import { accept } from './accept.ts'
-import { admission } from './admission.ts'
+import { admission, type Kind } from './admission.ts'
 import { readBearer } from './bearer.ts'
-import { receive } from './receive.ts'
+import { type Received, receive } from './receive.ts'
 import type { Refusal } from './refusal.ts'
 
 export interface Upload {
@@ -40,10 +41,11 @@ export async function take({ request, sha256 }: Upload, desk: Desk): Promise<Out
     const received = await receive(body, dataFolderAt(dataFolder).incoming, limits)
     if ('gone' in received) return received
     if ('refusal' in received) return { ...received, requestId: asked?.id }
-    if (received.sha256 !== sha256) {
+    const unlike = unlikeAnnounced(received, sha256, admitted.kind)
+    if (unlike !== undefined) {
       await received.synced.catch(() => {})
       await rm(received.path, { force: true })
-      return { refusal: 'digest-mismatch', requestId: asked?.id }
+      return { refusal: unlike, requestId: asked?.id }
     }
     const outcome = await accept({ received, kind: admitted.kind, request: asked }, desk)
     return 'refusal' in outcome ? { ...outcome, requestId: asked?.id } : outcome
@@ -53,6 +55,11 @@ export async function take({ request, sha256 }: Upload, desk: Desk): Promise<Out
     desk.log.error('no room for a bundle', { code: error.code })
     return { refusal: 'no-room', requestId: asked?.id }
   }
+}
+
+function unlikeAnnounced(received: Received, sha256: string, kind: Kind): Refusal | undefined {
+  if (received.sha256 !== sha256) return 'digest-mismatch'
+  return isEnveloped(received.beginning) === (kind === 'encrypted') ? undefined : 'media-type'
 }
 
 function lengthOf({ headers }: FastifyRequest): number | null {

@@ -60,8 +60,8 @@ export const backup: HelpdeskCommand = {
     }
   },
   help: {
-    en: `Copies everything that can't be made again, also while the service runs: bundles,
-receipts, requests, keys, trusted certificates, accounts, the audit log.
+    en: `Copies everything that can't be made again, also while the service runs:
+bundles, receipts, requests, keys, trusted certificates, accounts, audit log.
 
   helpdesk backup FOLDER [flags]
 
@@ -69,9 +69,10 @@ receipts, requests, keys, trusted certificates, accounts, the audit log.
   --lang LANGUAGE       en or zh-HK
   --help                print this
 
-FOLDER is empty, or holds an earlier backup, which is brought up to date: what is
-in it already is not copied again. It stays whole as it was until the new one is.
-It holds private keys and password hashes: keep it where nobody else can read it.
+FOLDER is empty, or holds an earlier backup, which is brought up to date: what
+is in it already is not copied again, and it stays whole as it was until the new
+one is. It holds private keys and password hashes: keep it where nobody else can
+read it.
 
 Exit codes
   0  done               66  there is no such data folder

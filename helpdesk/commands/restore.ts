@@ -23,7 +23,7 @@ export const restore: HelpdeskCommand = {
   takes: ['the name of a folder with a backup'],
   run,
   help: {
-    en: `Makes a data folder from a backup. Every file's digest is compared first, and the
+    en: `Makes a data folder from a backup. Every file's digest is compared first; the
 index is made again at the end.
 
   helpdesk restore FOLDER --data NEW [flags]

@@ -14,6 +14,7 @@ import type { DeskOptions } from '../desk.ts'
 import type { KeysWish } from '../keys/open-keys.ts'
 import { DEFAULT_LISTEN, isLoopback, type Listen, listenProblem, readListen, readPublicUrl } from '../server/listen.ts'
 import { readMetricsToken } from '../server/metrics-token.ts'
+import type { Room } from '../server/room.ts'
 import type { ServerOptions } from '../server/server.ts'
 import { readTls } from '../server/tls.ts'
 import type { HelpdeskDoors } from './doors.ts'
@@ -51,6 +52,8 @@ export async function readWish(given: Given, { io, dataFolder }: HelpdeskDoors):
   const tokenFile = given.first('metrics-token-file')
   const metricsToken = tokenFile === null ? null : await readMetricsToken(tokenFile, io.files)
   if (isUserError(metricsToken)) return metricsToken
+  const more = await oidcRooms(given.first('oidc'), io)
+  if (isUserError(more)) return more
   return {
     options: {
       dataFolder: data,
@@ -64,10 +67,17 @@ export async function readWish(given: Given, { io, dataFolder }: HelpdeskDoors):
     tls,
     behindProxy: given.isOn('behind-proxy'),
     metricsToken,
-    more: [],
+    more,
     keys: { name, kind: kind.value ?? 'rsa' },
     logFile: given.first('log'),
   }
+}
+
+async function oidcRooms(file: string | null, io: HelpdeskDoors['io']): Promise<readonly Room[] | UserError> {
+  if (file === null) return []
+  const [{ readOidcSettings }, { oidcRoom }] = await Promise.all([import('../oidc/settings.ts'), import('../oidc/room.ts')])
+  const settings = await readOidcSettings(file, io)
+  return isUserError(settings) ? settings : [oidcRoom(settings)]
 }
 
 /** What is said now, or was said at the last start; on this PC alone it is known by itself. */

@@ -60,7 +60,7 @@ const cells: Readonly<Record<Column, (row: InboxRow, look: TableLook) => Html>> 
     const words = inboxWords[language]
     // Many bundles of one terminal are many links of one name: whoever hears them gets the time with it.
     return html`<a class="clipped" href="${bundlePath(sha256)}">${hostName === '' ? words.noName : hostName}<span class="aloud">, ${ageOf(receivedMs, nowMs, language)}</span></a>
-<small><a href="${terminalPath(terminal)}">${words.history}</a>${kind === 'encrypted' ? html` · ${words.encrypted}` : nothing}</small>`
+<small><a href="${terminalPath(terminal)}">${words.history}</a></small>${kind === 'encrypted' ? html`<small>${words.encrypted}</small>` : nothing}`
   },
   verdict: ({ verdict, saidVerdict, outcome }, { language }) => {
     const words = inboxWords[language]

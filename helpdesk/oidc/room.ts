@@ -3,6 +3,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { fill } from '../../checks/text.ts'
+import type { LoggedOn } from '../accounts/accounts.ts'
 import { dropCookie, readCookie, setCookie } from '../accounts/cookies.ts'
 import { logOnWords } from '../accounts/log-on-words.ts'
 import { beginSession } from '../accounts/session-cookies.ts'
@@ -65,6 +66,7 @@ export function oidcRoom(settings: OidcSettings): Room {
         await desk.audit.add({ who: 'nobody', what: 'session.refused', subject: known, from: request.ip })
         return tell(request, reply, outcome === null ? 'no-role' : 'disabled', known)
       }
+      await recordRole(request, desk, outcome)
       await beginSession(request, reply, desk, outcome)
       return reply.redirect(flow.target, 303)
     })
@@ -82,6 +84,14 @@ export function oidcRoom(settings: OidcSettings): Room {
 <p class="actions"><a class="button" href="${logOnPath('/')}">${words.again}</a></p>`
     return sendPage(request, reply, { title: logOnWords[language].logOn.title, main }, statuses[problem])
   }
+}
+
+/** Nobody here gave it: the provider's groups did. */
+async function recordRole({ ip }: FastifyRequest, { audit }: Desk, { account, roleBefore }: LoggedOn): Promise<void> {
+  const { name, role } = account
+  const deed = { who: name, subject: name, from: ip }
+  if (roleBefore === null) await audit.add({ ...deed, what: 'account.made' })
+  if (roleBefore !== role) await audit.add({ ...deed, what: `account.role.${role}` })
 }
 
 /** As the provider knows it: it sends people nowhere else. */

@@ -25,8 +25,12 @@ export function madePage({ record, link, fileName }: NewRequest, language: Langu
 <p class="actions"><a class="button" href="${new URL(link).pathname}/request" download="${fileName}">${made.download}</a> <a href="${requestPath(record.id)}">${made.toRequest}</a> <a href="${newRequestPath()}">${made.another}</a></p>`
 }
 
-/** The caller's language isn't known here: both. */
-function mailText(caseName: string, time: string, link: string): string {
-  const parts = languages.map((each) => fill(requestWords[each].made.mailText, { case: caseName, time }, each))
-  return [...parts, link].join('\n\n')
+/** The caller's language isn't known here: both. Line ends stand in the template: in a value they would be made visible. */
+function mailText(caseName: string, time: string, link: string): Html {
+  const parts = languages.map(
+    (each) => html`${fill(requestWords[each].made.mailText, { case: caseName, time }, each)}
+
+`,
+  )
+  return html`${parts}${link}`
 }

@@ -3,6 +3,8 @@
 import * as z from 'zod'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
+/** Milliseconds since 1970, up to the last year of four digits: every such moment can be shown. */
+const moment = z.int().min(0).max(Date.UTC(9999, 0))
 
 export const requestRecordSchema = z.strictObject({
   schema: z.literal('terminal-preflight/request-record/1'),
@@ -11,8 +13,8 @@ export const requestRecordSchema = z.strictObject({
   profiles: z.array(z.string().max(20)).min(1).max(10),
   redaction: z.enum(['standard', 'strict']),
   message: z.string().max(500).nullable(),
-  createdMs: z.int().min(0),
-  expiresMs: z.int().min(0),
+  createdMs: moment,
+  expiresMs: moment,
   /** Who made it: an account's name, or "command line". */
   madeBy: z.string().max(100),
   /** SHA-256 of the request's file, as the bundle names it. */
@@ -24,7 +26,7 @@ export const requestRecordSchema = z.strictObject({
   /** The request's file, AES-256-GCM under a key that is derived from the link's secret: base64 of IV, tag and ciphertext. */
   sealed: z.string().max(200_000),
   /** When somebody withdrew it. */
-  revokedMs: z.int().min(0).nullable(),
+  revokedMs: moment.nullable(),
 })
 
 export type RequestRecord = Readonly<z.infer<typeof requestRecordSchema>>

@@ -17,21 +17,21 @@ export const LEAST_FREE_BYTES = 512 * 1024 * 1024
 /** A disk that hangs (a network share that has gone) is one that nothing can be written to. */
 const LONGEST_MS = 5000
 
-/** Empty where all is well. Never throws. */
-export async function illsOf({ index, options }: Pick<Desk, 'index' | 'options'>): Promise<readonly Ill[]> {
+/** Empty where all is well. Never throws. @param longestMs less in tests alone */
+export async function illsOf({ index, options }: Pick<Desk, 'index' | 'options'>, longestMs = LONGEST_MS): Promise<readonly Ill[]> {
   const folder = dataFolderAt(options.dataFolder)
   const looks: readonly (readonly [ill: Ill, look: () => Promise<unknown>])[] = [
     ['index-silent', () => index.bundle('0'.repeat(64))],
     ['data-not-writable', () => writeAndRemove(folder.incoming)],
     ['disk-full', async () => ((await diskOf(folder.root)).freeBytes < LEAST_FREE_BYTES ? Promise.reject(new Error('full')) : undefined)],
   ]
-  const found = await Promise.all(looks.map(async ([ill, look]) => ((await isWell(look)) ? [] : [ill])))
+  const found = await Promise.all(looks.map(async ([ill, look]) => ((await isWell(look, longestMs)) ? [] : [ill])))
   return found.flat()
 }
 
-async function isWell(look: () => Promise<unknown>): Promise<boolean> {
+async function isWell(look: () => Promise<unknown>, longestMs: number): Promise<boolean> {
   const tooLong = new AbortController()
-  const late = wait(LONGEST_MS, false, { signal: tooLong.signal, ref: false }).catch(() => false)
+  const late = wait(longestMs, false, { signal: tooLong.signal, ref: false }).catch(() => false)
   const well = look().then(
     () => true,
     () => false,

@@ -20,6 +20,8 @@ export interface OpenerOptions {
   readonly rules: { readonly version: string; readonly sha256: string }
   /** Milliseconds; less only in tests. */
   readonly timeLimitMs?: number
+  /** MiB; less only in tests. */
+  readonly heapLimitMib?: number
   /** Told of a thread that died without a task; another one takes its place. */
   readonly onThreadLost?: (error: Error) => void
   /** The thread's own program, where it does not lie beside this file. */
@@ -32,7 +34,13 @@ const fromSource = join(import.meta.dirname ?? '', 'worker.ts')
 const usualThreads = Math.max(2, Math.min(4, availableParallelism()))
 
 export function createOpener(options: OpenerOptions): Opener {
-  const { threads = usualThreads, timeLimitMs = TIME_LIMIT_MS, workerFile = fromSource, onThreadLost = () => {} } = options
+  const {
+    threads = usualThreads,
+    timeLimitMs = TIME_LIMIT_MS,
+    heapLimitMib = HEAP_LIMIT_MIB,
+    workerFile = fromSource,
+    onThreadLost = () => {},
+  } = options
   const { encryptionKeyPem, certificatePem, trustFolder, rules } = options
   const pool = new Piscina<unknown, unknown>({
     filename: workerFile,
@@ -40,7 +48,7 @@ export function createOpener(options: OpenerOptions): Opener {
     // Kept warm: a new thread takes longer to load its program than to open a bundle.
     minThreads: threads,
     maxThreads: threads,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MIB },
+    resourceLimits: { maxOldGenerationSizeMb: heapLimitMib },
     workerData: { encryptionKeyPem, certificatePem, trustFolder, rules } satisfies WorkerData,
     // Nothing of the service's own surroundings is a thread's business.
     env: {},

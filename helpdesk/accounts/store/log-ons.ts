@@ -1,7 +1,7 @@
 /** Logging on: by password, by a one-time link, by a provider. */
 
 import { randomUUID } from 'node:crypto'
-import type { Accounts, LogOn, LogOnRefused } from '../accounts.ts'
+import type { Accounts, LoggedOn, LogOnRefused } from '../accounts.ts'
 import { nameKey, providerName } from '../names.ts'
 import { Busy } from '../password-hash.ts'
 import { LONGEST_PASSWORD, weakness } from '../password-rules.ts'
@@ -13,7 +13,7 @@ const MOST_UNITS = 2 * LONGEST_PASSWORD
 
 export function logOnsOf(store: Store): Pick<Accounts, 'logOn' | 'logOnByProvider' | 'invited' | 'accept' | 'changePassword'> {
   const { database, rows, sessions, invitations, hasher, now } = store
-  const begun = (row: AccountRow): LogOn => ({ session: sessions.begin(row.id, now()), account: rows.shown(row, now()) })
+  const begun = (row: AccountRow): LoggedOn => ({ session: sessions.begin(row.id, now()), account: rows.shown(row, now()) })
 
   return {
     async logOn(name, password, from) {
@@ -23,21 +23,21 @@ export function logOnsOf(store: Store): Pick<Accounts, 'logOn' | 'logOnByProvide
     },
 
     async logOnByProvider(subject, name, role) {
-      const row = database.together(() => {
+      const { row, roleBefore } = database.together(() => {
         const known = rows.bySubject(subject)
         if (known !== null && known.role !== role) {
           database.run('UPDATE accounts SET role = ? WHERE id = ?', role, known.id)
           sessions.endAll(known.id)
         }
-        if (known !== null) return { ...known, role }
+        if (known !== null) return { row: { ...known, role }, roleBefore: known.role }
         const chosen = providerName(name, (candidate) => rows.byKey(nameKey(candidate)) !== null)
         const made = { name: chosen, name_key: nameKey(chosen), role, kind: 'oidc', password: null, disabled: 0 } as const
         const whole: AccountRow = { ...made, id: randomUUID(), created_ms: now() }
         rows.insert(whole, subject)
-        return whole
+        return { row: whole, roleBefore: null }
       })
       if (row.disabled !== 0) return { refused: 'wrong', known: row.name, lockedUntilMs: null }
-      return database.together(() => begun(row))
+      return database.together(() => ({ ...begun(row), roleBefore }))
     },
 
     async invited(secret) {

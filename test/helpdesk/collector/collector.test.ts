@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mediaTypes } from '../../../agent/bundle/format.ts'
 import type { Signer } from '../../../agent/cms/signer.ts'
 import type { Refusal } from '../../../helpdesk/collector/refusal.ts'
 import { deviceSigner, sealed } from '../../bundle/sealing.ts'
@@ -82,6 +83,7 @@ describe('what is not kept, and why', () => {
     ['token-missing', 401, async () => ({ ...(await made()), token: null })],
     ['token-unknown', 401, async () => ({ ...(await made()), token: 'A'.repeat(43) })],
     ['media-type', 415, async () => ({ ...(await made()), mediaType: 'application/zip' })],
+    ['media-type', 415, async () => ({ ...(await made()), mediaType: mediaTypes.encrypted })],
     ['not-a-digest', 400, async () => ({ ...(await made()), sha256: 'a'.repeat(63) })],
     ['digest-mismatch', 422, async () => ({ ...(await made()), sha256: '0'.repeat(64) })],
     ['not-a-bundle', 422, async () => uploadOf(Buffer.from('no bundle at all'), (await made()).token)],

@@ -1,14 +1,14 @@
 /** A data folder in which things have happened: bundles of every kind came, one went, a request was withdrawn. */
 
-import { createHash, generateKeyPairSync } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { generateKeyPairSync } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
+import { Readable } from 'node:stream'
 import { createLogger } from 'winston'
 import { envelope } from '../../../agent/cms/encrypt.ts'
 import { certificatesFor } from '../../../agent/identity/device-certificate.ts'
 import { accept } from '../../../helpdesk/collector/accept.ts'
 import { collectorLimits } from '../../../helpdesk/collector/limits.ts'
+import { receive } from '../../../helpdesk/collector/receive.ts'
 import { dataFolderAt } from '../../../helpdesk/data/folder.ts'
 import { keepSettings } from '../../../helpdesk/data/settings.ts'
 import type { Desk } from '../../../helpdesk/desk.ts'
@@ -76,12 +76,11 @@ export async function arrive(
   request: RequestRow | null = null,
   kind: 'plain' | 'encrypted' = 'plain',
 ): Promise<string> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const path = join(dataFolderAt(desk.options.dataFolder).incoming, `${sha256}.part`)
-  writeFileSync(path, bytes)
-  const accepted = await accept({ received: { path, size: bytes.length, sha256, synced: Promise.resolve() }, kind, request }, desk)
+  const received = await receive(Readable.from([bytes]), dataFolderAt(desk.options.dataFolder).incoming, collectorLimits)
+  if (!('sha256' in received)) throw new Error(JSON.stringify(received))
+  const accepted = await accept({ received, kind, request }, desk)
   if (!('row' in accepted)) throw new Error(JSON.stringify(accepted))
-  return sha256
+  return received.sha256
 }
 
 /** All that an index holds, in one order. */

@@ -33,9 +33,12 @@ test('a helpdesk that is well says so to anybody, and no more than that', async 
   expect(readdirSync(dataFolderAt(near.folder).incoming)).toEqual([])
 })
 
-test('what is ill is told by a word for machines', async () => {
+test('what is ill is told by a word for machines, and a gauge that can’t be read is left out', async () => {
   const ill = await startDesk()
   rmSync(dataFolderAt(ill.folder).incoming, { recursive: true })
+  const text = await (await fetch(`${ill.url}/metrics`)).text()
+  expect(text).not.toMatch(/^terminal_preflight_helpdesk_incoming_files \d/m)
+  expect(text).toContain('terminal_preflight_helpdesk_bundles{verdict="ready"} 0')
   await ill.desk.index.close()
   const response = await fetch(`${ill.url}/healthz`)
   expect({ status: response.status, body: await response.json() }).toEqual({
@@ -50,10 +53,8 @@ test('a data folder that is gone has no disk either', async () => {
   const options = { ...desk.options, dataFolder: join(base, 'nothing') }
   expect(await illsOf({ index: desk.index, options })).toEqual(['data-not-writable', 'disk-full'])
   const silent = { ...desk.index, bundle: () => wait(60_000, null, { ref: false }) }
-  const { setTimeout: real } = globalThis
-  expect(real).toBeTypeOf('function')
-  expect(await illsOf({ index: silent, options: desk.options })).toEqual(['index-silent'])
-}, 20_000)
+  expect(await illsOf({ index: silent, options: desk.options }, 100)).toEqual(['index-silent'])
+})
 
 test('Prometheus reads its counts on this machine', async () => {
   near.desk.metrics.kept.inc({ kind: 'plain', verdict: 'ready' })
@@ -74,15 +75,6 @@ test('Prometheus reads its counts on this machine', async () => {
   expect(text).toMatch(/terminal_preflight_helpdesk_info\{version="[^"]+",rules="[^"]+"\} 1/)
   expect(text).toMatch(/^process_cpu_user_seconds_total /m)
   expect(text).not.toContain(near.folder)
-})
-
-test('a gauge that can’t be read is left out, and the rest stands', async () => {
-  const gone = await startDesk()
-  rmSync(dataFolderAt(gone.folder).incoming, { recursive: true })
-  const text = await (await fetch(`${gone.url}/metrics`)).text()
-  expect(text).not.toMatch(/^terminal_preflight_helpdesk_incoming_files \d/m)
-  expect(text).toContain('terminal_preflight_helpdesk_bundles{verdict="ready"} 0')
-  await gone.close()
 })
 
 test.each<[name: string, desk: () => RunningDesk, headers: Readonly<Record<string, string>>, status: number]>([
@@ -106,7 +98,6 @@ test('the log tells of each request by its route, and of no secret', async () =>
   await ask(`${near.url}/bundles/${'0'.repeat(64)}`, { authorization: `Bearer ${secret}` }, 'PUT')
   const text = near.logged.join('')
   expect(text).not.toContain('S3cr3t')
-  expect(text).not.toContain('0'.repeat(64))
   const lines = near.logged.map((line) => JSON.parse(line)).filter(({ message }) => message === 'request')
   const routes = lines.map(({ route }) => route)
   expect(routes).toEqual(expect.arrayContaining(['/healthz', '/metrics', '/r/:secret', '(none)']))

@@ -33,6 +33,8 @@ describe('the form', () => {
     expect(answer.text).toContain(`href="${new URL(link).pathname}/request"`)
     const [row] = await running.desk.index.requests({ nowMs: 0 }, 1)
     expect(row).toMatchObject({ case: 'INC123', profiles: ['ccass', 'ccms'], redaction: 'strict', message: 'Hello', madeBy: 'agent@test' })
+    // For a mail: in lines, with the link alone on the last.
+    expect(answer.text).toMatch(new RegExp(`<textarea[^>]*>[^<]+:\\n\\n[^<]+：\\n\\n${link}</textarea>`))
     const secret = link.slice(-43)
     expect(await filesWith(running.folder, secret)).toEqual([])
     for (const path of ['/requests', `/requests/${row?.id}`]) expect((await page(running.url + path, agent)).text).not.toContain(secret)

@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { MANIFEST } from '../../../agent/bundle/format.ts'
@@ -7,6 +8,7 @@ import type { Report } from '../../../agent/report/schema.ts'
 import { rules } from '../../../agent/version.ts'
 import { OpenerBusy } from '../../../helpdesk/verification/gate.ts'
 import type { Checked, Facts } from '../../../helpdesk/verification/opener.ts'
+import { because, output, temporaryFolder, withoutPython } from '../../archive/support.ts'
 import { deviceSigner, sealed } from '../../bundle/sealing.ts'
 import { filesOf, jsonOf, resealed, rewritten, withJson } from '../../bundle/tampering.ts'
 import { heavyBundle } from './heavy.ts'
@@ -106,6 +108,20 @@ describe('refused', () => {
     }
   })
 
+  test.skipIf(withoutPython !== undefined)(
+    because('archives that another writer made, with every trick of the format', withoutPython),
+    async () => {
+      const folder = temporaryFolder()
+      output('python3', [join(import.meta.dirname, '../../archive/hostile.py'), folder])
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.zip'))
+      expect(names.length).toBeGreaterThan(30)
+      for (const name of names) {
+        const checked = await opener.check(join(folder, name))
+        expect([name, 'problem' in checked && checked.problem.code]).toEqual([name, expect.stringMatching(/^(?:archive|no-manifest)$/)])
+      }
+    },
+  )
+
   test('a file that isn’t there is the disk’s matter, and no bundle’s', async () => {
     await expect(opener.check(join(trustFolder, 'nothing'))).rejects.toThrow(/ENOENT/)
   })
@@ -144,6 +160,12 @@ describe('one that takes too much', () => {
     expect(await short.show(busy, 'en')).toEqual({ problem: { code: 'limit' } })
     expect(await short.compare(usual, busy, 'en')).toMatchObject({ problem: { code: 'limit' } })
     expect(factsOf(await short.check(usual)).terminal).toBe(signer.install)
+  })
+
+  test('or all the memory: its thread goes, the service stays', async () => {
+    const { opener: small, write: put } = await opening({ heapLimitMib: 64, timeLimitMs: 60_000 })
+    expect(await small.check(put('heavy.zip', await heavyBundle(signer, 2000)))).toEqual({ problem: { code: 'limit' } })
+    expect(factsOf(await small.check(put('usual.zip', bundle))).terminal).toBe(signer.install)
   })
 
   test('whoever comes when too many wait is told so at once', async () => {

@@ -33,7 +33,10 @@ describe.skipIf(noPageBrowser() !== undefined)(
     })
 
     async function look(path: string, wish: Parameters<typeof browse>[2] = {}): Promise<PageView> {
-      const view = await browse(browser, `${lists.url}${path}`, { session, ...wish })
+      const view = await browse(browser, `${lists.url}${path}${/lang=/.test(path) ? '' : path.includes('?') ? '&lang=en' : '?lang=en'}`, {
+        session,
+        ...wish,
+      })
       views.push(view)
       return view
     }

@@ -21,7 +21,6 @@ async function fill({ index }: ListsDesk): Promise<void> {
 
 const pages = [
   ['inbox', '/'],
-  ['narrowed', '/?verdict=attention&differs=1'],
   ['nothing', '/?q=nowhere'],
   ['terminal', `/terminals/${terminal}`],
   ['case', '/cases/INC123'],
