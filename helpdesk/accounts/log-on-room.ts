@@ -21,9 +21,9 @@ declare module 'fastify' {
   }
 }
 
-const query = z.object({ to: z.unknown() })
+const query = z.object({ to: z.unknown().optional() })
 /** Longer than any name or password, so that a mistake is told as one. */
-const form = z.object({ name: z.string().max(1000), password: z.string().max(4000), to: z.unknown() })
+const form = z.object({ name: z.string().max(1000), password: z.string().max(4000), to: z.unknown().optional() })
 
 export const logOnRoom: Room = (app, desk) => {
   const show = (request: FastifyRequest, reply: FastifyReply, facts: Pick<LogOnFacts, 'name' | 'refused' | 'target'>) => {

@@ -9,7 +9,7 @@ import { evidencePart } from './evidence-part.ts'
 import { factsPart } from './facts-part.ts'
 import type { Found } from './find.ts'
 import type { Neighbours } from './neighbours.ts'
-import { signaturePart, signatureState } from './signature-part.ts'
+import { signaturePart, signatureState, unopened } from './signature-part.ts'
 import { trustForm } from './trust-form.ts'
 import { verdictPart } from './verdict-part.ts'
 import { bundleWords } from './words.ts'
@@ -33,7 +33,7 @@ export function bundlePage(facts: BundlePageFacts): { readonly title: string; re
       ? html`<div class="notice bad"><p>${openProblemText(shown.problem, language)}</p>${known === null ? nothing : html`<p>${words.cannotOpen.indexed}</p>`}</div>`
       : nothing
   if (known === null) return { title, main: html`${problem}${actionsPart(found, neighbours, visitor)}` }
-  const state = signatureState(found.row, opened?.facts.trustedBy ?? null)
+  const state = opened === null ? unopened : signatureState(found.row, opened.facts.trustedBy)
   const mayTrust = opened !== null && state.origin.kind !== 'trusted'
   const main = html`${problem}
 ${verdictPart(known, opened?.difference ?? null, language)}

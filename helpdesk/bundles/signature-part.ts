@@ -15,6 +15,9 @@ export interface SignatureState {
   readonly note: 'noLonger' | 'notIndexed' | null
 }
 
+/** Of a bundle that can't be opened now: who vouches for its key can't be told either. */
+export const unopened: SignatureState = { origin: { kind: 'cannot-tell', why: 'unopened' }, note: null }
+
 /**
  * What is true now: a certificate may have come to the trust folder since the bundle was indexed, or have gone from it, and then nothing
  * is shown as trusted.

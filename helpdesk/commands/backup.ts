@@ -4,7 +4,7 @@ import { badFileError, isUserError, type UserError, usageError } from '../../age
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { printable, quote } from '../../agent/cli/quote.ts'
 import { printLines } from '../../agent/commands/command.ts'
-import { tryLock } from '../../agent/output/file-lock.ts'
+import { type Lock, tryLock } from '../../agent/output/file-lock.ts'
 import { wrapped } from '../../agent/report/wrap.ts'
 import { fill } from '../../checks/text.ts'
 import { openAudit } from '../audit/open-audit.ts'
@@ -13,8 +13,9 @@ import { dataFolderAt } from '../data/folder.ts'
 import { type BackupTrouble, backUp } from '../operation/backup.ts'
 import { readBackupList } from '../operation/backup-list.ts'
 import { operationWords } from '../operation/words.ts'
-import { existingData, isInterruption, progressLine, tryLater } from './data.ts'
+import { diskError, existingData, isInterruption, progressLine, tryLater } from './data.ts'
 import { dataFlag, type HelpdeskCommand } from './doors.ts'
+import { COMMAND_LINE } from './request-desk.ts'
 
 /** Held while a backup is made; it also tells, of one that never came to its end, that the folder is nobody else's. */
 const LOCK = 'backup.lock'
@@ -31,8 +32,8 @@ export const backup: HelpdeskCommand = {
     const wrong = await targetProblem(target, dataFolder)
     if (wrong !== undefined) return wrong
     const words = operationWords[language]
-    await makeFolder(target)
-    const lock = await tryLock(join(target, LOCK))
+    const lock = await lockIn(target)
+    if (isUserError(lock)) return lock
     if (lock.kind === 'busy') return tryLater(terminal, words.backupBusy)
     const progress = progressLine(terminal, language)
     let troubles = 0
@@ -44,7 +45,7 @@ export const backup: HelpdeskCommand = {
     try {
       // Before it is made: whoever takes the keys along can't be the one whom no line names.
       const audit = await openAudit(dataFolderAt(dataFolder).audit, io.clock)
-      await audit.add({ who: 'command line', what: 'data.backed-up', subject: target, from: '' })
+      await audit.add({ who: COMMAND_LINE, what: 'data.backed-up', subject: target, from: '' })
       const { interrupted } = terminal
       const wish = { dataFolder, backup: target, nowMs: io.clock.wallMs(), onTrouble, interrupted }
       const { files, bytes, newFiles } = await backUp({ ...wish, onProgress: progress.show })
@@ -54,7 +55,7 @@ export const backup: HelpdeskCommand = {
       return troubles === 0 ? exitCodes.ready : exitCodes.attention
     } catch (error) {
       if (isInterruption(error, terminal)) return exitCodes.interrupted
-      throw error
+      return diskError(error, target)
     } finally {
       if (lock.kind === 'held') lock.release()
     }
@@ -102,6 +103,15 @@ Exit codes
 130  Ctrl-C
 `,
   },
+}
+
+async function lockIn(target: string): Promise<Lock | UserError> {
+  try {
+    await makeFolder(target)
+    return await tryLock(join(target, LOCK))
+  } catch (error) {
+    return diskError(error, target)
+  }
 }
 
 /** Never into somebody else's folder, nor into what is being copied. */

@@ -54,8 +54,8 @@ its password as the first line of signing.password or encryption.password.
 
   helpdesk certificate [選項] > helpdesk.pem
 
-不加選項：簽署要求的證書。終端機信任以它簽署的要求，條件是它存放於電腦專用資料夾的
-trust/，或在建立程式時加入：
+不加選項：簽署要求的證書。把它存放於電腦專用資料夾的 trust/，或在建立程式時
+加入，終端機便信任以它簽署的要求：
 npm run package -- --trust helpdesk.pem
 
   --encryption          資料包加密所用的證書
@@ -63,8 +63,8 @@ npm run package -- --trust helpdesk.pem
   --lang 語言           en 或 zh-HK
   --help                顯示本說明
 
-使用公司自己的密碼匙：把 signing.p12 或 encryption.p12 放入資料資料夾的 keys/，密碼寫在
-signing.password 或 encryption.password 的第一行。
+使用公司自己的密碼匙：把 signing.p12 或 encryption.p12 放入資料資料夾的 keys/，
+密碼寫在 signing.password 或 encryption.password 的第一行。
 `,
   },
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { isUserError } from '../../agent/cli/errors.ts'
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { printable } from '../../agent/cli/quote.ts'
@@ -12,6 +13,7 @@ import { operationWords } from '../operation/words.ts'
 import { openRecords } from '../requests/on-disk.ts'
 import { existingData, isInterruption, progressLine } from './data.ts'
 import { dataFlag, type HelpdeskCommand } from './doors.ts'
+import { dataError } from './request-desk.ts'
 
 export const check: HelpdeskCommand = {
   flags: dataFlag,
@@ -30,8 +32,8 @@ export const check: HelpdeskCommand = {
       progress.clear()
       printLines(terminal, [fill(words.check[code], { subject: printable(subject) }, language)])
     }
-    // One that can't be opened is told as damaged.
-    const index = await openIndex(folder.index).catch(() => null)
+    // One that can't be opened is told as damaged. None is made here.
+    const index = existsSync(folder.index) ? await openIndex(folder.index).catch(() => null) : null
     try {
       const parts = {
         folder,
@@ -58,7 +60,7 @@ export const check: HelpdeskCommand = {
       return count === 0 ? exitCodes.ready : exitCodes.attention
     } catch (error) {
       if (isInterruption(error, terminal)) return exitCodes.interrupted
-      throw error
+      return dataError(error, given, root)
     } finally {
       await index?.close()
     }

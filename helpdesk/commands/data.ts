@@ -6,6 +6,7 @@ import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { quote } from '../../agent/cli/quote.ts'
 import type { Given } from '../../agent/commands/command.ts'
 import type { Terminal } from '../../agent/terminal.ts'
+import { failureOf } from '../../checks/failure.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import { isDataFolder } from '../operation/sources.ts'
 import { operationWords } from '../operation/words.ts'
@@ -24,6 +25,14 @@ export async function existingData(given: Given, doors: Pick<HelpdeskDoors, 'dat
   const folder = dataFolderOf(given, doors)
   if (await isDataFolder(folder)) return folder
   return noInputError(`${quote(folder)} holds no helpdesk's data; name its folder with --data, or make one with ${PROGRAM} serve`)
+}
+
+/** What the disk says while something is copied, of the place that it names or else of `folder`. Throws again what is our own bug. */
+export function diskError(error: unknown, folder: string): UserError {
+  if (!(error instanceof Error && 'code' in error)) throw error
+  const place = 'path' in error && typeof error.path === 'string' ? error.path : folder
+  const { code } = failureOf(error)
+  return noInputError(`${quote(place)} can't be used${code === 'ENOSPC' ? ': the disk is full' : ''} (${code})`)
 }
 
 export function tryLater({ stderr }: Pick<Terminal, 'stderr'>, line: string): typeof TRY_LATER {

@@ -1,10 +1,9 @@
 import { isUserError, noInputError } from '../../agent/cli/errors.ts'
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
-import { printable } from '../../agent/cli/quote.ts'
+import { printable, quote } from '../../agent/cli/quote.ts'
 import { printLines } from '../../agent/commands/command.ts'
 import { fill } from '../../checks/text.ts'
 import { dataFolderAt } from '../data/folder.ts'
-import { KeysError } from '../keys/problem.ts'
 import { fillIndex, type Trouble } from '../operation/reindex.ts'
 import { replaceIndex } from '../operation/replace-index.ts'
 import { lockData } from '../operation/service-lock.ts'
@@ -12,6 +11,7 @@ import { openSources } from '../operation/sources.ts'
 import { operationWords } from '../operation/words.ts'
 import { existingData, isInterruption, progressLine, tryLater } from './data.ts'
 import { dataFlag, type HelpdeskCommand } from './doors.ts'
+import { dataError } from './request-desk.ts'
 
 export const reindex: HelpdeskCommand = {
   flags: dataFlag,
@@ -23,6 +23,7 @@ export const reindex: HelpdeskCommand = {
     const words = operationWords[given.language]
     const lock = await lockData(folder)
     if (lock.kind === 'busy') return tryLater(terminal, fill(words.serviceRuns, { folder: printable(folder) }, given.language))
+    if (lock.kind === 'none') return noInputError(`--data ${quote(folder)} can't be locked (${lock.failure.code})`)
     const progress = progressLine(terminal, given.language)
     let troubles = 0
     const onTrouble = ({ kind, subject }: Trouble) => {
@@ -43,10 +44,9 @@ export const reindex: HelpdeskCommand = {
       return troubles === 0 ? exitCodes.ready : exitCodes.attention
     } catch (error) {
       if (isInterruption(error, terminal)) return exitCodes.interrupted
-      if (error instanceof KeysError) return noInputError(error.message)
-      throw error
+      return dataError(error, given, folder)
     } finally {
-      if (lock.kind === 'held') lock.release()
+      lock.release()
     }
   },
   help: {

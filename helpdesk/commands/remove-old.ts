@@ -1,5 +1,7 @@
-import { isUserError, usageError } from '../../agent/cli/errors.ts'
+import { existsSync } from 'node:fs'
+import { isUserError, noInputError, usageError } from '../../agent/cli/errors.ts'
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
+import { quote } from '../../agent/cli/quote.ts'
 import { printLines } from '../../agent/commands/command.ts'
 import { fill } from '../../checks/text.ts'
 import { openAudit } from '../audit/open-audit.ts'
@@ -10,7 +12,7 @@ import { removeOld as removeOldBundles } from '../operation/remove-old.ts'
 import { operationWords } from '../operation/words.ts'
 import { createNews } from '../server/news.ts'
 import { existingData } from './data.ts'
-import { dataFlag, type HelpdeskCommand } from './doors.ts'
+import { dataFlag, type HelpdeskCommand, PROGRAM } from './doors.ts'
 import { readKeep } from './period.ts'
 
 export const removeOld: HelpdeskCommand = {
@@ -25,6 +27,8 @@ export const removeOld: HelpdeskCommand = {
     const root = await existingData(given, doors)
     if (isUserError(root)) return root
     const folder = dataFolderAt(root)
+    // An empty one would know of nothing to delete.
+    if (!existsSync(folder.index)) return noInputError(`${quote(root)} has no index; ${PROGRAM} reindex makes it`)
     const index = await openIndex(folder.index)
     try {
       const parts = {

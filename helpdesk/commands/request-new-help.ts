@@ -16,6 +16,7 @@ caller that does the same. The service may run meanwhile.
   --output FILE         where the file goes, or a folder for it (this folder)
   --force               write over a file that is there
   --public-url URL      instead of the address that serve was told last
+  --json                print id, file, link and end as JSON
   --data FOLDER         where the helpdesk keeps everything
   --lang LANGUAGE       en or zh-HK
   --help                print this
@@ -42,6 +43,7 @@ Exit codes
   --output 檔案         檔案或資料夾的位置（預設：目前的資料夾）
   --force               覆寫已有的檔案
   --public-url 網址     取代 serve 上次所用的網址
+  --json                以 JSON 輸出編號、檔案、連結及到期時間
   --data 資料夾         支援台存放所有資料的地方
   --lang 語言           en 或 zh-HK
   --help                顯示本說明

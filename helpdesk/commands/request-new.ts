@@ -5,6 +5,7 @@ import { isUserError, noInputError, type UserError, usageError } from '../../age
 import { type ExitCode, exitCodes } from '../../agent/cli/exit-codes.ts'
 import { printable, quote } from '../../agent/cli/quote.ts'
 import { type Given, printLines } from '../../agent/commands/command.ts'
+import { jsonText } from '../../agent/output/write.ts'
 import { wrapped } from '../../agent/report/wrap.ts'
 import { failureOf } from '../../checks/failure.ts'
 import { hongKongTime } from '../../checks/hong-kong-time.ts'
@@ -34,6 +35,7 @@ export const requestNew: HelpdeskCommand = {
     'no-encrypt': { takes: 'nothing' },
     output: { takes: 'value', repeatable: false, wants: 'the name of the file to write' },
     force: { takes: 'nothing' },
+    json: { takes: 'nothing' },
     'public-url': { takes: 'value', repeatable: false, wants: 'an address' },
   },
   takes: [],
@@ -147,7 +149,13 @@ async function reserve(path: string, force: boolean): Promise<Place | UserError>
 }
 
 /** The link stands alone on its line, and whole: it is copied. */
-function tell({ record, link }: NewRequest, path: string, { language }: Given, terminal: HelpdeskDoors['terminal']): void {
+function tell({ record, link }: NewRequest, path: string, { language, isOn }: Given, terminal: HelpdeskDoors['terminal']): void {
+  if (isOn('json')) {
+    terminal.stdout.write(
+      jsonText({ id: record.id, case: record.case, file: path, link, expires: new Date(record.expiresMs).toISOString() }),
+    )
+    return
+  }
   const words = requestCommandWords[language]
   const time = hongKongTime(record.expiresMs).slice(0, 16)
   printLines(terminal, [

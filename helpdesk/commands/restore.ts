@@ -15,8 +15,9 @@ import { replaceIndex } from '../operation/replace-index.ts'
 import { restore as restoreData } from '../operation/restore.ts'
 import { openSources } from '../operation/sources.ts'
 import { operationWords } from '../operation/words.ts'
-import { isInterruption, progressLine, tryLater } from './data.ts'
+import { diskError, isInterruption, progressLine, tryLater } from './data.ts'
 import { dataFlag, type HelpdeskCommand, type HelpdeskDoors } from './doors.ts'
+import { COMMAND_LINE, dataError } from './request-desk.ts'
 
 export const restore: HelpdeskCommand = {
   flags: dataFlag,
@@ -86,7 +87,7 @@ async function run(given: Given, { terminal, io }: HelpdeskDoors): Promise<ExitC
     const list = await readBackupList(source)
     const subject = list === null || list === 'damaged' ? '' : new Date(list.madeMs).toISOString()
     const audit = await openAudit(dataFolderAt(folder).audit, io.clock)
-    await audit.add({ who: 'command line', what: 'data.restored', subject, from: '' })
+    await audit.add({ who: COMMAND_LINE, what: 'data.restored', subject, from: '' })
   }
   try {
     const restored = await restoreData({ backup: source, dataFolder, finish, onProgress: progress.show, interrupted })
@@ -115,7 +116,6 @@ async function run(given: Given, { terminal, io }: HelpdeskDoors): Promise<ExitC
     }
   } catch (error) {
     if (isInterruption(error, terminal)) return exitCodes.interrupted
-    if (error instanceof KeysError) return noInputError(error.message)
-    throw error
+    return error instanceof KeysError ? dataError(error, given, dataFolder) : diskError(error, dataFolder)
   }
 }

@@ -10,10 +10,7 @@ interface DiffWords {
   readonly pc: string
   readonly verdict: string
   readonly checked: string
-  readonly received: string
   readonly version: string
-  readonly case: string
-  readonly signature: string
   readonly byPcClock: string
   readonly notSameHint: string
   readonly otherTerminal: string
@@ -34,10 +31,7 @@ export const diffWords: Readonly<Record<Language, DiffWords>> = {
     pc: 'PC',
     verdict: 'Verdict',
     checked: 'Checked',
-    received: 'Received',
     version: 'Version',
-    case: 'Case',
-    signature: 'Signature',
     byPcClock: 'Times of checking are Hong Kong time, by each PC’s own clock.',
     notSameHint: 'A difference below may come from these, and not from anything that happened to the terminal.',
     otherTerminal: 'These bundles are of two terminals. They were signed by different installs.',
@@ -56,10 +50,7 @@ export const diffWords: Readonly<Record<Language, DiffWords>> = {
     pc: '電腦',
     verdict: '結論',
     checked: '檢查時間',
-    received: '收到時間',
     version: '版本',
-    case: '個案',
-    signature: '簽署',
     byPcClock: '檢查時間為香港時間，以各電腦本身的時鐘計。',
     notSameHint: '下文的分別可能源於這些差異，而非終端機發生變化。',
     otherTerminal: '這兩個資料包屬於兩部終端機，由不同的安裝簽署。',

@@ -51,7 +51,7 @@ ${choice(
   origins.map((origin) => [origin, originWords[language][origin]]),
   language,
 )}
-${choice('cause', words.columns.cause, query.cause, causeChoices(causes, query.cause, language), language)}
+${choice('cause', words.cause, query.cause, causeChoices(causes, query.cause, language), language)}
 ${text('case', words.caseName, query.case)}
 ${text('terminal', words.terminalId, query.terminal)}
 </div>

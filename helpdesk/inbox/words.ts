@@ -22,6 +22,7 @@ export interface InboxWords {
   readonly narrow: string
   readonly any: string
   readonly terminalId: string
+  readonly cause: string
   readonly caseName: string
   readonly onlyDiffering: string
   readonly show: string
@@ -62,6 +63,7 @@ export const inboxWords: Readonly<Record<Language, InboxWords>> = {
     narrow: 'Show only some',
     any: 'Any',
     terminalId: 'Terminal (id)',
+    cause: 'Cause',
     caseName: 'Case',
     onlyDiffering: 'Only where today’s rules say something else than the PC did',
     show: 'Show',
@@ -100,6 +102,7 @@ export const inboxWords: Readonly<Record<Language, InboxWords>> = {
     narrow: '只顯示部分',
     any: '不限',
     terminalId: '終端機（識別碼）',
+    cause: '原因',
     caseName: '個案',
     onlyDiffering: '只顯示以今日規則判斷，結果與該電腦不同者',
     show: '顯示',

@@ -8,6 +8,7 @@ import { generateKeyPair, type KeyObject, type X509Certificate } from 'node:cryp
 import { chmod, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { type RecipientProblem, readRecipient } from '../../agent/cms/recipient.ts'
 import type { Signer } from '../../agent/cms/signer.ts'
 import { fingerprint } from '../../agent/cms/trust.ts'
 import { withFileLock } from '../../agent/identity/file-lock.ts'
@@ -135,19 +136,37 @@ function isLeftover(name: string): boolean {
 
 function checked(encryption: Pair, signing: Pair, nowMs: number): Keys {
   const [certificate] = encryption.signer.certificates
-  const { key } = encryption.signer
-  if (key.asymmetricKeyType !== 'rsa') throw new KeysError({ code: 'not-rsa', file: encryption.file })
-  if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < MODULUS_BITS) throw new KeysError({ code: 'weak-key', file: encryption.file })
-  if (fingerprint(certificate) === fingerprint(signing.signer.certificates[0]))
-    throw new KeysError({ code: 'same-key', file: encryption.file })
+  const [signer] = signing.signer.certificates
+  // As a terminal looks at it: what none would encrypt to is told now, and not with every request.
+  const read = readRecipient(certificate.raw, { nowMs, signerSpkiSha256: fingerprint(signer) })
+  const unfit = 'problem' in read ? recipientProblems[read.problem.code] : null
+  if (unfit !== null) throw new KeysError({ code: unfit, file: encryption.file })
   return {
     signer: signing.signer,
     encryption: certificate,
-    encryptionKeyPem: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    encryptionKeyPem: encryption.signer.key.export({ type: 'pkcs8', format: 'pem' }).toString(),
     encryptionCertificatePem: certificate.toString(),
-    signingCertificatePem: signing.signer.certificates[0].toString(),
+    signingCertificatePem: signer.toString(),
     warnings: [encryption, signing].flatMap((pair) => [...pair.warnings, ...endOf(pair, nowMs)]),
   }
+}
+
+/** Null: its dates, which are warned of. With a certificate that has ended no request can be made; what is there can still be opened. */
+const recipientProblems: Readonly<Record<RecipientProblem['code'], 'not-rsa' | 'weak-key' | 'same-key' | 'not-for-encryption' | null>> = {
+  'not-rsa': 'not-rsa',
+  'weak-key': 'weak-key',
+  'signing-key': 'same-key',
+  authority: 'not-for-encryption',
+  'no-key-encipherment': 'not-for-encryption',
+  'other-purpose': 'not-for-encryption',
+  unsupported: 'not-for-encryption',
+  damaged: 'not-for-encryption',
+  'too-large': 'not-for-encryption',
+  'private-key': 'not-for-encryption',
+  'not-a-certificate': 'not-for-encryption',
+  several: 'not-for-encryption',
+  'not-yet-valid': null,
+  expired: null,
 }
 
 /** Time enough to make a new one and hand it to every terminal. */

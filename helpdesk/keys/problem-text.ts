@@ -6,7 +6,7 @@ import type { KeysProblem, KeysWarning } from './problem.ts'
 
 type Words = Readonly<Record<KeysProblem['code'] | KeysWarning['code'], string>>
 
-const words: Readonly<Record<Language, Words>> = {
+export const keysWords: Readonly<Record<Language, Words>> = {
   en: {
     none: 'the helpdesk has no keys yet: it makes them when it first runs (helpdesk serve)',
     damaged: '{file} in the helpdesk’s keys folder is damaged, and was left as it is: put it back from a backup',
@@ -15,6 +15,8 @@ const words: Readonly<Record<Language, Words>> = {
     'not-rsa': '{file} in the helpdesk’s keys folder holds no RSA key; bundles can only be encrypted to RSA of 3072 bits or more',
     'weak-key': '{file} in the helpdesk’s keys folder holds an RSA key of less than 3072 bits; bundles are encrypted to 3072 bits or more',
     'same-key': '{file} in the helpdesk’s keys folder is the signing key too: what signs and what is encrypted to must be two keys',
+    'not-for-encryption':
+      '{file} in the helpdesk’s keys folder: no terminal encrypts to its certificate; it needs the usage keyEncipherment, and must be no authority’s',
     unreadable: '{file} in the helpdesk’s keys folder can’t be read ({failure})',
     'not-written': '{file} can’t be written into the helpdesk’s keys folder ({failure})',
     folder: 'the helpdesk’s keys folder can’t be used ({failure})',
@@ -30,6 +32,7 @@ const words: Readonly<Record<Language, Words>> = {
     'not-rsa': '支援台密碼匙資料夾內的 {file} 並非 RSA 密碼匙；資料包只能以 3072 位元或以上的 RSA 加密',
     'weak-key': '支援台密碼匙資料夾內的 {file} 是少於 3072 位元的 RSA 密碼匙；資料包須以 3072 位元或以上加密',
     'same-key': '支援台密碼匙資料夾內的 {file} 同時是簽署用的密碼匙：簽署與加密必須使用兩條密碼匙',
+    'not-for-encryption': '支援台密碼匙資料夾內的 {file}：終端機不會以其證書加密；證書須有 keyEncipherment 用途，且並非發證機構的證書',
     unreadable: '未能讀取支援台密碼匙資料夾內的 {file}（{failure}）',
     'not-written': '未能把 {file} 寫入支援台密碼匙資料夾（{failure}）',
     folder: '未能使用支援台密碼匙資料夾（{failure}）',
@@ -42,12 +45,12 @@ const words: Readonly<Record<Language, Words>> = {
 
 export function keysProblemText(problem: KeysProblem, language: Language): string {
   const args = problem.code === 'key-file' ? { ...problem, problem: identityLabels[language].keyFile[problem.problem] } : problem
-  return fill(words[language][problem.code], args, language)
+  return fill(keysWords[language][problem.code], args, language)
 }
 
 export function keysWarningText(warning: KeysWarning, language: Language): string {
   return fill(
-    words[language][warning.code],
+    keysWords[language][warning.code],
     'validTo' in warning ? { ...warning, validTo: warning.validTo.slice(0, 10) } : warning,
     language,
   )

@@ -7,7 +7,7 @@ import { keysProblemText } from './problem-text.ts'
 export type KeysProblem =
   /** The service has never run here. */
   | { readonly code: 'none' }
-  | { readonly code: 'damaged' | 'missing' | 'not-rsa' | 'weak-key' | 'same-key'; readonly file: string }
+  | { readonly code: 'damaged' | 'missing' | 'not-rsa' | 'weak-key' | 'same-key' | 'not-for-encryption'; readonly file: string }
   | { readonly code: 'unreadable' | 'not-written'; readonly file: string; readonly failure: string }
   | { readonly code: 'folder'; readonly failure: string }
   | { readonly code: 'key-file'; readonly file: string; readonly problem: KeyFileProblem }

@@ -19,10 +19,10 @@ import { roleOf } from './role.ts'
 import type { OidcSettings } from './settings.ts'
 import { type OidcProblem, oidcWords } from './words.ts'
 
-const query = z.object({ to: z.unknown(), state: z.unknown() })
+const query = z.object({ to: z.unknown().optional(), state: z.unknown().optional() })
 
 /** The provider is asked something each time: a person logs on some times an hour. */
-const rateLimit = { max: 30, timeWindow: 60_000 }
+const usualLimit = { max: 30, timeWindow: 60_000 }
 
 const statuses: Readonly<Record<OidcProblem, number>> = {
   denied: 403,
@@ -33,7 +33,8 @@ const statuses: Readonly<Record<OidcProblem, number>> = {
   disabled: 403,
 }
 
-export function oidcRoom(settings: OidcSettings): Room {
+/** @param rateLimit for each address, milliseconds; tests take more */
+export function oidcRoom(settings: OidcSettings, rateLimit: { readonly max: number; readonly timeWindow: number } = usualLimit): Room {
   const provider = providerOf(settings)
   const { host } = provider
 

@@ -5,7 +5,6 @@ import { rules } from '../../agent/version.ts'
 import type { Clock } from '../../checks/io.ts'
 import { dataFolderAt } from '../data/folder.ts'
 import { openKeys } from '../keys/open-keys.ts'
-import { KeysError } from '../keys/problem.ts'
 import type { Objects } from '../objects/objects.ts'
 import { objectsOnDisk } from '../objects/on-disk.ts'
 import { openRecords } from '../requests/on-disk.ts'
@@ -14,11 +13,7 @@ import type { Sources } from './reindex.ts'
 
 /** Whether a helpdesk has kept anything there: no command but serve makes a data folder. */
 export function isDataFolder(dataFolder: string): Promise<boolean> {
-  return isFolder(dataFolderAt(dataFolder).objects)
-}
-
-function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
+  return stat(dataFolderAt(dataFolder).objects).then(
     (found) => found.isDirectory(),
     () => false,
   )
@@ -27,9 +22,8 @@ function isFolder(path: string): Promise<boolean> {
 /** Throws a KeysError where the keys are lost or damaged, and what the disk says. */
 export async function openSources(dataFolder: string, clock: Pick<Clock, 'wallMs'>): Promise<Sources & { close(): Promise<void> }> {
   const folder = dataFolderAt(dataFolder)
-  // Made anew they would open nothing that was encrypted to the old ones.
-  if (!(await isFolder(folder.keys))) throw new KeysError({ code: 'folder', failure: 'ENOENT' })
-  const { encryptionKeyPem, encryptionCertificatePem } = await openKeys(folder.keys, { name: '', kind: 'rsa' }, clock)
+  // None are made: they would open nothing that was encrypted to the old ones.
+  const { encryptionKeyPem, encryptionCertificatePem } = await openKeys(folder.keys, null, clock)
   const objects = await objectsOnDisk(folder.objects)
   const opener = createOpener({
     encryptionKeyPem,

@@ -42,7 +42,7 @@ export const operationWords: Readonly<Record<Language, OperationWords>> = {
       'request-only-in-index': 'only in the index: request {subject}. helpdesk reindex takes it out',
       'audit-altered': 'audit log: line {subject} does not follow from the one before it. Lines were changed, or are missing',
       'audit-cut': 'audit log: line {subject} ends in its middle, as after a power cut',
-      database: 'damaged: {subject}. The index is made again by helpdesk reindex; accounts come back from a backup',
+      database: 'damaged or missing: {subject}. The index is made again by helpdesk reindex; accounts come back from a backup',
     },
     reindex: {
       missing: 'missing: bundle {subject}. It was lost, or its upload was cut off before it was answered',
@@ -82,7 +82,7 @@ export const operationWords: Readonly<Record<Language, OperationWords>> = {
       'request-only-in-index': '只在索引內：要求 {subject}。執行 helpdesk reindex 即可移除',
       'audit-altered': '審計記錄：第 {subject} 行與上一行不相連。有記錄曾被更改或遺失',
       'audit-cut': '審計記錄：第 {subject} 行中途終止，如同停電所致',
-      database: '已損壞：{subject}。索引可用 helpdesk reindex 重新製作；帳戶請從備份還原',
+      database: '已損壞或欠缺：{subject}。索引可用 helpdesk reindex 重新製作；帳戶請從備份還原',
     },
     reindex: {
       missing: '欠缺：資料包 {subject}。檔案已遺失，或上載於收到回覆前中斷',

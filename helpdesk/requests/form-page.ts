@@ -31,9 +31,11 @@ export interface FormFacts {
   /** Why no terminal would take it, in English as every mistake in a request is told; null where nothing is known. */
   readonly notMade: string | null
   readonly csrf: string
+  /** Of this form alone: sent twice, it asks once (once.ts). */
+  readonly once: string
 }
 
-export function formPage({ typed, problems, notMade, csrf }: FormFacts, language: Language): Html {
+export function formPage({ typed, problems, notMade, csrf, once }: FormFacts, language: Language): Html {
   const { form, redaction } = requestWords[language]
   const wrong = Object.keys(problems).length > 0
   const field = (name: Exclude<WishField, 'profiles'>, input: (attributes: Html) => Html) => html`<div class="field">
@@ -45,6 +47,7 @@ ${hint(name, fill(form.hints[name], { days: MOST_DAYS }, language))}${told(name,
 ${notMade === null ? nothing : html`<p class="notice bad" role="alert">${fill(form.notMade, { reason: notMade }, language)}</p>`}
 <form method="post" action="/requests/new">
 <input type="hidden" name="_csrf" value="${csrf}">
+<input type="hidden" name="once" value="${once}">
 ${field('case', (attributes) => html`<input id="case" name="case" value="${typed.case}" maxlength="${LONGEST_CASE}" required autocomplete="off" autofocus${attributes}>`)}
 <fieldset${problems.profiles === undefined ? nothing : html` aria-describedby="profiles-error"`}>
 <legend>${form.profiles}</legend>

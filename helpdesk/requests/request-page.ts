@@ -8,8 +8,9 @@ import type { RequestRow } from '../index/rows.ts'
 import { type Html, html, nothing } from '../web/html.ts'
 import { bundlePath, casePath, newRequestPath, requestPath } from '../web/links.ts'
 import { livePart } from '../web/live-part.ts'
-import { ageOf, momentOf } from '../web/times.ts'
+import { ageOf } from '../web/times.ts'
 import { stateBadge } from './list-page.ts'
+import { minuteOf } from './minute.ts'
 import { stateOf } from './row.ts'
 import { requestWords } from './words.ts'
 
@@ -56,9 +57,9 @@ function factsOf({ row, hasBundle, refusal, nowMs }: OneFacts, language: Languag
     [one.profiles, html`${fill('{services}', { services }, language)}`],
     [one.redaction, html`${words.redaction[row.redaction]}`],
     ...(row.message === null ? [] : [[one.message, html`<bdi>${row.message}</bdi>`] as const]),
-    [one.made, html`${momentOf(row.createdMs, language)} <bdi>${fill(one.by, { name: row.madeBy }, language)}</bdi>`],
-    [one.ends, momentOf(row.expiresMs, language)],
-    ...(row.revokedMs === null ? [] : [[one.withdrawnAt, momentOf(row.revokedMs, language)] as const]),
+    [one.made, html`${minuteOf(row.createdMs)} <bdi>${fill(one.by, { name: row.madeBy }, language)}</bdi>`],
+    [one.ends, minuteOf(row.expiresMs)],
+    ...(row.revokedMs === null ? [] : [[one.withdrawnAt, minuteOf(row.revokedMs)] as const]),
   ]
   return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
 }

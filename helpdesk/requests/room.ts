@@ -15,6 +15,7 @@ import { defaults, formPage } from './form-page.ts'
 import { listPage } from './list-page.ts'
 import { madePage } from './made-page.ts'
 import { type NewRequest, newRequest } from './new-request.ts'
+import { createOnce, newForm } from './once.ts'
 import { requestPage } from './request-page.ts'
 import { LONGEST_CASE, type ReadWish, readWish, type Typed, type WishProblems } from './wish.ts'
 import { withdraw } from './withdraw.ts'
@@ -39,12 +40,15 @@ const formBody = z.object({
   message: text.default(''),
   /** A box that isn't ticked is not sent. */
   encrypt: z.literal('yes').optional(),
+  once: z.string().max(50).optional(),
 })
 
 /** A UUID, or what another version of this program may make (record.ts). */
 const idParams = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/) })
 
 export const requestsRoom: Room = (app, desk) => {
+  const once = createOnce()
+
   app.get('/requests', { config: { needs: 'viewer' } }, async (request, reply) => {
     const query = readQuery(listQuery, request, reply)
     if (query === undefined) return reply
@@ -65,25 +69,34 @@ export const requestsRoom: Room = (app, desk) => {
     const query = readQuery(formQuery, request, reply)
     if (query === undefined) return reply
     const { language, csrf } = visitorOf(request)
-    const main = formPage({ typed: { ...defaults, case: query.case ?? '' }, problems: {}, notMade: null, csrf }, language)
+    const main = formPage({ typed: { ...defaults, case: query.case ?? '' }, problems: {}, notMade: null, csrf, once: newForm() }, language)
     return sendPage(request, reply, { title: requestWords[language].form.title, main, at: 'requests' })
   })
 
   app.post('/requests/new', { config: { needs: 'agent' } }, async (request, reply) => {
     const { data, error } = formBody.safeParse(request.body ?? {})
     if (error !== undefined) return sendBadField(request, reply, String(error.issues[0]?.path[0] ?? '?'))
-    const { language, csrf } = visitorOf(request)
+    const { language, csrf, account } = visitorOf(request)
     const typed: Typed = { ...data, encrypt: data.encrypt === 'yes' }
     const again = (problems: WishProblems, notMade: string | null) =>
       sendPage(
         request,
         reply,
-        { title: requestWords[language].form.title, main: formPage({ typed, problems, notMade, csrf }, language), at: 'requests' },
+        {
+          title: requestWords[language].form.title,
+          main: formPage({ typed, problems, notMade, csrf, once: newForm() }, language),
+          at: 'requests',
+        },
         400,
       )
     const read = readWish(typed, desk.clock.wallMs())
     if ('problems' in read) return again(read.problems, null)
-    const made = await tryToMake(read.wish, request, desk)
+    const asked = await once.run(`${account?.id} ${data.once ?? newForm()}`, async () => {
+      const outcome = await tryToMake(read.wish, request, desk)
+      return { id: typeof outcome === 'string' ? null : outcome.record.id, outcome }
+    })
+    if ('earlier' in asked) return reply.redirect(requestPath(asked.earlier), 303)
+    const made = asked.outcome
     if (typeof made === 'string') return again({}, made)
     return sendPage(request, reply, { title: requestWords[language].made.title, main: madePage(made, language), at: 'requests' })
   })

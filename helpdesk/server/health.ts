@@ -46,7 +46,9 @@ const refusals = {
 function refusalOf(request: FastifyRequest, { options }: Pick<Desk, 'options'>, metricsToken: string | null): 401 | 403 | null {
   const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (metricsToken !== null && given !== undefined && isSame(given, metricsToken)) return null
-  const isNear = isLoopback(request.socket.remoteAddress ?? '') && isLoopback(new URL(options.publicUrl).hostname)
+  // The name too: a page elsewhere can have its own name lead here (DNS rebinding).
+  const ends = [request.socket.remoteAddress ?? '', request.hostname, new URL(options.publicUrl).hostname]
+  const isNear = ends.every(isLoopback)
   if (isNear && given === undefined && !wasPassedOn(request)) return null
   return metricsToken === null ? 403 : 401
 }

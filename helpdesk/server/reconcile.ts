@@ -5,8 +5,8 @@
 
 import { rowOf } from '../collector/row.ts'
 import type { Desk } from '../desk.ts'
-import { fillIndex } from '../operation/reindex.ts'
 import type { Receipt } from '../objects/receipt.ts'
+import { fillIndex } from '../operation/reindex.ts'
 import { rowOf as requestRowOf } from '../requests/row.ts'
 
 type Parts = Pick<Desk, 'objects' | 'records' | 'index' | 'opener' | 'log'>
@@ -15,7 +15,9 @@ export async function reconcile(desk: Parts): Promise<void> {
   const { index, log } = desk
   if ((await index.digests()).size === 0 && (await index.requestIds()).size === 0) {
     // A new helpdesk, or one whose index was lost.
-    const filled = await fillIndex(index, desk, { onTrouble: (trouble) => void log.error('while the index was made again', { ...trouble }) })
+    const filled = await fillIndex(index, desk, {
+      onTrouble: (trouble) => void log.error('while the index was made again', { ...trouble }),
+    })
     if (filled.bundles + filled.requests > 0) log.info('the index was made again', { ...filled })
     return
   }

@@ -15,7 +15,9 @@ import { movableClock, OTHER_PASSWORD, PASSWORD } from './person.ts'
 
 const cheap = { ln: 10, r: 8, p: 1 }
 let folder = ''
-beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'helpdesk-accounts-'))))
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'helpdesk-accounts-'))
+})
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 describe('which passwords are taken', () => {
@@ -43,7 +45,8 @@ describe('which passwords are taken', () => {
 
   test('no text makes the rules fail or stall', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ maxLength: 80 }), (a, b) => weakness(a, b) !== undefined),
+      fc.property(fc.string({ unit: 'binary', maxLength: 140 }), fc.string({ maxLength: 80 }), (a, b) => weakness(a, b) !== undefined),
+      { numRuns: 50 },
     )
     const began = performance.now()
     weakness('ab'.repeat(64), 'anna')
@@ -55,9 +58,9 @@ describe('which passwords are taken', () => {
 describe('2.4 how they are kept', () => {
   test('2.4.1, 2.4.4 scrypt at OWASP’s cost, 128 bits of salt, another one each time', async () => {
     expect(passwordCost).toEqual({ ln: 17, r: 8, p: 1 })
-    const hasher = passwordHasher(passwordCost)
+    expect(await passwordHasher(passwordCost).hash(PASSWORD)).toMatch(/^\$scrypt\$ln=17,r=8,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/)
+    const hasher = passwordHasher(cheap)
     const [one, other] = await Promise.all([hasher.hash(PASSWORD), hasher.hash(PASSWORD)])
-    expect(one).toMatch(/^\$scrypt\$ln=17,r=8,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/)
     expect(one).not.toBe(other)
     expect(await hasher.matches(PASSWORD, one)).toBe(true)
     expect(await hasher.matches(`${PASSWORD} `, one)).toBe(false)
@@ -66,16 +69,18 @@ describe('2.4 how they are kept', () => {
   })
 
   test('the program goes on while one is hashed', async () => {
-    const hasher = passwordHasher(passwordCost)
+    const hasher = passwordHasher({ ln: 15, r: 8, p: 1 })
     let turns = 0
-    const timer = setInterval(() => (turns += 1), 5)
+    const timer = setInterval(() => {
+      turns += 1
+    }, 2)
     await hasher.hash(PASSWORD)
     clearInterval(timer)
-    expect(turns).toBeGreaterThan(5)
+    expect(turns).toBeGreaterThan(3)
   })
 
   test('a flood is refused, not queued without end', async () => {
-    const hasher = passwordHasher({ ln: 14, r: 8, p: 1 })
+    const hasher = passwordHasher({ ln: 11, r: 8, p: 1 })
     const all = await Promise.allSettled(Array.from({ length: 60 }, () => hasher.matches('x', null)))
     const refused = all.filter((each) => each.status === 'rejected')
     expect(refused).toHaveLength(60 - 22)

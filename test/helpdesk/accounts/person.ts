@@ -68,5 +68,10 @@ function pairOf(text: string): [string, string] {
 /** A clock that a test moves on. */
 export function movableClock(start = Date.UTC(2026, 10, 28, 2)) {
   let now = start
-  return { wallMs: () => now, move: (ms: number) => void (now += ms) }
+  return {
+    wallMs: () => now,
+    move(ms: number) {
+      now += ms
+    },
+  }
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { mediaTypes } from '../../../agent/bundle/format.ts'
@@ -167,6 +167,30 @@ describe('files', () => {
       expect(headers.get('content-disposition')).toBeNull()
     },
   )
+})
+
+describe('where something is missing', () => {
+  test('what the index lacks is shown, and nothing is claimed of its key', async () => {
+    const sha256 = await bring(await sealed('dns-slow', signer))
+    await running.desk.index.remove(sha256)
+    const { status, text } = await get(`/bundles/${sha256}`)
+    expect([status, text.includes(words.signature.notIndexed), text.includes(originWords.en['cannot-tell'])]).toEqual([200, true, true])
+  })
+
+  test('a file that was damaged on the disk: what was known is shown, and that it can’t be opened', async () => {
+    const sha256 = await bring(await sealed('dns-refuses', signer))
+    const path = (await running.desk.objects.path(sha256)) ?? ''
+    await truncate(path, 1000)
+    const { status, text } = await get(`/bundles/${sha256}`)
+    expect([status, text.includes(words.cannotOpen.indexed), text.includes('NOT READY')]).toEqual([200, true, true])
+    expect(text).toContain('can’t be opened now: the archive is damaged')
+    expect(text).not.toMatch(/\{\w+\}|undefined|Evidence by check/)
+    expect((await get(`/bundles/${sha256}/files/run.json`)).status).toBe(404)
+    expect((await get(`/diff?a=${healthy}&b=${sha256}`)).status).toBe(400)
+    await rm(path)
+    const lost = await get(`/bundles/${sha256}`)
+    expect([lost.status, lost.text.includes('isn’t there any more')]).toEqual([410, true])
+  })
 })
 
 describe('trusting a key', () => {

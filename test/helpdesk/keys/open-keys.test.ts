@@ -149,6 +149,15 @@ console.log(keys.encryption.fingerprint256 + keys.signer.certificates[0].fingerp
 })
 
 describe('what is wrong with them', () => {
+  it('none, where none are to be made', async () => {
+    const folder = join(root, 'never')
+    expect(await problemOf(openKeys(folder, null, clock))).toEqual({ code: 'none' })
+    expect(readdirSync(root)).not.toContain('never')
+    expect(await problemOf(openKeys(copy('made.json', 'signing.key'), null, clock))).toEqual({ code: 'none' })
+    expect(await problemOf(openKeys(copy('signing.key'), null, clock))).toEqual({ code: 'missing', file: 'signing.key' })
+    expect((await openKeys(made, null, clock)).encryptionKeyPem).toBe(keys.encryptionKeyPem)
+  })
+
   it.each(['signing.key', 'encryption.key'])('%s that was lost is not replaced', async (name) => {
     const folder = copy(name)
     expect(await problemOf(openKeys(folder, wish, clock))).toEqual({ code: 'missing', file: name })
@@ -214,6 +223,17 @@ describe.skipIf(!hasOpenssl)('a PKCS#12 of IT’s', () => {
     const opened = await openKeys(folder, wish, clock)
     expect(opened.signingCertificatePem).toBe(keys.signingCertificatePem)
     expect(readdirSync(folder).toSorted()).toEqual(['.lock', 'encryption.key', 'made.json', 'signing.p12'])
+  })
+
+  it('to encrypt to has to be one that terminals encrypt to', async () => {
+    const folder = copy()
+    const [key, pem] = [join(folder, 'k.pem'), join(folder, 'c.pem')]
+    const usage = ['-addext', 'basicConstraints=critical,CA:FALSE', '-addext', 'keyUsage=critical,digitalSignature']
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:3072', '-noenc', '-keyout', key, '-out', pem, '-subj', '/CN=x', ...usage], {
+      stdio: 'pipe',
+    })
+    execFileSync('openssl', ['pkcs12', '-export', '-in', pem, '-inkey', key, '-passout', 'pass:', '-out', join(folder, 'encryption.p12')])
+    expect(await problemOf(openKeys(folder, wish, clock))).toEqual({ code: 'not-for-encryption', file: 'encryption.p12' })
   })
 
   it('with another password is told, without the password', async () => {

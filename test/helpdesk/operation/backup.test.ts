@@ -196,6 +196,12 @@ test('it goes into an empty folder alone', async () => {
   expect((await runHelpdesk(['backup', other, '--data', folder])).code).toBe(78)
   expect((await runHelpdesk(['backup', join(folder, 'backup'), '--data', folder])).code).toBe(64)
   expect((await runHelpdesk(['backup', base, '--data', folder])).code).toBe(64)
+  const file = join(other, 'somebody’s.txt')
+  expect(await runHelpdesk(['backup', join(file, 'backup'), '--data', folder])).toMatchObject({
+    code: 66,
+    stderr: expect.stringContaining('ENOTDIR'),
+  })
+  expect((await runHelpdesk(['restore', backup, '--data', join(file, 'data')])).code).toBe(66)
 })
 
 test('what is damaged is left out, and a good copy of an earlier time stays', async () => {
@@ -216,7 +222,9 @@ test('what is damaged is left out, and a good copy of an earlier time stays', as
   expect(truth(restored)).toEqual(truth(filled.folder))
 })
 
-test('killed at any moment, a backup is the one before or the new one, and a restore is nothing or whole', async () => {
+test('killed at any moment, a backup is the one before or the new one, and a restore is nothing or whole', {
+  timeout: 150_000,
+}, async () => {
   const { folder, backup } = await backedUp()
   const restored = place('restored')
   const { settings } = dataFolderAt(folder)

@@ -92,7 +92,12 @@ test.each<[name: string, harm: (folder: string) => void, line: () => string]>([
     (folder) => appendFileSync(dataFolderAt(folder).audit, '{"atMs":'),
     () => 'audit log: line 4 ends in its middle',
   ],
-  ['accounts that are no database', (folder) => writeFileSync(dataFolderAt(folder).accounts, 'x'.repeat(5000)), () => 'damaged: '],
+  ['an index that is gone', (folder) => rmSync(dataFolderAt(folder).index), () => 'index.sqlite. The index is made again'],
+  [
+    'accounts that are no database',
+    (folder) => writeFileSync(dataFolderAt(folder).accounts, 'x'.repeat(5000)),
+    () => 'accounts.sqlite. The index',
+  ],
 ])('%s', async (_name, harm, line) => {
   const folder = copy()
   harm(folder)
@@ -137,6 +142,8 @@ test('remove-old on the command line', async () => {
     stderr: '',
   })
   expect((await runHelpdesk(['remove-old', '--data', folder])).code).toBe(64)
+  rmSync(dataFolderAt(folder).index)
+  expect((await runHelpdesk(['remove-old', '--keep', '90d', '--data', folder])).code).toBe(66)
   for (const wrong of ['90', '0h', '90m', '-1d', '99999d', '1.5d']) {
     const { code, stderr } = await runHelpdesk(['remove-old', `--keep=${wrong}`, '--data', folder])
     expect({ wrong, code, lines: stderr.split('\n').length }).toEqual({ wrong, code: 64, lines: 2 })

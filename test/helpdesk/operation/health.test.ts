@@ -91,6 +91,10 @@ test.each<[name: string, desk: () => RunningDesk, headers: Readonly<Record<strin
   expect((await response.text()).includes('process_cpu')).toBe(status === 200)
 })
 
+test('/metrics under a name that only leads here', async () => {
+  expect(await ask(`${near.url}/metrics`, { host: 'rebound.example' })).toBe(403)
+})
+
 test('the log tells of each request by its route, and of no secret', async () => {
   const secret = 'S3cr3t'.repeat(6)
   const paths = [`/r/${secret}`, `/invitations/${secret}`, `/?text=${secret}`, `/nothing/${secret}`]
@@ -113,10 +117,10 @@ test('the log tells of each request by its route, and of no secret', async () =>
 })
 
 /** fetch forbids some of these headers. */
-async function ask(url: string, headers: Readonly<Record<string, string>>, method = 'GET'): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  request(url, { method, headers }, (response) => response.resume().once('end', resolve)).end()
-  await promise
+async function ask(url: string, headers: Readonly<Record<string, string>>, method = 'GET'): Promise<number | undefined> {
+  const { promise, resolve } = Promise.withResolvers<number | undefined>()
+  request(url, { method, headers }, (response) => response.resume().once('end', () => resolve(response.statusCode))).end()
+  return promise
 }
 
 test('the log is a file for its owner that stays within its bounds, and leaves out what is named a secret', async () => {

@@ -71,7 +71,7 @@ test('another bundle under this one’s name is no bundle of ours', async () => 
   expect({ code, told: stdout.includes(`damaged: bundle ${answer}`) }).toEqual({ code: 1, told: true })
 })
 
-test('killed at any moment it leaves the index as it was, and the next one brings it to its end', async () => {
+test('killed at any moment it leaves the index as it was, and the next one brings it to its end', { timeout: 150_000 }, async () => {
   const folder = copy()
   const fresh = `${dataFolderAt(folder).index}.new`
   const kills: boolean[] = []

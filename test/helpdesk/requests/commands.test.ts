@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { PreflightRequest } from '../../../agent/request/document.ts'
 import { readRequest } from '../../../agent/request/read.ts'
 import { keepSettings } from '../../../helpdesk/data/settings.ts'
 import { runHelpdesk } from '../commands/run.ts'
@@ -23,6 +24,11 @@ afterEach(() => rmSync(out ?? '', { recursive: true, force: true }))
 function output(): string {
   out = mkdtempSync(join(tmpdir(), 'terminal-preflight-requests-'))
   return out
+}
+
+/** Hours. */
+function lifetimeOf({ created, expires }: PreflightRequest): number {
+  return (Date.parse(expires) - Date.parse(created)) / 3_600_000
 }
 
 const run = (...argv: string[]) => runHelpdesk([...argv, '--data', running.folder])
@@ -50,7 +56,7 @@ describe('request new', () => {
     const read = await readRequest(file, { nowMs: Date.now(), trusted: { certificates, fingerprints: [] } })
     expect(read).toMatchObject({ signer: { trusted: true }, request: { case: 'INC123', profiles: ['ccms'], redaction: 'strict' } })
     if ('problem' in read) return
-    expect(Date.parse(read.request.expires) - Date.parse(read.request.created)).toBe(12 * 3_600_000)
+    expect(lifetimeOf(read.request)).toBeCloseTo(12, 2)
     const lines = ran.stdout.split('\n')
     expect(lines[0]).toBe(`Request file: ${path}`)
     const link = lines[2] ?? ''
@@ -80,7 +86,15 @@ describe('request new', () => {
       recipient: null,
       request: { profiles: ['ccass', 'dms', 'ccms'], upload: { url: 'https://helpdesk.example/bundles' } },
     })
-    if (!('problem' in read)) expect(Date.parse(read.request.expires) - Date.parse(read.request.created)).toBe(7 * 86_400_000)
+    if (!('problem' in read)) expect(lifetimeOf(read.request)).toBeCloseTo(168, 2)
+  })
+
+  it('says the same as JSON', async () => {
+    const path = join(output(), 'x.preflight-request')
+    const ran = await run('request', 'new', '--case', 'INC10', '--output', path, '--json')
+    const json = JSON.parse(ran.stdout) as Record<string, string>
+    expect(json).toMatchObject({ id: expect.stringMatching(uuid), case: 'INC10', file: path, expires: expect.stringMatching(/Z$/) })
+    expect((await fetch(json.link ?? '')).status).toBe(200)
   })
 
   it('writes over nothing unless it is told to, and makes no request that it can’t write', async () => {
@@ -103,7 +117,8 @@ describe('request new', () => {
   })
 
   it.each([
-    [['--case', ''], '--case is needed'],
+    [[], '--case is needed'],
+    [['--case', ' '], '--case is needed'],
     [['--case', 'x'.repeat(101)], '--case takes 100 characters'],
     [['--case', 'a\u202Eb'], '--case holds a line end, or a character'],
     [['--case', 'x', '--message', 'a\nb'], '--message holds a line end'],

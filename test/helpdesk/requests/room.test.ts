@@ -47,6 +47,25 @@ describe('the form', () => {
     })
   })
 
+  it('that is sent twice, also at once, asks once', async () => {
+    const { text } = await page(`${running.url}/requests/new`, agent)
+    const once = /name="once" value="([^"]+)"/.exec(text)?.[1] ?? ''
+    expect(once).toMatch(/^[\w-]{22}$/)
+    // What came to nothing may be tried again.
+    expect((await send({ ...filled, case: '', once })).status).toBe(400)
+    const answers = await Promise.all([send({ ...filled, case: 'twice', once }), send({ ...filled, case: 'twice', once })])
+    const [row, ...others] = await running.desk.index.requests({ nowMs: 0, caseName: 'twice' }, 10)
+    expect(others).toEqual([])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 303])
+    const third = await send({ ...filled, case: 'twice', once })
+    expect([third.status, third.headers.get('location')]).toEqual([303, `/requests/${row?.id}`])
+    // Of another account it is another form.
+    const other = await running.logOn('agent', 'other@test')
+    const csrf = csrfIn((await page(`${running.url}/requests/new`, other)).text)
+    const form = new URLSearchParams({ case: 'twice', profiles: 'ccms', days: '1', redaction: 'strict', once, _csrf: csrf })
+    expect((await page(`${running.url}/requests/new`, other, form)).status).toBe(200)
+  })
+
   it('takes the box that is not ticked for no encryption', async () => {
     const { encrypt: _encrypt, ...rest } = filled
     const file = Buffer.from(await (await fetch(`${linkIn((await send(rest)).text)}/request`)).bytes())

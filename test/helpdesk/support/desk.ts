@@ -69,7 +69,10 @@ export async function startDesk({ options = {}, server = {}, keys, doors = {}, f
     logged,
     logOn: (role, name = `${role}@test`) => logOn(desk, role, name),
     async close() {
+      // A browser keeps connections in store, on which it never sends anything.
+      const impatience = setTimeout(() => app.server.closeAllConnections(), 1000)
       await app.close()
+      clearTimeout(impatience)
       await closeDesk(desk)
       if (given === undefined) await rm(folder, { recursive: true, force: true })
     },

@@ -17,7 +17,7 @@ export async function heavyBundle(signer: Signer, addresses: number, hosts: numb
   const settings = jsonOf<Settings>(files, 'settings.json')
   const evidence = jsonOf<Evidence>(files, 'evidence.json')
   const { path } = evidence
-  const refused = path?.connections.find(({ connect }) => connect.failure !== null)
+  const refused = path?.connections.find(({ connect }) => connect !== null && connect.failure !== null)
   const [target] = settings.targets
   if (path === undefined || refused === undefined || target === undefined) throw new Error('the scenario has no refusal')
   const list = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index))

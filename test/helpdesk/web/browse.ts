@@ -18,6 +18,8 @@ export interface BrowseWish {
 export async function browse(browser: PageBrowser, url: string, wish: BrowseWish = {}): Promise<PageView> {
   const { session, width = 1200, theme = 'light', features = [], scripts = true } = wish
   const view = await browser.open('<!doctype html><title>blank</title>')
+  // One browser, one jar: who was there before has gone.
+  await view.send('Network.clearBrowserCookies')
   if (session !== undefined) {
     await view.send('Network.setCookie', { url, name: '__Host-session', value: session, path: '/', secure: true, httpOnly: true })
   }

@@ -84,7 +84,10 @@ export async function startLists({ more = [], live = {} }: ListsWish = {}): Prom
       return { status: answer.status, text: await answer.text(), headers: answer.headers }
     },
     async close() {
+      // A browser connects beforehand, and Node waits a minute for the headers of a connection that never asks (headersTimeout).
+      const late = setTimeout(() => app.server.closeAllConnections(), 5000)
       await app.close()
+      clearTimeout(late)
       await Promise.all([index.close(), accounts.close()])
       await rm(folder, { recursive: true, force: true })
     },

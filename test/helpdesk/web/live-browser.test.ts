@@ -156,6 +156,22 @@ describe.skipIf(noPageBrowser() !== undefined)(
       expect(await view.evaluate(rows)).toBe(2)
     })
 
+    test('where nobody sits it lets go after a while, so that the session may end; where somebody does it goes on', async () => {
+      await lists.close()
+      lists = await startLists({ live: { gatherMs: 50, heartbeatMs: 50, longestMs: 400 } })
+      session = await lists.logOn('agent')
+      const view = await look('/')
+      const asked = () => view.requests.filter((url) => url.endsWith('/events')).length
+      const attend = setInterval(() => void view.press('Shift', 16).catch(() => undefined), 50)
+      try {
+        await expect.poll(asked, { timeout: 8000 }).toBeGreaterThan(3)
+        expect(await view.evaluate(said)).toBe('')
+      } finally {
+        clearInterval(attend)
+      }
+      await until(view, `${said}===${JSON.stringify(liveWords.en.ended)}`)
+    })
+
     test('a hidden page holds no connection, and is new again when it is seen', async () => {
       const view = await look('/')
       await listens(view)

@@ -13,7 +13,15 @@ async function fill({ index }: ListsDesk): Promise<void> {
   const changed = { kind: 'changed-key', before: digestOf('other'), sinceMs: NOW_MS - 86_400_000 * 400 } as const
   await index.add(notReady(1, { receivedMs: NOW_MS - 20_000, caseName: 'INC123', origin: changed }))
   await index.add(judgedOtherwise(2, { caseName: 'W'.repeat(100), origin: { kind: 'trusted', by: 'IT' } }))
-  await index.add(bundleRow(3, { hostName: hostile, origin: { kind: 'first-sight' }, kind: 'encrypted', receivedMs: NOW_MS - 3_700_000 }))
+  await index.add(
+    bundleRow(3, {
+      hostName: hostile,
+      terminal: 'c'.repeat(32),
+      origin: { kind: 'first-sight' },
+      kind: 'encrypted',
+      receivedMs: NOW_MS - 3_700_000,
+    }),
+  )
   for (let number = 4; number < 9; number++)
     await index.add(bundleRow(number, { receivedMs: NOW_MS - number * 90_000_000, caseName: 'INC123' }))
   await index.addRequest(requestRow(1))
@@ -75,12 +83,22 @@ describe.skipIf(noPageBrowser() !== undefined)(
       }
     })
 
-    test('a hostile name neither runs nor pushes the page wide, and marks that turn text are made visible', async () => {
+    test('a hostile name neither runs nor pushes a page wide, and marks that turn text are made visible', async () => {
       const view = await browse(browser, at('/'), { session, width: 320 })
-      expect(await view.evaluate('document.title')).not.toBe('ran')
-      expect(await view.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
-      const shown = await view.evaluate<string>('document.querySelector("main").innerText')
-      expect(shown).toContain('<script>document.title="ran"</script>\uFFFDgnp.exe')
+      const shown = '<script>document.title="ran"</script>\uFFFDgnp.exe'
+      expect(await view.evaluate('document.querySelector("main").innerText')).toContain(shown)
+      for (const path of [
+        '/',
+        `/terminals/${'c'.repeat(32)}`,
+        `/cases/${'W'.repeat(100)}`,
+        `/?case=${'W'.repeat(100)}&q=${'W'.repeat(200)}`,
+      ]) {
+        await goTo(view, at(path))
+        expect(await view.evaluate('document.title')).not.toBe('ran')
+        expect(await view.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320)
+      }
+      await goTo(view, at(`/terminals/${'c'.repeat(32)}`))
+      expect(await view.evaluate('document.querySelector("h1").innerText')).toContain(shown)
       await view.close()
     })
 
