@@ -2,7 +2,7 @@ import type { Language } from '../../checks/text.ts'
 
 export const guardWords: Readonly<Record<Language, Readonly<Record<'old' | 'elsewhere', string>>>> = {
   en: {
-    old: 'Go back, load the page again, and send it once more. The form was too old, or you logged on or off since.',
+    old: 'Go back, load the page again, and send it once more. The form was too old, or you logged on or out since.',
     elsewhere: 'Nothing was done. Another site sent this, or the helpdesk was opened by an address that isn’t its own.',
   },
   'zh-HK': {

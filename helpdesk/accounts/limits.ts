@@ -1,5 +1,7 @@
 /** Numbers that decide who gets in, and for how long. Milliseconds. */
 
+import { availableParallelism } from 'node:os'
+
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
@@ -45,8 +47,8 @@ export interface PasswordCost {
   readonly p: number
 }
 
-/** Half of libuv's four threads, which the files of arriving bundles need too, and 256 MiB. */
-export const HASHED_AT_ONCE = 2
+/** Half of the cores, and two at most: the rest, and libuv's other threads, are for the bundles that arrive meanwhile. 128 MiB each. */
+export const HASHED_AT_ONCE = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)))
 
 /** Some seconds' worth; who comes then is asked to try again. */
 export const HASHES_WAITING = 20

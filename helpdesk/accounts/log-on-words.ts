@@ -66,7 +66,7 @@ export const logOnWords: Readonly<Record<Language, LogOnWords>> = {
     invitation: {
       title: 'Set your password',
       welcome: 'This link is for {name} ({role}). Set the password, and you are logged on. The link works once.',
-      again: 'If you were logged on elsewhere, you are logged off there.',
+      again: 'If you were logged on elsewhere, you are logged out there.',
       send: 'Set the password and log on',
       unknown: 'Ask an administrator for a new link: this one was used, or is older than 24 hours.',
     },
@@ -91,10 +91,10 @@ export const logOnWords: Readonly<Record<Language, LogOnWords>> = {
       present: 'Present password',
       presentWrong: 'Type your present password again: it was another one.',
       send: 'Change the password',
-      done: 'The password is changed. Everywhere else you are logged off.',
-      everywhere: 'Log off everywhere',
+      done: 'The password is changed. Everywhere else you are logged out.',
+      everywhere: 'Log out everywhere',
       everywhereHint: 'On every PC on which you are logged on, this one included.',
-      everywhereSend: 'Log off everywhere',
+      everywhereSend: 'Log out everywhere',
     },
   },
   'zh-HK': {

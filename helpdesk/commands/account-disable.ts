@@ -36,7 +36,7 @@ export const accountDisable: HelpdeskCommand = {
     })
   },
   help: {
-    en: `Nobody gets in by this account any more: logged off everywhere, at once. It
+    en: `Nobody gets in by this account any more: logged out everywhere, at once. It
 stays, since the audit log names it; an administrator can let the person in
 again on the page Accounts.
 
@@ -50,8 +50,8 @@ Exit codes
   0  done               64  there is no such account
   1  it is the last administrator: invite another one first
 `,
-    'zh-HK': `任何人均不能再以此帳戶登入，並會立即在所有地方登出。帳戶會保留，因審計記錄載有其名稱；
-管理員可在「帳戶」頁重新啟用。
+    'zh-HK': `任何人均不能再以此帳戶登入，並會立即在所有地方登出。帳戶會保留，因審計記錄載有
+其名稱；管理員可在「帳戶」頁重新啟用。
 
   helpdesk account disable 名稱 [選項]
 

@@ -26,7 +26,7 @@ export const accountCommandWords: Readonly<Record<Language, AccountCommandWords>
       'other-role': '{name} has another role: write that one, or have it changed on the page Accounts',
     },
     none: 'There are no accounts. The first one: helpdesk account invite NAME --role admin',
-    disabled: '{name} is disabled: logged off everywhere, and no link works.',
+    disabled: '{name} is disabled: logged out everywhere, and no link works.',
     already: '{name} was disabled before.',
     lastAdmin: 'Invite another administrator first: without {name} nobody would be left who keeps accounts.',
     byProvider: 'by provider',

@@ -40,7 +40,8 @@ line was noted elsewhere: name it with --seen.
 
   helpdesk audit check [flags]
 
-  --seen DIGEST         a digest that an earlier check printed: is its line there?
+  --seen DIGEST         a digest that an earlier check printed: is that line
+                        there?
   --data FOLDER         where the helpdesk keeps everything
   --lang LANGUAGE       en or zh-HK
   --help                print this
@@ -49,8 +50,9 @@ Exit codes
   0  it is              1  something is wrong, one line each
                         66  there is no such folder
 `,
-    'zh-HK': `審計記錄是否與寫入時相同？每行均載有前一行的雜湊值，因此任何一行被更改或缺失都會顯現。
-如缺失的是最後數行，或整份記錄曾被重寫，則須曾在別處記下某行的雜湊值：以 --seen 指明。
+    'zh-HK': `審計記錄是否與寫入時相同？每行均載有前一行的雜湊值，因此任何一行被更改或缺失都會
+顯現。如缺失的是最後數行，或整份記錄曾被重寫，則須曾在別處記下某行的雜湊值：以
+--seen 指明。
 
   helpdesk audit check [選項]
 

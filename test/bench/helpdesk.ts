@@ -19,8 +19,8 @@ import ratchet from './ratchet.json' with { type: 'json' }
 
 const { values } = parseArgs({ options: { long: { type: 'boolean' }, 'no-inbox': { type: 'boolean' }, 'no-uploads': { type: 'boolean' } } })
 /** Not counted: threads compile what they run often. */
-const WARM_UP = Number(process.env.W ?? 200)
-const UPLOADS = values.long === true ? 10_000 : 800
+const WARM_UP = 150
+const UPLOADS = values.long === true ? 10_000 : 250
 const ROUNDS = values.long === true ? 1 : 3
 const CONNECTIONS = 8
 const ROWS = 100_000

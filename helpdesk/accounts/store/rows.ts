@@ -12,7 +12,7 @@ const rowSchema = z.object({
   role: z.enum(roles),
   kind: z.enum(['password', 'oidc']),
   password: z.string().nullable(),
-  created_ms: z.number(),
+  created_ms: z.coerce.number(),
   disabled: z.number(),
 })
 

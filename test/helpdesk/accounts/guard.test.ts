@@ -297,3 +297,13 @@ test('every deed is in the audit log, and no password or secret', async () => {
   expect(page.body).toContain('account.invited')
   expect(page.body).not.toContain('session.started')
 })
+
+test('2.1.11, 2.1.9 a password manager may fill in, and nothing is cut while one pastes', async () => {
+  const { body } = await people.nobody.get('/log-on')
+  expect(body).toMatch(/<input id="name"[^>]+autocomplete="username"/)
+  expect(body).toMatch(/<input id="password"[^>]+type="password"[^>]+autocomplete="current-password"/)
+  const account = (await people.viewer.get('/account')).body
+  expect(account.match(/autocomplete="new-password"/g)).toHaveLength(2)
+  for (const page of [body, account])
+    for (const [input] of page.matchAll(/<input[^>]+type="password"[^>]*>/g)) expect(input).not.toContain('maxlength')
+})

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { passwordCost } from '../../../helpdesk/accounts/limits.ts'
+import { HASHED_AT_ONCE, HASHES_WAITING, passwordCost } from '../../../helpdesk/accounts/limits.ts'
 import { nameKey, readName } from '../../../helpdesk/accounts/names.ts'
 import { openAccounts } from '../../../helpdesk/accounts/open-accounts.ts'
 import { Busy, passwordHasher } from '../../../helpdesk/accounts/password-hash.ts'
@@ -83,7 +83,7 @@ describe('2.4 how they are kept', () => {
     const hasher = passwordHasher({ ln: 11, r: 8, p: 1 })
     const all = await Promise.allSettled(Array.from({ length: 60 }, () => hasher.matches('x', null)))
     const refused = all.filter((each) => each.status === 'rejected')
-    expect(refused).toHaveLength(60 - 22)
+    expect(refused).toHaveLength(60 - HASHED_AT_ONCE - HASHES_WAITING)
     expect(refused.every(({ reason }) => reason instanceof Busy)).toBe(true)
     await expect(hasher.matches('x', null)).resolves.toBe(false)
   })
@@ -163,5 +163,31 @@ test('the password that was changed is the only one that counts', async () => {
   expect(await accounts.session(accepted.session)).toBeNull()
   expect(await accounts.logOn('anna', PASSWORD, '192.0.2.1')).toMatchObject({ refused: 'wrong' })
   expect(await accounts.logOn('anna', OTHER_PASSWORD, '192.0.2.1')).toHaveProperty('session')
+  await accounts.close()
+})
+
+test('2.1.3 nothing of a password is cut off: the last of 128 characters counts', async () => {
+  const accounts = await openAccounts(join(folder, 'accounts.sqlite'), movableClock(), cheap)
+  const whole = `${'🫖 tea '.repeat(21)}!?`
+  expect(Array.from(whole)).toHaveLength(128)
+  const invited = await accounts.invite('anna', 'viewer')
+  if ('secret' in invited) expect(await accounts.accept(invited.secret, whole)).toHaveProperty('session')
+  expect(await accounts.logOn('anna', `${whole.slice(0, -1)}!`, '192.0.2.1')).toMatchObject({ refused: 'wrong' })
+  expect(await accounts.logOn('anna', whole.slice(0, -1), '192.0.2.1')).toMatchObject({ refused: 'wrong' })
+  expect(await accounts.logOn('anna', whole + 'x'.repeat(1000), '192.0.2.1')).toMatchObject({ refused: 'wrong' })
+  expect(await accounts.logOn('anna', whole, '192.0.2.1')).toHaveProperty('session')
+  await accounts.close()
+})
+
+test('2.5.4 a new helpdesk has no account at all, and no password gets in', async () => {
+  const accounts = await openAccounts(join(folder, 'accounts.sqlite'), movableClock(), cheap)
+  expect(await accounts.list()).toEqual([])
+  for (const [name, password] of [
+    ['admin', 'admin'],
+    ['admin', ''],
+    ['root', 'toor'],
+    ['', ''],
+  ] as const)
+    expect(await accounts.logOn(name, password, '192.0.2.1')).toMatchObject({ refused: 'wrong' })
   await accounts.close()
 })

@@ -230,7 +230,7 @@ test('killed at any moment, a backup is the one before or the new one, and a res
   const { settings } = dataFolderAt(folder)
   const files = join(backup, 'files')
   const kills: boolean[] = []
-  for (const afterMs of [0, 10, 200]) {
+  for (const afterMs of [5, 150]) {
     writeFileSync(settings, readFileSync(settings, 'utf8').replace(/example.*"/, `example/${afterMs}"`))
     const isCopying = () => readdirSync(files).some((name) => name.endsWith('.part'))
     kills.push(await killed(['backup', backup, '--data', folder], isCopying, afterMs))
@@ -243,7 +243,7 @@ test('killed at any moment, a backup is the one before or the new one, and a res
     if (list === null || list === 'damaged') throw new Error('no list')
     for (const { sha256, size } of list.files) expect(statSync(join(files, sha256.slice(0, 2), sha256)).size).toBe(size)
   }
-  expect(kills.filter((each) => each).length).toBeGreaterThan(2)
+  expect(kills.filter((each) => each).length).toBeGreaterThan(1)
   mkdirSync(`${restored}.restoring`)
   writeFileSync(join(`${restored}.restoring`, 'left.txt'), 'by one that was killed')
   expect((await runHelpdesk(['backup', backup, '--data', folder])).code).toBe(0)
