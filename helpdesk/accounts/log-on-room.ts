@@ -26,11 +26,12 @@ const query = z.object({ to: z.unknown().optional() })
 const form = z.object({ name: z.string().max(1000), password: z.string().max(4000), to: z.unknown().optional() })
 
 export const logOnRoom: Room = (app, desk) => {
-  const show = (request: FastifyRequest, reply: FastifyReply, facts: Pick<LogOnFacts, 'name' | 'refused' | 'target'>) => {
+  const show = async (request: FastifyRequest, reply: FastifyReply, facts: Pick<LogOnFacts, 'name' | 'refused' | 'target'>) => {
     const { language, csrf } = visitorOf(request)
     const { refused } = facts
     const hasEnded = readCookie(request, 'session') !== null
-    const main = logOnPage({ ...facts, csrf, hasEnded, provider: app.logOnProvider ?? null }, language)
+    const isNew = (await desk.accounts.list()).length === 0
+    const main = logOnPage({ ...facts, csrf, hasEnded, isNew, provider: app.logOnProvider ?? null }, language)
     if (refused !== null) tellWhen(reply, refused, desk.clock.wallMs())
     return sendPage(request, reply, { title: logOnWords[language].logOn.title, main }, refused === null ? 200 : refusedStatus(refused))
   }

@@ -13,6 +13,7 @@ interface LogOnWords {
     readonly orPassword: string
     readonly forgotten: string
     readonly ended: string
+    readonly first: string
     readonly wrong: string
     readonly locked: string
     readonly busy: string
@@ -58,6 +59,7 @@ export const logOnWords: Readonly<Record<Language, LogOnWords>> = {
       orPassword: 'Or with a password',
       forgotten: 'No password yet, or forgotten it? An administrator can give you a link to set one.',
       ended: 'Your session has ended. Log on again.',
+      first: 'Nobody has an account yet. Whoever runs this helpdesk makes a link for the first administrator:',
       wrong:
         'Type both again: the name and the password don’t belong together. If it goes on like this, ask an administrator for a new link.',
       locked: 'Wait, then try again: there were too many tries. The next one is looked at after {time} (Hong Kong).',
@@ -107,6 +109,7 @@ export const logOnWords: Readonly<Record<Language, LogOnWords>> = {
       orPassword: '或以密碼登入',
       forgotten: '未有密碼，或忘記了密碼？管理員可給您一條連結以設定密碼。',
       ended: '您的登入時段已結束。請重新登入。',
+      first: '現時未有帳戶。負責此支援台的人員可為第一位管理員建立連結：',
       wrong: '請重新輸入名稱及密碼：兩者不符。如仍然不成功，請向管理員索取新連結。',
       locked: '請稍候再試：嘗試次數過多。{time}（香港時間）之後才會再處理。',
       busy: '請數秒後再試：現時有多人正在登入。',

@@ -22,6 +22,8 @@ export async function openAudit(path: string, clock: Pick<Clock, 'wallMs'>): Pro
   await makeFolder(dirname(path))
   let waiting: Waiting[] = []
   let isWriting = false
+  /** Reading all of a long log takes seconds: once for each state of the file. */
+  let checked: { readonly state: string; readonly result: AuditCheck } | undefined
 
   /** What came while the disk was busy goes with one write and one sync. */
   const write = async () => {
@@ -43,7 +45,10 @@ export async function openAudit(path: string, clock: Pick<Clock, 'wallMs'>): Pro
   const page = async (size: number, before: number | null, subject: string | null): Promise<AuditPage> => {
     const lines: AuditLine[] = []
     return reading(path, { lines, next: null }, async (file, end) => {
+      // Most lines are of other subjects: they needn't be taken apart.
+      const needle = subject === null ? null : Buffer.from(JSON.stringify(subject))
       for await (const { bytes, offset } of linesBackwards(file, Math.min(before ?? end, end))) {
+        if (needle !== null && !bytes.includes(needle)) continue
         const line = readLine(bytes)
         if (line === null || (subject !== null && line.subject !== subject)) continue
         // The line that is one too many tells that there is a next page, which begins behind it.
@@ -55,9 +60,13 @@ export async function openAudit(path: string, clock: Pick<Clock, 'wallMs'>): Pro
   }
 
   const check = async (seen?: string): Promise<AuditCheck> =>
-    reading(path, { lines: 0, breaks: [], last: digestOfNothing, hasSeen: seen === digestOfNothing }, (file, end) =>
-      checkLog(file, end, seen),
-    )
+    reading(path, { lines: 0, breaks: [], last: digestOfNothing, hasSeen: seen === digestOfNothing }, async (file, end, changed) => {
+      const state = `${end} ${changed}`
+      if (seen === undefined && checked?.state === state) return checked.result
+      const result = await checkLog(file, end, seen)
+      checked = { state, result }
+      return result
+    })
 
   return {
     add: (deed) =>
@@ -110,13 +119,14 @@ async function lastLine(
 async function reading<T>(
   path: string,
   empty: T,
-  work: (file: NonNullable<Awaited<ReturnType<typeof openLog>>>, end: number) => Promise<T>,
+  work: (file: NonNullable<Awaited<ReturnType<typeof openLog>>>, end: number, changed: number) => Promise<T>,
 ): Promise<T> {
   const file = await openLog(path)
   if (file === null) return empty
   try {
-    const { size } = await locked(path, () => file.stat())
-    return await work(file, size)
+    // Nobody but the system sets a file's ctime: who edits it and sets its date back has changed it all the same.
+    const { size, ctimeMs } = await locked(path, () => file.stat())
+    return await work(file, size, ctimeMs)
   } finally {
     await file.close()
   }

@@ -6,6 +6,7 @@ import { failureOf } from '../../checks/failure.ts'
 import { type Receipt, receiptSchema } from '../objects/receipt.ts'
 import type { BackupStore, Copied } from './backup-store.ts'
 import { readIfThere } from './read-if-there.ts'
+import { together } from './together.ts'
 
 export interface BundlePair {
   /** Paths in the data folder; null where it is left out. */
@@ -28,7 +29,8 @@ export async function* bundlePairs(dataFolder: string, names: readonly string[],
     const stem = named.exec(name)?.groups?.stem
     if (stem !== undefined) bundles.set(stem, name.endsWith(RECEIPT) ? (bundles.get(stem) ?? null) : name)
   }
-  for (const [stem, bundle] of bundles) yield pairOf(dataFolder, { stem, bundle }, store)
+  const places = [...bundles].map(([stem, bundle]) => ({ stem, bundle }))
+  yield* together(places, (place) => pairOf(dataFolder, place, store))
 }
 
 interface Place {

@@ -8,6 +8,7 @@ import { makeFolder, syncFolder } from '../data/durable.ts'
 import { type BackupFile, type BackupList, readBackupList } from './backup-list.ts'
 import { type BackupStore, backupStoreAt, keepFile } from './backup-store.ts'
 import { measureFile } from './digest.ts'
+import { together } from './together.ts'
 
 export interface RestoreWish {
   readonly backup: string
@@ -72,9 +73,9 @@ async function isEmpty(folder: string): Promise<boolean> {
 
 async function damagedFiles(list: BackupList, store: BackupStore, { interrupted }: RestoreWish): Promise<readonly BackupFile[]> {
   const damaged: BackupFile[] = []
-  for (const file of list.files) {
+  for await (const found of together(list.files, async (file) => ((await isAsListed(store.pathOf(file.sha256), file)) ? [] : [file]))) {
     interrupted?.throwIfAborted()
-    if (!(await isAsListed(store.pathOf(file.sha256), file))) damaged.push(file)
+    damaged.push(...found)
   }
   return damaged
 }
@@ -91,19 +92,21 @@ async function copyAll(
   { onProgress, interrupted }: RestoreWish,
 ): Promise<void> {
   await makeFolder(building)
-  const folders = new Set<string>()
-  for (const [at, file] of files.entries()) {
+  const folders = new Set(files.map(({ path }) => dirname(join(building, path))))
+  for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 })
+  let done = 0
+  for await (const _path of together(files, (file) => copyOne(store.pathOf(file.sha256), join(building, file.path), file))) {
     interrupted?.throwIfAborted()
-    const path = join(building, file.path)
-    const folder = dirname(path)
-    if (!folders.has(folder)) await mkdir(folder, { recursive: true, mode: 0o700 })
-    folders.add(folder)
-    await copyFile(store.pathOf(file.sha256), path)
-    // The disk that it lies on is new: what was read a moment ago says nothing of it.
-    if (!(await isAsListed(path, file))) throw new Error(`${file.path} was not copied as it is`)
-    await keepFile(path)
-    onProgress?.(at + 1, files.length)
+    done += 1
+    onProgress?.(done, files.length)
   }
   // Names of folders are in those above them.
   for (const folder of new Set([...folders].flatMap((each) => [each, dirname(each)]))) await syncFolder(folder)
+}
+
+async function copyOne(from: string, to: string, file: BackupFile): Promise<void> {
+  await copyFile(from, to)
+  // The disk that it lies on is new: what was read a moment ago says nothing of it.
+  if (!(await isAsListed(to, file))) throw new Error(`${file.path} was not copied as it is`)
+  await keepFile(to)
 }

@@ -2,6 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ABSOLUTE_MS, IDLE_MS, INVITATION_MS, MOST_SESSIONS } from '../../../helpdesk/accounts/limits.ts'
+import { runHelpdesk } from '../commands/run.ts'
 import { type RunningDesk, startDesk } from '../support/desk.ts'
 import { movableClock, OTHER_PASSWORD, PASSWORD, person } from './person.ts'
 
@@ -170,6 +171,16 @@ test('another role and a disabled account end sessions at once', async () => {
   expect((await anna.post('/accounts', `/accounts/${id}/enable`, {})).location).toBe('/accounts')
   expect(await isIn(berta)).toBe(false)
   await loggedOn('berta')
+})
+
+test('the command line takes a way in away at once, while the service runs', async () => {
+  const berta = await loggedOn('berta')
+  const { code, stdout } = await runHelpdesk(['account', 'disable', 'berta', '--data', running.folder])
+  expect([code, stdout]).toEqual([0, 'berta is disabled: logged out everywhere, and no link works.\n'])
+  expect(await isIn(berta)).toBe(false)
+  expect(await running.desk.audit.newest(1)).toMatchObject([{ who: 'command line', what: 'account.disabled', subject: 'berta' }])
+  expect((await running.desk.audit.check()).breaks).toEqual([])
+  await running.desk.accounts.setDisabled(await idOf('berta'), false)
 })
 
 test('sessions of one person are bounded: the oldest goes', async () => {

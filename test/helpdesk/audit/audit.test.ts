@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -114,6 +114,14 @@ describe('what was done to it shows', () => {
     await writeFile(path, `${change(await linesNow()).join('\n')}\n`)
     expect((await audit.check()).breaks).toEqual(breaks)
     expect(await audit.firstBroken()).toBe(breaks[0]?.line)
+  })
+
+  test('also where it was found in order before, and its size and date are as they were', async () => {
+    expect(await audit.firstBroken()).toBeNull()
+    const { atime, mtime } = await stat(path)
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"subject":"4"', '"subject":"5"'))
+    await utimes(path, atime, mtime)
+    expect(await audit.firstBroken()).toBe(5)
   })
 
   test('lines taken from the end show where a digest was noted', async () => {

@@ -287,7 +287,10 @@ test('a provider that doesn’t answer is told, the password page works on, and 
 test('without a provider there is no such page, and nothing offers it', async () => {
   const plain = await startDesk()
   expect((await person(plain.url).get('/oidc/log-on')).status).toBe(404)
-  expect((await person(plain.url).get('/log-on')).body).not.toContain('/oidc/')
+  const page = await person(plain.url).get('/log-on')
+  expect(page.body).not.toContain('/oidc/')
+  // Who starts a new helpdesk is told how the first person comes in.
+  expect(page.body).toContain('helpdesk account invite NAME --role admin')
   await plain.close()
 })
 
