@@ -6,6 +6,7 @@ import type { Signer } from '../agent/cms/signer.ts'
 import type { Clock } from '../checks/io.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import type { Audit } from './audit/audit.ts'
+import type { Arrivals } from './collector/arrivals.ts'
 import type { LastRefusals } from './collector/last-refusals.ts'
 import type { CollectorLimits } from './collector/limits.ts'
 import type { Index } from './index/index.ts'
@@ -43,6 +44,7 @@ export interface Desk {
   readonly records: RequestRecords
   readonly index: Index
   readonly opener: Opener
+  readonly arrivals: Arrivals
   readonly refusals: LastRefusals
   readonly accounts: Accounts
   readonly audit: Audit

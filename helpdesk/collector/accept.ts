@@ -37,19 +37,27 @@ export async function accept({ received, kind, request }: Arrival, desk: Desk): 
   }
 }
 
-async function keep(facts: Facts, { received, kind, request }: Arrival, desk: Desk): Promise<Accepted> {
-  const { path, size, sha256 } = received
-  const { objects, index, clock } = desk
-  const claim = request === null ? 'claimed' : await index.claim(request.id, sha256)
+async function keep(facts: Facts, arrival: Arrival, desk: Desk): Promise<Accepted> {
+  const { request, received } = arrival
+  const claim = request === null ? 'claimed' : await desk.index.claim(request.id, received.sha256)
   if (claim === 'other') return { refusal: 'token-used' }
-  if (await cameBefore(sha256, desk)) return { repeat: true }
-  const receipt = receiptOf(facts, { sha256, size, kind, receivedMs: clock.wallMs(), requestId: request?.id ?? null })
   try {
-    await objects.keep(path, receipt)
+    return await desk.arrivals.next(facts.terminal, (receivedMs) => note(facts, arrival, receivedMs, desk))
   } catch (error) {
-    if (request !== null && claim === 'claimed') await index.release(request.id, sha256)
+    // Nothing of it has its name yet, unless the index failed: then the next start notes it.
+    if (request !== null && claim === 'claimed' && !(await cameBefore(received.sha256, desk)))
+      await desk.index.release(request.id, received.sha256)
     throw error
   }
+}
+
+async function note(facts: Facts, { received, kind, request }: Arrival, receivedMs: number, desk: Desk): Promise<Accepted> {
+  const { path, size, sha256 } = received
+  const { objects, index } = desk
+  // Its twin may have come at the same time.
+  if (await cameBefore(sha256, desk)) return { repeat: true }
+  const receipt = receiptOf(facts, { sha256, size, kind, receivedMs, requestId: request?.id ?? null })
+  await objects.keep(path, receipt)
   const row = await rowOf(facts, receipt, index)
   await index.add(row)
   return { row }

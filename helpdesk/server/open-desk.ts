@@ -7,6 +7,7 @@ import type { Clock } from '../../checks/io.ts'
 import type { PasswordCost } from '../accounts/limits.ts'
 import { openAccounts } from '../accounts/open-accounts.ts'
 import { openAudit } from '../audit/open-audit.ts'
+import { createArrivals } from '../collector/arrivals.ts'
 import { createLastRefusals } from '../collector/last-refusals.ts'
 import { makeFolder } from '../data/durable.ts'
 import { dataFolderAt } from '../data/folder.ts'
@@ -53,6 +54,7 @@ export async function openDesk(options: DeskOptions, { clock, log, keys: wish, p
     records: await openRecords(folder.requests),
     index: await openIndex(folder.index),
     opener,
+    arrivals: createArrivals(() => clock.wallMs()),
     refusals: createLastRefusals(),
     accounts: await openAccounts(folder.accounts, clock, passwordCost),
     audit: await openAudit(folder.audit, clock),
