@@ -23,15 +23,15 @@ export interface JudgedAgain {
 type Compared = Pick<OpenedBundle, 'contents' | 'report' | 'manifest' | 'files' | 'presentation'>
 
 export function judgeAgain(bundle: Compared): JudgedAgain {
-  const { contents, report: came, manifest } = bundle
+  const { contents, report: came, manifest, presentation } = bundle
   const made = makeReport(contents)
   // Two names for the rules in one bundle: it was put together by hand.
   const oneName = isSame(came.rules, manifest.rules)
   const sameRules = manifest.rules.sha256 === rules.sha256
   const sameProgram = sameRules && manifest.agent.version === version
   const changed = sameProgram ? changedFiles(bundle, made) : []
-  const [ours, theirs] = [judgedParts(made.report), judgedParts(came)]
-  const parts = Object.keys(ours).filter((name) => !isSame(ours[name], theirs[name]))
+  // Where report.json is the same to the last byte, each of its parts is.
+  const parts = sameProgram && !changed.includes('report.json') && presentation !== null ? [] : changedParts(made.report, came)
   const all = [...(oneName ? [] : ['rules']), ...parts, ...changed]
   const outcome = all.length === 0 ? 'same' : sameRules || !oneName ? 'altered' : 'differs'
   return { outcome, made, parts: all, notCompared: sameProgram ? [] : ['report.html', 'agent.log'] }
@@ -54,6 +54,11 @@ function isText(bytes: Uint8Array | undefined, text: string): boolean {
   } catch {
     return false
   }
+}
+
+function changedParts(made: Report, came: Report): string[] {
+  const [ours, theirs] = [judgedParts(made), judgedParts(came)]
+  return Object.keys(ours).filter((name) => !isSame(ours[name], theirs[name]))
 }
 
 /** All that rules decide, and all that the run record says; words are chosen anew by whoever shows it. */

@@ -39,8 +39,15 @@ export function trustOf(signed: Judged, trusted: readonly X509Certificate[]): Tr
 
 /** SHA-256 of the public key (SubjectPublicKeyInfo): 64 hexadecimal digits, small ones. Whoever shows it puts it into groups. */
 export function fingerprint(certificate: Pick<X509Certificate, 'publicKey'>): string {
-  return createHash('sha256').update(publicKeyOf(certificate)).digest('hex')
+  const known = fingerprints.get(certificate)
+  if (known !== undefined) return known
+  const made = createHash('sha256').update(publicKeyOf(certificate)).digest('hex')
+  fingerprints.set(certificate, made)
+  return made
 }
+
+/** A helpdesk asks for its own with every upload. */
+const fingerprints = new WeakMap<object, string>()
 
 interface Way {
   readonly certificate: X509Certificate

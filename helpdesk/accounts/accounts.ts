@@ -31,6 +31,8 @@ export interface LoggedOn {
   /** For the cookie. */
   readonly session: string
   readonly account: Account
+  /** Tells this browser from a stranger's at the next log-on: for a cookie. Null where it has such a one, or needs none. */
+  readonly device: string | null
   /** Where a provider says the role: the one before; null for an account that is new. */
   readonly roleBefore?: Role | null
 }
@@ -63,8 +65,13 @@ export type Change = 'done' | 'unknown' | 'last-admin' | 'provider'
 export type WeakPassword = 'short' | 'long' | 'common' | 'name'
 
 export interface Accounts {
-  /** Checks a password. The same answer, after the same time, for a name that there isn't. `from` is an IP address. */
-  logOn(name: string, password: string, from: string): Promise<LogOn>
+  /**
+   * Checks a password. The same answer, after the same time, for a name that there isn't.
+   *
+   * @param from an IP address
+   * @param device what an earlier log-on in this browser gave
+   */
+  logOn(name: string, password: string, from: string, device?: string | null): Promise<LogOn>
   /**
    * A session for whom an OpenID provider vouches; makes the account at the first time. The role is the provider's, each time anew: who
    * left a group there has left it here.
@@ -93,6 +100,7 @@ export interface Accounts {
     present: string,
     next: string,
     from: string,
+    device?: string | null,
   ): Promise<LogOn | { readonly refused: 'weak'; readonly why: WeakPassword }>
   /** Ends the person's sessions. */
   setRole(id: string, role: Role): Promise<Change>

@@ -2,9 +2,7 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Language, languages } from '../../checks/text.ts'
-import { readCookie, setCookie } from './cookies.ts'
-
-const YEAR_S = 365 * 24 * 3600
+import { readCookie, setCookie, YEAR_S } from './cookies.ts'
 
 export function chosenLanguage(request: FastifyRequest, reply: FastifyReply): Language {
   const asked = languageOf(new URLSearchParams(request.url.split('?', 2)[1]).get('lang'))

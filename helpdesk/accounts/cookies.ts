@@ -11,6 +11,8 @@ const names = {
   session: '__Host-session',
   /** A secret of whoever has no session, to which the log-on form is bound. */
   visit: '__Host-visit',
+  /** Tells a browser in which a person logged on before from one of a stranger (store/devices.ts). Nobody gets in by it. */
+  device: '__Host-device',
   language: '__Host-language',
   /** What a log-on by a provider, under way, has to come back with. */
   oidc: '__Host-oidc',
@@ -25,6 +27,9 @@ const options = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as 
 export function readCookie(request: FastifyRequest, name: CookieName): string | null {
   return request.cookies[names[name]] || null
 }
+
+/** Seconds, of what a browser keeps. */
+export const YEAR_S = 365 * 24 * 3600
 
 /** @param maxAgeS seconds; without it the cookie ends with the browser */
 export function setCookie(reply: FastifyReply, name: CookieName, value: string, maxAgeS?: number): void {

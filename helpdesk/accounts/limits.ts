@@ -16,6 +16,9 @@ export const SEEN_EVERY_MS = MINUTE
 /** Some browsers on some PCs; the oldest session ends when there are more. */
 export const MOST_SESSIONS = 20
 
+/** Browsers that are known as one person's; the oldest is a stranger again when there are more. */
+export const MOST_DEVICES = 20
+
 /** ASVS 4.0 2.3.1: a first secret ends soon. A day reaches somebody who works another shift. */
 export const INVITATION_MS = 24 * HOUR
 

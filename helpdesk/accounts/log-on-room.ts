@@ -46,7 +46,7 @@ export const logOnRoom: Room = (app, desk) => {
     const { data, error } = form.safeParse(request.body ?? {})
     if (error !== undefined) return sendBadField(request, reply, String(error.issues[0]?.path[0] ?? '?'))
     const target = safeTarget(data.to)
-    const outcome = await desk.accounts.logOn(data.name, data.password, request.ip)
+    const outcome = await desk.accounts.logOn(data.name, data.password, request.ip, readCookie(request, 'device'))
     if ('refused' in outcome) {
       await recordRefusal(outcome, request.ip, desk)
       return show(request, reply, { name: data.name.slice(0, 100), refused: outcome, target })

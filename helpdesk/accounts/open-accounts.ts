@@ -5,6 +5,7 @@ import type { Accounts, Session } from './accounts.ts'
 import { type PasswordCost, passwordCost } from './limits.ts'
 import { passwordHasher } from './password-hash.ts'
 import { changesOf } from './store/changes.ts'
+import { devicesOf } from './store/devices.ts'
 import { invitationsOf } from './store/invitations.ts'
 import { logOnsOf } from './store/log-ons.ts'
 import { openDatabase } from './store/open-database.ts'
@@ -26,6 +27,7 @@ export async function openAccounts(path: string, clock: Pick<Clock, 'wallMs'>, c
     sessions: sessionsOf(database),
     invitations: invitationsOf(database),
     tries: triesOf(database),
+    devices: devicesOf(database),
     hasher: passwordHasher(cost),
     now: () => clock.wallMs(),
   }

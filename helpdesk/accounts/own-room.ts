@@ -11,7 +11,7 @@ import { sendBadField, sendProblem } from '../web/problem-page.ts'
 import { momentOf } from '../web/times.ts'
 import { visitorOf } from '../web/visitor.ts'
 import type { Account, LogOnRefused } from './accounts.ts'
-import { dropCookie } from './cookies.ts'
+import { dropCookie, readCookie } from './cookies.ts'
 import { refusedStatus, refusedText } from './log-on-page.ts'
 import { recordRefusal } from './log-on-room.ts'
 import { logOnWords } from './log-on-words.ts'
@@ -39,7 +39,7 @@ export const ownRoom: Room = (app, desk) => {
     const { account } = visitorOf(request)
     if (account?.kind !== 'password') return sendProblem(request, reply, 403, logOnWords[visitorOf(request).language].own.byProvider)
     if (data.next !== data.repeat) return show(request, reply, { problem: 'differs' })
-    const outcome = await desk.accounts.changePassword(account.id, data.present, data.next, request.ip)
+    const outcome = await desk.accounts.changePassword(account.id, data.present, data.next, request.ip, readCookie(request, 'device'))
     if ('refused' in outcome) {
       if (outcome.refused === 'weak') return show(request, reply, { problem: outcome.why })
       await recordRefusal(outcome, request.ip, desk)

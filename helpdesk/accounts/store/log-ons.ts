@@ -7,19 +7,24 @@ import { Busy } from '../password-hash.ts'
 import { LONGEST_PASSWORD, weakness } from '../password-rules.ts'
 import type { AccountRow } from './rows.ts'
 import type { Store } from './store.ts'
+import { deviceCounters, strangersCounters } from './tries.ts'
 
 /** Of UTF-16, in the longest password. */
 const MOST_UNITS = 2 * LONGEST_PASSWORD
 
 export function logOnsOf(store: Store): Pick<Accounts, 'logOn' | 'logOnByProvider' | 'invited' | 'accept' | 'changePassword'> {
-  const { database, rows, sessions, invitations, hasher, now } = store
-  const begun = (row: AccountRow): LoggedOn => ({ session: sessions.begin(row.id, now()), account: rows.shown(row, now()) })
+  const { database, rows, sessions, invitations, devices, hasher, now } = store
+  const begun = (row: AccountRow, device: string | null): LoggedOn => ({
+    session: sessions.begin(row.id, now()),
+    account: rows.shown(row, now()),
+    device: row.kind === 'oidc' || devices.isOf(row.id, device) ? null : devices.make(row.id, now()),
+  })
 
   return {
-    async logOn(name, password, from) {
+    async logOn(name, password, from, device = null) {
       const row = rows.byKey(nameKey(name))
-      const outcome = await tryPassword(store, nameKey(name), row, password, from)
-      return 'refused' in outcome ? outcome : database.together(() => begun(outcome.row))
+      const outcome = await tryPassword(store, nameKey(name), row, password, { from, device })
+      return 'refused' in outcome ? outcome : database.together(() => begun(outcome.row, device))
     },
 
     async logOnByProvider(subject, name, role) {
@@ -37,7 +42,7 @@ export function logOnsOf(store: Store): Pick<Accounts, 'logOn' | 'logOnByProvide
         return { row: whole, roleBefore: null }
       })
       if (row.disabled !== 0) return { refused: 'wrong', known: row.name, lockedUntilMs: null }
-      return database.together(() => ({ ...begun(row), roleBefore }))
+      return database.together(() => ({ ...begun(row, null), roleBefore }))
     },
 
     async invited(secret) {
@@ -56,21 +61,21 @@ export function logOnsOf(store: Store): Pick<Accounts, 'logOn' | 'logOnByProvide
         // Others may have used it, or an administrator voided it, while this was hashed.
         if (!invitations.useUp(secret, now())) return { refused: 'unknown' }
         setPassword(store, row, hash)
-        return begun(row)
+        return begun(row, null)
       })
     },
 
-    async changePassword(id, present, next, from) {
+    async changePassword(id, present, next, from, device = null) {
       const row = rows.byId(id)
       const why = weakness(next, row?.name ?? '')
       if (why !== null) return { refused: 'weak', why }
-      const outcome = await tryPassword(store, row?.name_key ?? '', row, present, from)
+      const outcome = await tryPassword(store, row?.name_key ?? '', row, present, { from, device })
       if ('refused' in outcome) return outcome
       const hash = await orBusy(() => hasher.hash(next))
       if (hash === null) return busy(outcome.row)
       return database.together(() => {
         setPassword(store, outcome.row, hash)
-        return begun(outcome.row)
+        return begun(outcome.row, null)
       })
     },
   }
@@ -78,27 +83,28 @@ export function logOnsOf(store: Store): Pick<Accounts, 'logOn' | 'logOnByProvide
 
 /** Everything that is the same for every name happens for every name, in this order. */
 async function tryPassword(
-  { database, rows, tries, hasher, now }: Store,
+  { database, rows, tries, devices, hasher, now }: Store,
   key: string,
   row: AccountRow | null,
   password: string,
-  from: string,
+  { from, device }: { readonly from: string; readonly device: string | null },
 ): Promise<{ readonly row: AccountRow } | LogOnRefused> {
   const known = row?.name ?? null
-  const untilMs = tries.begin(key, from, now())
+  const counters = row !== null && devices.isOf(row.id, device) ? deviceCounters(device) : strangersCounters(key, from)
+  const untilMs = tries.begin(counters, now())
   if (untilMs !== null) return { refused: 'locked', known, lockedUntilMs: untilMs }
   // Longer ones were never set. They are looked at like others, but not whole: that would only cost time.
   const kept = row?.disabled === 0 && password.length <= MOST_UNITS ? row.password : null
   const matches = await orBusy(() => hasher.matches(password.slice(0, MOST_UNITS), kept))
   if (matches === null) {
-    tries.takeBack(key, from)
+    tries.takeBack(counters)
     return busy(row)
   }
   // Who was disabled, or got another password, while this one was looked at, stays out.
   const still = row === null ? null : rows.byId(row.id)
   if (!matches || still === null || still.disabled !== 0 || still.password !== kept || kept === null)
-    return { refused: 'wrong', known, lockedUntilMs: tries.lockedUntil(key, now()) }
-  tries.succeeded(key, from)
+    return { refused: 'wrong', known, lockedUntilMs: tries.lockedUntil(counters, now()) }
+  tries.succeeded(counters)
   if (hasher.isOutdated(kept)) {
     const hash = await orBusy(() => hasher.hash(password))
     if (hash !== null) database.run('UPDATE accounts SET password = ? WHERE id = ? AND password = ?', hash, still.id, kept)
@@ -113,10 +119,11 @@ function invitedRow({ invitations, rows, now }: Store, secret: string): AccountR
 }
 
 /** Whoever was logged on by the password before is out, and may have been the reason for the change. */
-function setPassword({ database, sessions, invitations, tries }: Store, row: AccountRow, hash: string): void {
+function setPassword({ database, sessions, invitations, devices, tries }: Store, row: AccountRow, hash: string): void {
   database.run('UPDATE accounts SET password = ? WHERE id = ?', hash, row.id)
   sessions.endAll(row.id)
   invitations.voidFor(row.id)
+  devices.forget(row.id)
   tries.forget(row.name_key)
 }
 

@@ -37,6 +37,12 @@ const steps: readonly string[] = [
     until_ms BIGINT NOT NULL
   );
   CREATE INDEX tries_by_age ON tries (last_ms);`,
+  `CREATE TABLE devices (
+    secret_sha256 TEXT NOT NULL PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    made_ms BIGINT NOT NULL
+  );
+  CREATE INDEX devices_by_account ON devices (account_id, made_ms);`,
 ]
 
 /** The command line and the service may write at once, each for some milliseconds. */

@@ -1,4 +1,5 @@
 import type { PasswordHasher } from '../password-hash.ts'
+import type { Devices } from './devices.ts'
 import type { Invitations } from './invitations.ts'
 import type { Database } from './open-database.ts'
 import type { AccountRows } from './rows.ts'
@@ -12,6 +13,7 @@ export interface Store {
   readonly sessions: Sessions
   readonly invitations: Invitations
   readonly tries: Tries
+  readonly devices: Devices
   readonly hasher: PasswordHasher
   now(): number
 }

@@ -3,26 +3,46 @@
  * counts as wrong before it is looked at: of a thousand at once, no more are looked at than of a thousand in a row.
  */
 
-import { createHash } from 'node:crypto'
 import ipaddr from 'ipaddr.js'
 import { accountRule, addressRule, type LockRule, MOST_COUNTED } from '../limits.ts'
 import type { Database } from './open-database.ts'
+import { digestOf } from './secrets.ts'
+
+/** What tries are counted of. */
+export interface Counter {
+  readonly counted: string
+  readonly rule: LockRule
+  /** Whether one that was right takes the others back. An address only gets that one back, or an account of one's own would buy any number. */
+  readonly isCleared: boolean
+}
 
 export interface Tries {
   /** Until when nobody may try; null where a try may be looked at, and it counts as a wrong one from now on. */
-  begin(key: string, from: string, nowMs: number): number | null
-  /** It was right: the account's count is gone. The address only gets this try back, or one account of one's own would buy any number. */
-  succeeded(key: string, from: string): void
+  begin(counters: readonly Counter[], nowMs: number): number | null
+  succeeded(counters: readonly Counter[]): void
   /** It wasn't looked at. */
-  takeBack(key: string, from: string): void
-  /** Until when the account has to wait by now; null where it hasn't. */
-  lockedUntil(key: string, nowMs: number): number | null
+  takeBack(counters: readonly Counter[]): void
+  /** Until when the next one has to wait by now; null where it hasn't. */
+  lockedUntil(counters: readonly Counter[], nowMs: number): number | null
+  /** Of an account. */
   forget(key: string): void
+}
+
+/** Of somebody whose browser isn't known. */
+export function strangersCounters(key: string, from: string): readonly Counter[] {
+  return [
+    { counted: accountCounted(key), rule: accountRule, isCleared: true },
+    { counted: addressCounted(from), rule: addressRule, isCleared: false },
+  ]
+}
+
+export function deviceCounters(device: string): readonly Counter[] {
+  return [{ counted: `device:${digestOf(device)}`, rule: accountRule, isCleared: true }]
 }
 
 /** A name is kept as its digest: some type their password where the name belongs. */
 export function accountCounted(key: string): string {
-  return `account:${createHash('sha256').update(key).digest('hex')}`
+  return `account:${digestOf(key)}`
 }
 
 /** One line may have 2^64 addresses of IPv6 (RFC 6177): they count as one. */
@@ -56,33 +76,31 @@ export function triesOf(database: Database): Tries {
     const untilMs = Number(row?.last_ms) + waitMs(wrong, rule)
     database.run('UPDATE tries SET wrong = ?, until_ms = ? WHERE counted = ?', wrong, untilMs, counted)
   }
-  const forget = (key: string) => void database.run('DELETE FROM tries WHERE counted = ?', accountCounted(key))
+  const forget = (counted: string) => void database.run('DELETE FROM tries WHERE counted = ?', counted)
+  const longest = (counters: readonly Counter[]) => Math.max(...counters.map(({ counted }) => until(counted)))
 
   return {
-    begin: (key, from, nowMs) =>
+    begin: (counters, nowMs) =>
       database.together(() => {
-        const untilMs = Math.max(until(accountCounted(key)), until(addressCounted(from)))
+        const untilMs = longest(counters)
         if (untilMs > nowMs) return untilMs
-        count(accountCounted(key), accountRule, nowMs)
-        count(addressCounted(from), addressRule, nowMs)
+        for (const { counted, rule } of counters) count(counted, rule, nowMs)
         tidy(database)
         return null
       }),
-    succeeded: (key, from) =>
+    succeeded: (counters) =>
       database.together(() => {
-        forget(key)
-        giveBack(addressCounted(from), addressRule)
+        for (const { counted, rule, isCleared } of counters) isCleared ? forget(counted) : giveBack(counted, rule)
       }),
-    takeBack: (key, from) =>
+    takeBack: (counters) =>
       database.together(() => {
-        giveBack(accountCounted(key), accountRule)
-        giveBack(addressCounted(from), addressRule)
+        for (const { counted, rule } of counters) giveBack(counted, rule)
       }),
-    lockedUntil(key, nowMs) {
-      const untilMs = until(accountCounted(key))
+    lockedUntil(counters, nowMs) {
+      const untilMs = longest(counters)
       return untilMs > nowMs ? untilMs : null
     },
-    forget,
+    forget: (key) => forget(accountCounted(key)),
   }
 }
 

@@ -67,6 +67,46 @@ test('one address that goes through many names waits too, and others from elsewh
   expect(await accounts.logOn('berta', PASSWORD, '203.0.113.8')).toHaveProperty('session')
 })
 
+describe('a browser in which the person logged on before', () => {
+  const first = async (name: string) => {
+    const outcome = await accounts.logOn(name, PASSWORD, address(1))
+    if ('refused' in outcome || outcome.device === null) throw new Error('no device')
+    return outcome.device
+  }
+
+  test('gets in while somebody guesses from everywhere without end', async () => {
+    const device = await first('anna')
+    for (let index = 0; index < 40; index += 1) await accounts.logOn('anna', `guess ${index}`, address(index))
+    expect(await accounts.logOn('anna', PASSWORD, address(9))).toMatchObject({ refused: 'locked' })
+    // Nothing new to keep, and the guesser is locked as before.
+    expect(await accounts.logOn('anna', PASSWORD, address(9), device)).toMatchObject({ device: null })
+    expect(await accounts.logOn('anna', PASSWORD, address(9))).toMatchObject({ refused: 'locked' })
+  })
+
+  test('has no more tries than anybody else', async () => {
+    const device = await first('anna')
+    const refused: string[] = []
+    for (let index = 0; index < 8; index += 1) {
+      const outcome = await accounts.logOn('anna', `guess ${index}`, address(index), device)
+      refused.push('refused' in outcome ? outcome.refused : 'in')
+    }
+    expect(refused).toEqual([...Array(5).fill('wrong'), ...Array(3).fill('locked')])
+    expect(await accounts.logOn('anna', PASSWORD, address(9), device)).toMatchObject({ refused: 'locked' })
+    expect(await accounts.logOn('anna', PASSWORD, address(9))).toHaveProperty('session')
+  })
+
+  test('is a stranger at another account, after another password, and when it is made up', async () => {
+    const device = await first('berta')
+    for (let index = 0; index < 5; index += 1) await accounts.logOn('anna', `guess ${index}`, address(index))
+    for (const other of [device, 'A'.repeat(43), '', "' OR 1=1 --"])
+      expect(await accounts.logOn('anna', PASSWORD, address(9), other)).toMatchObject({ refused: 'locked' })
+    const invited = await accounts.invite('berta', 'admin')
+    if ('secret' in invited) await accounts.accept(invited.secret, PASSWORD)
+    for (let index = 0; index < 5; index += 1) await accounts.logOn('berta', `guess ${index}`, address(index))
+    expect(await accounts.logOn('berta', PASSWORD, address(9), device)).toMatchObject({ refused: 'locked' })
+  })
+})
+
 test('an account of one’s own doesn’t buy more tries at others', async () => {
   let refused: string | null = null
   for (let index = 0; index < 40 && refused !== 'locked'; index += 1) {

@@ -41,6 +41,15 @@ describe('3.4 the cookie', () => {
     expect(pair).toMatch(/^__Host-session=[A-Za-z0-9_-]{43}$/)
   })
 
+  test('the one by which a browser is known again keeps to the same, lasts a year, and is no way in', async () => {
+    const answer = await newPerson().logOn('anna', PASSWORD)
+    const [line = ''] = answer.cookies.filter((each) => each.startsWith('__Host-device='))
+    expect(line).toMatch(/^__Host-device=[\w-]{43}; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    const [pair = ''] = line.split(';')
+    for (const cookie of [pair, pair.replace('device', 'session')]) expect(await isIn(person(running.url, cookie))).toBe(false)
+    expect((await person(running.url, pair).logOn('anna', PASSWORD)).cookies.join()).not.toContain('__Host-device')
+  })
+
   test('every other cookie keeps to the same', async () => {
     const answer = await newPerson().get('/log-on?lang=zh-HK')
     expect(answer.cookies.map((each) => each.split('=', 1)[0]).toSorted()).toEqual(['__Host-language', '__Host-visit'])

@@ -85,7 +85,10 @@ test('audit check tells what holds, what was cut, what was changed, and what wen
   const path = join(data, 'audit.jsonl')
   const whole = await readFile(path, 'utf8')
   const fine = await run('audit', 'check')
-  expect([fine.code, fine.stdout.split('\n')[0]]).toEqual([0, 'All 2 lines are as they were written: each follows from the one before it.'])
+  expect([fine.code, fine.stdout.split('\n')[0]]).toEqual([
+    0,
+    'The log is as it was written: 2 lines, each of which follows from the one before it.',
+  ])
   const last = /Digest of the last line: ([0-9a-f]{64})/.exec(fine.stdout)?.[1] ?? ''
   expect(await run('audit', 'check', '--seen', last.toUpperCase())).toMatchObject({ code: 0 })
 
