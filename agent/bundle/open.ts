@@ -137,12 +137,23 @@ async function readEvidence(bytes: Uint8Array | undefined): Promise<Parsed<Evide
   const evidence: Record<string, unknown> = {}
   for (const id of checkIds) {
     if (!(id in recorded)) continue
-    const parsed = (await judges[id].evidence()).safeParse(recorded[id])
+    const parsed = (await schemaOf(id)).safeParse(recorded[id])
     if (!parsed.success) return { problem: contentProblem('evidence.json', parsed.error, id) }
     evidence[id] = parsed.data
   }
   return { value: evidence as Evidence }
 }
+
+/** Loaded when the first bundle is opened; to ask for a module again takes as long as to read a small one's evidence. */
+async function schemaOf(id: CheckId): Promise<z.ZodType> {
+  const known = schemas.get(id)
+  if (known !== undefined) return known
+  const schema = await judges[id].evidence()
+  schemas.set(id, schema)
+  return schema
+}
+
+const schemas = new Map<CheckId, z.ZodType>()
 
 function parseFile<T>(file: string, bytes: Uint8Array | undefined, schema: z.ZodType<T>): Parsed<T> {
   const json = parseJson(file, bytes)

@@ -57,7 +57,7 @@ ${live === true ? html`<script src="${assets.live.path}" defer></script>` : noth
 ${account === null ? nothing : html`<nav aria-label="${words.navigation}"><ul>${navigation.filter(([, , needs]) => may(account.role, needs)).map(([id, path]) => html`<li><a href="${path}"${id === at ? html` aria-current="page"` : nothing}>${words.places[id]}</a></li>`)}</ul></nav>`}
 <div class="who">
 ${languageChoice(request, language)}
-${account === null ? nothing : html`<form method="post" action="/log-out"><input type="hidden" name="_csrf" value="${visitor.csrf}"><span>${account.name} (${words.roles[account.role]})</span> <button>${words.logOut}</button></form>`}
+${account === null ? nothing : html`<form method="post" action="/log-out"><input type="hidden" name="_csrf" value="${visitor.csrf}"><a href="/account">${account.name} (${words.roles[account.role]})</a> <button>${words.logOut}</button></form>`}
 </div>
 </header>
 <main id="main" tabindex="-1">
