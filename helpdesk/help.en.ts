@@ -3,6 +3,7 @@ export const helpEn = `The other end of Terminal Preflight: asks terminals for a
 judges it again and shows it to the helpdesk. It is not HKEX's software.
 
   helpdesk COMMAND [flags]             (each command has its own --help)
+  From a checkout: npm run --silent helpdesk -- COMMAND [flags]
 
 The service
   helpdesk serve                       take bundles in, show them in a browser

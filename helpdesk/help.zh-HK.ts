@@ -3,12 +3,13 @@ export const helpZhHk = `Terminal Preflight 的另一端：向終端機要求資
 人員檢視。本程式並非香港交易所的軟件。
 
   helpdesk 指令 [選項]                 （各指令另有 --help）
+  由原始碼執行：npm run --silent helpdesk -- 指令 [選項]
 
 服務
   helpdesk serve                       接收資料包，於瀏覽器顯示
 
 要求資料包
-  helpdesk request new --case 個案     建立要求，及給來電者的連結
+  helpdesk request new --case 個案     提出要求，及給來電者的連結
   helpdesk request list                已發出的要求及其結果
   helpdesk request withdraw ID         撤回要求，不再接受任何資料包
   helpdesk certificate                 給終端機的證書

@@ -82,7 +82,7 @@ function inviteForm({ csrf, typed }: ListFacts, language: Language): Html {
 <input id="name" name="name" value="${typed.name}" maxlength="64" required autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="name-hint">
 <p class="hint" id="name-hint">${invite.nameHint}</p></div>
 <div class="field"><label for="role">${invite.role}</label>
-<select id="role" name="role">${roles.map((each) => option(each, each === typed.role, `${names[each]}: ${may[each]}`))}</select></div>
+<select id="role" name="role">${roles.map((each) => option(each, each === typed.role, `${names[each]}${language === 'en' ? ': ' : '：'}${may[each]}`))}</select></div>
 <p class="actions"><button class="primary">${invite.send}</button></p>
 </form></section>`
 }

@@ -40,7 +40,7 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
     title: 'Accounts',
     caption: 'Who may come in',
     columns: { name: 'Name', role: 'Role', state: 'State', since: 'Since', do: 'What can be done' },
-    states: { active: 'active', invited: 'link is out', 'link-old': 'no password yet', locked: 'locked', disabled: 'disabled' },
+    states: { active: 'active', invited: 'invited', 'link-old': 'no password yet', locked: 'locked', disabled: 'disabled' },
     until: 'until {time}',
     kinds: { oidc: 'by the provider' },
     you: 'you',
@@ -80,7 +80,7 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
     title: '帳戶',
     caption: '可登入的人士',
     columns: { name: '名稱', role: '角色', state: '狀態', since: '開設時間', do: '操作' },
-    states: { active: '使用中', invited: '已發出連結', 'link-old': '未設密碼', locked: '已鎖定', disabled: '已停用' },
+    states: { active: '使用中', invited: '已邀請', 'link-old': '未設密碼', locked: '已鎖定', disabled: '已停用' },
     until: '至 {time}',
     kinds: { oidc: '由登入服務提供' },
     you: '您',
@@ -96,7 +96,7 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
     },
     may: {
       viewer: '查看資料包及個案',
-      agent: '另可建立要求',
+      agent: '另可提出要求',
       admin: '另可刪除、信任密碼匙、管理帳戶及閱讀審計記錄',
     },
     made: {

@@ -144,7 +144,7 @@ export const logOnWords: Readonly<Record<Language, LogOnWords>> = {
       send: '更改密碼',
       done: '密碼已更改。您在其他地方均已登出。',
       everywhere: '在所有地方登出',
-      everywhereHint: '您登入了的每部電腦，包括這部。',
+      everywhereHint: '您已登入的每部電腦，包括這部。',
       everywhereSend: '在所有地方登出',
     },
   },

@@ -5,7 +5,7 @@ import * as z from 'zod'
 const LONGEST_NAME = 64
 
 /** Words by which the audit log says that it was no account. */
-const taken = new Set(['nobody', 'command line', 'helpdesk'])
+const taken = new Set(['nobody', 'command line', 'helpdesk', 'retention'])
 
 const accountName = z
   .string()

@@ -9,7 +9,9 @@ import { sendPage } from '../web/page.ts'
 import { pageLinks } from '../web/pagination.ts'
 import { readQuery, unlessEmpty } from '../web/query.ts'
 import { visitorOf } from '../web/visitor.ts'
+import { whoText } from '../web/who.ts'
 import type { AuditCheck, AuditLine } from './audit.ts'
+import { deedText } from './deed-words.ts'
 import { checkLines } from './told.ts'
 import { auditWords } from './words.ts'
 
@@ -45,7 +47,7 @@ function path(subject: string | null, before: number | null): string {
 function state(check: AuditCheck, language: Language): Html {
   const { last, lastHint } = auditWords[language]
   return html`<div class="notice ${check.breaks.length === 0 ? 'good' : 'bad'}">${checkLines(check, language).map((line) => html`<p>${line}</p>`)}
-${check.lines === 0 ? nothing : html`<p class="fine">${last}: <code class="code">${check.last}</code><br>${lastHint}</p>`}</div>`
+${check.lines === 0 ? nothing : html`<p class="fine">${last}${language === 'en' ? ': ' : '：'}<code class="code">${check.last}</code><br>${lastHint}</p>`}</div>`
 }
 
 function filter(subject: string | null, language: Language): Html {
@@ -64,8 +66,8 @@ function table(lines: readonly AuditLine[], language: Language): Html {
 ${lines.map(
   ({ atMs, who, what, subject, from }) => html`<tr role="row">
 <td role="cell" data-label="${columns.at}">${hongKongTime(atMs)}</td>
-<td role="cell" data-label="${columns.who}"><bdi>${who}</bdi></td>
-<td role="cell" data-label="${columns.what}"><code>${what}</code></td>
+<td role="cell" data-label="${columns.who}"><bdi>${whoText(who, language)}</bdi></td>
+<td role="cell" data-label="${columns.what}">${deed(what, language)}</td>
 <td role="cell" data-label="${columns.subject}">${subject === '' ? nothing : html`<a href="${path(subject, null)}"><bdi>${subject}</bdi></a>`}</td>
 <td role="cell" data-label="${columns.from}">${from}</td>
 </tr>
@@ -73,4 +75,9 @@ ${lines.map(
 )}
 </tbody>
 </table>`
+}
+
+function deed(what: string, language: Language): Html {
+  const told = deedText(what, language)
+  return told === null ? html`<code>${what}</code>` : html`${told} <small class="fine"><code>${what}</code></small>`
 }

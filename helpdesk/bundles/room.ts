@@ -11,7 +11,7 @@ import { digest, findBundle } from './find.ts'
 import { neighboursOf } from './neighbours.ts'
 import { readParams } from './params.ts'
 import { removal } from './removal.ts'
-import { trusting } from './trusting.ts'
+import { showUntrusted, trusting } from './trusting.ts'
 
 const params = z.object({ sha256: digest })
 
@@ -28,6 +28,8 @@ export const bundlesRoom: Room = async (app, desk) => {
         found.row === null ? { before: null } : neighboursOf(desk.index, found.row),
       ])
       const page = bundlePage({ found, shown, neighbours, visitor })
+      const isStale = found.row?.origin.kind === 'trusted' && !('problem' in shown) && shown.facts.trustedBy === null
+      if (isStale) await showUntrusted(desk.index, found.row)
       return sendPage(request, reply, { ...page, at: 'inbox' })
     })
   })

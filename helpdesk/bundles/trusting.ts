@@ -3,10 +3,12 @@
 import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import * as z from 'zod'
+import type { Origin } from '../../agent/bundle/verify.ts'
 import { makeFolder, writeDurably } from '../data/durable.ts'
 import { dataFolderAt } from '../data/folder.ts'
 import type { Desk } from '../desk.ts'
-import type { Index } from '../index/index.ts'
+import type { InboxFilter, Index } from '../index/index.ts'
+import type { BundleRow } from '../index/rows.ts'
 import type { Room } from '../server/room.ts'
 import { bundlePath } from '../web/links.ts'
 import { sendProblem } from '../web/problem-page.ts'
@@ -52,22 +54,41 @@ async function keepCertificate({ options }: Pick<Desk, 'options'>, fingerprint: 
   await writeDurably(join(trust, `${fingerprint}.pem`), certificatePem)
 }
 
+/** What came from this key before was judged without the certificate; `helpdesk reindex` would find the same. */
+function showTrusted(index: Pick<Index, 'inbox' | 'bundle' | 'add'>, terminal: string, fingerprint: string, by: string): Promise<void> {
+  return changeOrigins(index, { terminal }, async ({ signer, origin }) =>
+    signer.fingerprint === fingerprint && origin.kind !== 'trusted' ? { kind: 'trusted', by } : null,
+  )
+}
+
+/**
+ * Its certificate has gone from the trust folder: no list says of this key that it is trusted any more. What is known of it beside that is
+ * what `helpdesk reindex` would find.
+ */
+export function showUntrusted(
+  index: Pick<Index, 'inbox' | 'bundle' | 'add' | 'recognise'>,
+  { terminal, signer: { fingerprint } }: Pick<BundleRow, 'terminal' | 'signer'>,
+): Promise<void> {
+  return changeOrigins(index, { terminal, origin: 'trusted' }, async ({ signer, bundleId, receivedMs }) =>
+    signer.fingerprint === fingerprint ? index.recognise({ ...signer, bundleId }, receivedMs) : null,
+  )
+}
+
 const PAGE = 200
 
-/** What came from this key before was judged without the certificate; `helpdesk reindex` would find the same. */
-async function showTrusted(
+/** @param change null where it stays */
+async function changeOrigins(
   index: Pick<Index, 'inbox' | 'bundle' | 'add'>,
-  terminal: string,
-  fingerprint: string,
-  by: string,
+  filter: InboxFilter,
+  change: (row: BundleRow) => Promise<Origin | null>,
 ): Promise<void> {
   let after: Parameters<Index['inbox']>[2] = null
   do {
-    const { rows, next } = await index.inbox({ terminal }, PAGE, after)
+    const { rows, next } = await index.inbox(filter, PAGE, after)
     for (const { sha256 } of rows) {
       const row = await index.bundle(sha256)
-      if (row?.signer.fingerprint === fingerprint && row.origin.kind !== 'trusted')
-        await index.add({ ...row, origin: { kind: 'trusted', by } })
+      const origin = row === null ? null : await change(row)
+      if (row !== null && origin !== null) await index.add({ ...row, origin })
     }
     after = next
   } while (after !== null)

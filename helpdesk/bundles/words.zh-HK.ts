@@ -80,7 +80,7 @@ export const bundleWordsZhHk: BundleWords = {
     comparedWith: '收到時間 {time}',
     first: '這是此終端機的首個資料包。',
     remove: '刪除此資料包',
-    newRequest: '為此終端機的使用者建立要求',
+    newRequest: '為此終端機的使用者提出要求',
   },
   report: {
     heading: '以今日規則得出的報告',

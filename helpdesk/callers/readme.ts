@@ -16,7 +16,7 @@ export function readmeText(facts: CallerFacts, language: Language): string {
 }
 
 function half(facts: CallerFacts, language: Language): string {
-  const { readmeTitle, asks, facts: labels, compare, sentTitle, neverTitle, never } = callerWords[language]
+  const { readmeTitle, asks, facts: labels, compare, sentTitle, neverTitle, never, unpack } = callerWords[language]
   const colon = language === 'en' ? ': ' : '：'
   return [
     readmeTitle,
@@ -25,7 +25,10 @@ function half(facts: CallerFacts, language: Language): string {
     `${labels.case}${colon}${facts.case}`,
     `${labels.until}${colon}${untilText(facts, language)}`,
     '',
-    ...stepsOf(facts, language).map((step, index) => `${index + 1}. ${step}`),
+    // Who reads it has downloaded it.
+    ...stepsOf(facts, language)
+      .with(1, unpack)
+      .map((step, index) => `${index + 1}. ${step}`),
     '',
     labels.fingerprint,
     `  ${inGroups(facts.fingerprint)}`,

@@ -11,6 +11,8 @@ export interface CallerWords {
   readonly asks: string
   /** Five, each its own. `zip`: the program comes along; `file`: it is there already. */
   readonly steps: Readonly<Record<'zip' | 'file', readonly string[]>>
+  /** The second step of `zip` in the README, which lies in the ZIP. */
+  readonly unpack: string
   readonly downloadZip: string
   readonly downloadFile: string
   readonly fileAlone: string
@@ -46,6 +48,7 @@ export const callerWords: Readonly<Record<Language, CallerWords>> = {
         'When it says “Sent”, you are done. If it can’t send, read its phone code to the helpdesk.',
       ],
     },
+    unpack: 'Not unpacked yet? Right-click the ZIP, choose “Extract All”, and open the new folder.',
     downloadZip: 'Download the ZIP ({megabytes} MB)',
     downloadFile: 'Download the request file',
     fileAlone: 'Is {program} on the PC already? Then this file is enough: put it beside the program.',
@@ -102,9 +105,10 @@ export const callerWords: Readonly<Record<Language, CallerWords>> = {
         '程式顯示「已傳送」便完成。如未能傳送，請向支援人員讀出畫面上的電話代碼。',
       ],
     },
+    unpack: '如尚未解壓縮：右按 ZIP 檔案，選擇「解壓縮全部」，然後開啟新的資料夾。',
     downloadZip: '下載 ZIP 檔案（{megabytes} MB）',
     downloadFile: '下載要求檔案',
-    fileAlone: '電腦上已有 {program}？只需此檔案：把它放在程式旁邊。',
+    fileAlone: '電腦上已有 {program}？只需此檔案：把它放在程式的同一資料夾內。',
     facts: { askedBy: '要求者', case: '個案', until: '有效期至', fingerprint: '指紋' },
     until: '香港時間 {time}',
     compare: '不肯定連結由誰傳來？請致電您所知道的支援人員號碼，請對方讀出指紋。',

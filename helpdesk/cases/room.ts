@@ -15,6 +15,7 @@ import { sendPage } from '../web/page.ts'
 import { sendProblem } from '../web/problem-page.ts'
 import { ageOf, momentOf } from '../web/times.ts'
 import { visitorOf } from '../web/visitor.ts'
+import { whoText } from '../web/who.ts'
 import { caseWords } from './words.ts'
 
 /** A case of more than these is gone through in the inbox. */
@@ -58,7 +59,7 @@ ${requests.map(
 <th scope="row" role="rowheader"><a href="${requestPath(request.id)}">${ageOf(request.createdMs, nowMs, language)}</a></th>
 <td role="cell" data-label="${columns.state}">${stateBadge(stateOf(request, nowMs), language)}</td>
 <td role="cell" data-label="${columns.ends}">${momentOf(request.expiresMs, language)}</td>
-<td role="cell" data-label="${columns.by}"><bdi>${request.madeBy}</bdi></td>
+<td role="cell" data-label="${columns.by}"><bdi>${whoText(request.madeBy, language)}</bdi></td>
 </tr>
 `,
 )}</tbody>

@@ -33,7 +33,7 @@ export const caseWords: Readonly<Record<Language, CaseWords>> = {
     noRequests: '此個案沒有要求。',
     noBundles: '暫時未有資料包。',
     unknown: '沒有要求或資料包屬於此個案。',
-    makeRequest: '為此個案建立要求',
+    makeRequest: '為此個案提出要求',
     inInbox: '在收件匣內搜尋這些資料包',
     columns: { made: '建立時間', state: '狀態', ends: '到期', by: '建立者' },
   },

@@ -40,7 +40,7 @@ export const codePageWords: Readonly<Record<Language, CodePageWords>> = {
     causes: '問題所在，以及誰可修復',
     full: '此原因的詳情',
     nothing: '沒有指出需要修復的項目。',
-    request: '為此來電者建立要求',
+    request: '為此來電者提出要求',
     requestWhy: '資料包會顯示證據：哪部伺服器、哪個地址、哪張證書。',
   },
 }

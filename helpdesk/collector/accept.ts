@@ -22,6 +22,7 @@ export type Accepted = { readonly row: BundleRow } | { readonly repeat: true } |
 
 /** Throws what the disk says; then nothing is kept, and the request is free again. */
 export async function accept({ received, kind, request }: Arrival, desk: Desk): Promise<Accepted> {
+  let outcome: Accepted | undefined
   try {
     if (await isRepeat({ received, kind, request }, desk)) return { repeat: true }
     const checked = await desk.opener.check(received.path)
@@ -29,11 +30,12 @@ export async function accept({ received, kind, request }: Arrival, desk: Desk): 
     if ('problem' in checked) return { refusal: refusalOf(checked.problem) }
     const mismatch = request === null ? undefined : mismatchOf(checked.facts, request, desk)
     if (mismatch !== undefined) return { refusal: mismatch }
-    return await keep(checked.facts, { received, kind, request }, desk)
+    outcome = await keep(checked.facts, { received, kind, request }, desk)
+    return outcome
   } finally {
-    // Where it was kept it has another name by now.
     await received.synced.catch(() => {})
-    await rm(received.path, { force: true })
+    // Where it was kept it has another name by now.
+    if (outcome === undefined || !('row' in outcome)) await rm(received.path, { force: true })
   }
 }
 

@@ -68,7 +68,8 @@ For a name that is there it makes a new link: for a forgotten password.
   --help                print this
 
 Exit codes
-  0  done               64  the command line is wrong, or the account is not so
+  0  done               64  the command line is wrong, or the account is
+                            disabled, or has another role
                         66  the folder can't be used
 `,
     'zh-HK': `顯示一條連結，使用者可藉此設定密碼並登入。連結只可使用一次，有效 24 小時。
@@ -79,7 +80,7 @@ Exit codes
 如已有此名稱，則建立新連結，供忘記密碼的使用者使用。
 
   --role 角色           viewer：查看資料包及個案
-                        agent：另可建立要求
+                        agent：另可提出要求
                         admin：另可刪除、信任密碼匙、管理帳戶及閱讀審計記錄
   --public-url 網址     瀏覽器連接支援台的網址；如無指明，則為服務上次所用的
   --data 資料夾         支援台存放所有資料的地方
@@ -87,7 +88,7 @@ Exit codes
   --help                顯示本說明
 
 結束代碼
-  0  完成               64  指令有誤，或帳戶不符
+  0  完成               64  指令有誤，或帳戶已停用或屬另一角色
                         66  無法使用資料夾
 `,
   },
@@ -97,5 +98,7 @@ async function publicUrlOf(said: string | null, root: string): Promise<string | 
   if (said !== null) return readPublicUrl(said)
   const settings = await readSettings(root)
   if (settings !== null && settings !== 'damaged') return settings.publicUrl
-  return usageError('--public-url is needed: the address by which browsers reach this helpdesk')
+  return usageError(
+    `--public-url is needed: no service has run over ${quote(root)} yet; start helpdesk serve first, or name its folder with --data`,
+  )
 }

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width'
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { printable } from '../../agent/cli/quote.ts'
 import { printLines } from '../../agent/commands/command.ts'
@@ -67,9 +68,11 @@ export const requestList: HelpdeskCommand = {
 }
 
 function line(row: RequestRow, nowMs: number, language: Language): string {
-  return [row.id, requestWords[language].states[stateOf(row, nowMs)], hongKongTime(row.expiresMs).slice(0, 16), printable(row.case)].join(
-    '  ',
-  )
+  const { states } = requestWords[language]
+  const width = Math.max(...Object.values(states).map((state) => stringWidth(state)))
+  const state = states[stateOf(row, nowMs)]
+  const padded = `${state}${' '.repeat(width - stringWidth(state))}`
+  return [row.id, padded, hongKongTime(row.expiresMs).slice(0, 16), printable(row.case)].join('  ')
 }
 
 /** Digests of secrets are nobody's business. */

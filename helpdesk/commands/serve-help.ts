@@ -27,6 +27,11 @@ address, then runs until it is ended (Ctrl-C); uploads under way are finished.
   --help                print this
 
 The first administrator: helpdesk account invite NAME --role admin
+
+Exit codes
+  0  it was ended       66  a named file, the folder or the port can't be used
+ 64  the command line is wrong
+ 78  a named file was read and is wrong
 `,
   'zh-HK': `接收資料包、重新判斷，並在瀏覽器顯示。顯示網址後一直執行，直至結束
 （Ctrl-C）；進行中的上載會先完成。
@@ -53,5 +58,10 @@ The first administrator: helpdesk account invite NAME --role admin
   --help                顯示本說明
 
 首位管理員：helpdesk account invite 名稱 --role admin
+
+結束代碼
+  0  服務已停止         66  無法使用指定的檔案、資料夾或連接埠
+ 64  指令有誤
+ 78  指定的檔案內容有誤
 `,
 }

@@ -1,7 +1,7 @@
 import { isUserError, noInputError, type UserError, usageError } from '../../agent/cli/errors.ts'
 import { type ExitCode, exitCodes } from '../../agent/cli/exit-codes.ts'
 import { quote } from '../../agent/cli/quote.ts'
-import type { Given } from '../../agent/commands/command.ts'
+import { type Given, printLines } from '../../agent/commands/command.ts'
 import { keepSettings } from '../data/settings.ts'
 import { KeysError } from '../keys/problem.ts'
 import { lockData } from '../operation/service-lock.ts'
@@ -41,7 +41,7 @@ async function run(given: Given, doors: HelpdeskDoors): Promise<ExitCode | UserE
   if (lock.kind === 'none') return noInputError(`--data ${quote(dataFolder)} can't be locked (${lock.failure.code})`)
   try {
     await keepSettings(dataFolder, { publicUrl: wish.options.publicUrl })
-    return await runOver(wish, doors)
+    return await runOver(wish, given, doors)
   } catch (error) {
     const line = startProblem(error, wish)
     if (line === undefined) throw error
@@ -51,20 +51,21 @@ async function run(given: Given, doors: HelpdeskDoors): Promise<ExitCode | UserE
   }
 }
 
-async function runOver(wish: ServeWish, { io, terminal }: HelpdeskDoors): Promise<ExitCode> {
-  const [{ createServiceLog }, { openDesk }, { createServer }, { serveUntil }] = await Promise.all([
+async function runOver(wish: ServeWish, given: Given, { io, terminal }: HelpdeskDoors): Promise<ExitCode> {
+  const [{ createServiceLog }, { openDesk }, { createServer }, { serveUntil }, { firstSteps }] = await Promise.all([
     import('../server/log.ts'),
     import('../server/open-desk.ts'),
     import('../server/server.ts'),
     import('../server/run-service.ts'),
+    import('./first-steps.ts'),
   ])
   const log = createServiceLog(wish.logFile)
   const desk = await openDesk(wish.options, { clock: io.clock, log, keys: wish.keys })
   const app = await createServer(desk, wish)
   await app.listen(wish.listen)
   log.info('the service listens', { ...wish.listen, publicUrl: wish.options.publicUrl })
-  // Whoever started it by hand, or by a script, is told where it is.
-  terminal.stdout.write(`${wish.options.publicUrl}\n`)
+  // Whoever started it by hand, or by a script, is told where it is; a script reads the first line alone.
+  printLines(terminal, [wish.options.publicUrl, ...(await firstSteps(given, desk))])
   await serveUntil(terminal.interrupted, app, desk)
   return exitCodes.ready
 }

@@ -7,7 +7,7 @@ import type { InboxRow } from '../index/rows.ts'
 import { originBadge, verdictBadge } from '../web/badges.ts'
 import { type Html, html, nothing } from '../web/html.ts'
 import { bundlePath, casePath, terminalPath } from '../web/links.ts'
-import { ageOf } from '../web/times.ts'
+import { ageOf, momentOf } from '../web/times.ts'
 import { inboxWords } from './words.ts'
 
 export interface TableLook {
@@ -81,6 +81,7 @@ const cells: Readonly<Record<Column, (row: InboxRow, look: TableLook) => Html>> 
   signature: ({ origin }, { language }) => originBadge(origin, language),
   received: ({ receivedMs, sha256 }, { language, nowMs, without }) =>
     without === 'terminal'
-      ? html`<a href="${bundlePath(sha256)}">${ageOf(receivedMs, nowMs, language)}</a>`
+      ? // Two of them are chosen by when they came.
+        html`<a href="${bundlePath(sha256)}">${momentOf(receivedMs, language)}</a><small>${ageOf(receivedMs, nowMs, language)}</small>`
       : ageOf(receivedMs, nowMs, language),
 }

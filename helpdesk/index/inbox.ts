@@ -6,8 +6,10 @@ import type { Cursor, InboxFilter, Index } from './index.ts'
 import type { InboxRow, Verdict } from './rows.ts'
 import { number, type Sql, type SqlRow, type SqlValue, text, textOrNull } from './sql.ts'
 
-/** Counting a hundred thousand bundles takes some 20 ms: not for every page. Others may write to the index too. */
+/** Counting a hundred thousand bundles takes some 5 ms: not for every page. Others may write to the index too. */
 const COUNTED_FOR_MS = 1000
+/** Their causes take 20 ms and more, and only fill a list to choose from. */
+const CAUSES_COUNTED_FOR_MS = 30_000
 
 const shown = [
   'sha256',
@@ -41,12 +43,12 @@ export function inboxIn(sql: Sql): Pick<Index, 'inbox' | 'counts' | 'causeCodes'
       const last = page.at(-1)
       return { rows: page, next: rows.length > size && last !== undefined ? { receivedMs: last.receivedMs, sha256: last.sha256 } : null }
     },
-    counts: forAWhile(async () => {
+    counts: forAWhile(COUNTED_FOR_MS, async () => {
       const none = { ready: 0, attention: 0, 'not-ready': 0, undetermined: 0 }
       const rows = await sql.all('SELECT verdict, COUNT(*) AS count FROM bundles GROUP BY verdict')
       return { ...none, ...Object.fromEntries(rows.map((row) => [text(row, 'verdict'), number(row, 'count')])) }
     }),
-    causeCodes: forAWhile(async () => {
+    causeCodes: forAWhile(CAUSES_COUNTED_FOR_MS, async () => {
       const rows = await sql.all(
         "SELECT code, COUNT(*) AS count FROM causes WHERE said_by = 'today' AND once = 1 GROUP BY code ORDER BY count DESC, code",
       )
@@ -109,10 +111,10 @@ function rowOf(row: SqlRow): InboxRow {
   }
 }
 
-function forAWhile<T>(count: () => Promise<T>): () => Promise<T> {
+function forAWhile<T>(ms: number, count: () => Promise<T>): () => Promise<T> {
   let known: { readonly value: T; readonly at: number } | undefined
   return async () => {
-    if (known === undefined || performance.now() - known.at > COUNTED_FOR_MS) known = { value: await count(), at: performance.now() }
+    if (known === undefined || performance.now() - known.at > ms) known = { value: await count(), at: performance.now() }
     return known.value
   }
 }

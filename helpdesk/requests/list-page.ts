@@ -6,6 +6,7 @@ import { type Html, html, nothing } from '../web/html.ts'
 import { bundlePath, newRequestPath, requestPath } from '../web/links.ts'
 import { livePart } from '../web/live-part.ts'
 import { ageOf } from '../web/times.ts'
+import { whoText } from '../web/who.ts'
 import { minuteOf } from './minute.ts'
 import { type RequestState, stateOf } from './row.ts'
 import { requestWords } from './words.ts'
@@ -54,7 +55,7 @@ function tableRow(row: RequestRow, nowMs: number, language: Language): Html {
   return html`<tr role="row" id="request-${row.id}">
 <td role="cell" data-label="${list.case}"><a href="${requestPath(row.id)}"><bdi>${row.case}</bdi></a></td>
 <td role="cell" data-label="${list.state}">${stateBadge(stateOf(row, nowMs), language)}</td>
-<td role="cell" data-label="${list.made}">${ageOf(row.createdMs, nowMs, language)} <span class="fine"><bdi>${row.madeBy}</bdi></span></td>
+<td role="cell" data-label="${list.made}">${ageOf(row.createdMs, nowMs, language)} <span class="fine"><bdi>${whoText(row.madeBy, language)}</bdi></span></td>
 <td role="cell" data-label="${list.ends}">${minuteOf(row.expiresMs)}</td>
 <td role="cell" data-label="${list.bundle}">${row.claimedBy === null ? nothing : html`<a href="${bundlePath(row.claimedBy)}">${list.toBundle}<span class="aloud"> (${row.case})</span></a>`}</td>
 </tr>

@@ -4,11 +4,12 @@ import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { fill, type Language, languages } from '../../checks/text.ts'
 import { type Html, html } from '../web/html.ts'
 import { newRequestPath, requestPath } from '../web/links.ts'
+import { fingerprintTold } from './fingerprint.ts'
 import type { NewRequest } from './new-request.ts'
 import { requestWords } from './words.ts'
 
-export function madePage({ record, link, fileName }: NewRequest, language: Language): Html {
-  const { made } = requestWords[language]
+export function madePage({ record, link, fileName }: NewRequest, fingerprint: string, language: Language): Html {
+  const { made, one } = requestWords[language]
   const time = hongKongTime(record.expiresMs).slice(0, 16)
   return html`<p class="notice warn">${made.once}</p>
 <div class="field">
@@ -22,6 +23,7 @@ export function madePage({ record, link, fileName }: NewRequest, language: Langu
 <p class="hint" id="mail-hint">${made.mailHint}</p>
 </div>
 <p>${made.what}</p>
+<dl class="facts"><div><dt>${one.fingerprint}</dt><dd>${fingerprintTold(fingerprint, language)}</dd></div></dl>
 <p class="actions"><a class="button" href="${new URL(link).pathname}/request" download="${fileName}">${made.download}</a> <a href="${requestPath(record.id)}">${made.toRequest}</a> <a href="${newRequestPath()}">${made.another}</a></p>`
 }
 

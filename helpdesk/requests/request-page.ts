@@ -9,6 +9,8 @@ import { type Html, html, nothing } from '../web/html.ts'
 import { bundlePath, casePath, newRequestPath, requestPath } from '../web/links.ts'
 import { livePart } from '../web/live-part.ts'
 import { ageOf } from '../web/times.ts'
+import { whoText } from '../web/who.ts'
+import { fingerprintTold } from './fingerprint.ts'
 import { stateBadge } from './list-page.ts'
 import { minuteOf } from './minute.ts'
 import { stateOf } from './row.ts'
@@ -22,6 +24,8 @@ export interface OneFacts {
   readonly mayMake: boolean
   readonly nowMs: number
   readonly csrf: string
+  /** Of the key that signs requests: what a caller sees, and may ask for. */
+  readonly fingerprint: string
 }
 
 export function requestPage(facts: OneFacts, language: Language): Html {
@@ -41,7 +45,7 @@ ${
 <p class="actions">${mayMake ? html`<a href="${newRequestPath(row.case)}">${one.again}</a> ` : nothing}<a href="/requests">${one.back}</a></p>`
 }
 
-function factsOf({ row, hasBundle, refusal, nowMs }: OneFacts, language: Language): Html {
+function factsOf({ row, hasBundle, refusal, nowMs, fingerprint }: OneFacts, language: Language): Html {
   const words = requestWords[language]
   const { one } = words
   const state = stateOf(row, nowMs)
@@ -57,8 +61,9 @@ function factsOf({ row, hasBundle, refusal, nowMs }: OneFacts, language: Languag
     [one.profiles, html`${fill('{services}', { services }, language)}`],
     [one.redaction, html`${words.redaction[row.redaction]}`],
     ...(row.message === null ? [] : [[one.message, html`<bdi>${row.message}</bdi>`] as const]),
-    [one.made, html`${minuteOf(row.createdMs)} <bdi>${fill(one.by, { name: row.madeBy }, language)}</bdi>`],
+    [one.made, html`${minuteOf(row.createdMs)} <bdi>${fill(one.by, { name: whoText(row.madeBy, language) }, language)}</bdi>`],
     [one.ends, minuteOf(row.expiresMs)],
+    ...(state === 'open' ? [[one.fingerprint, fingerprintTold(fingerprint, language)] as const] : []),
     ...(row.revokedMs === null ? [] : [[one.withdrawnAt, minuteOf(row.revokedMs)] as const]),
   ]
   return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`

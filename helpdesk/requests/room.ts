@@ -11,6 +11,7 @@ import { sendPage } from '../web/page.ts'
 import { sendBadField, sendProblem } from '../web/problem-page.ts'
 import { readQuery, unlessEmpty } from '../web/query.ts'
 import { visitorOf } from '../web/visitor.ts'
+import { ownFingerprint } from './fingerprint.ts'
 import { defaults, formPage } from './form-page.ts'
 import { listPage } from './list-page.ts'
 import { madePage } from './made-page.ts'
@@ -98,7 +99,11 @@ export const requestsRoom: Room = (app, desk) => {
     if ('earlier' in asked) return reply.redirect(requestPath(asked.earlier), 303)
     const made = asked.outcome
     if (typeof made === 'string') return again({}, made)
-    return sendPage(request, reply, { title: requestWords[language].made.title, main: madePage(made, language), at: 'requests' })
+    return sendPage(request, reply, {
+      title: requestWords[language].made.title,
+      main: madePage(made, ownFingerprint(desk), language),
+      at: 'requests',
+    })
   })
 
   app.get('/requests/:id', { config: { needs: 'viewer' } }, async (request, reply) => {
@@ -108,7 +113,15 @@ export const requestsRoom: Room = (app, desk) => {
     const { language, account, csrf } = visitorOf(request)
     const hasBundle = row.claimedBy !== null && (await desk.index.bundle(row.claimedBy)) !== null
     const mayMake = account !== null && may(account.role, 'agent')
-    const facts = { row, hasBundle, refusal: desk.refusals.of(row.id), mayMake, nowMs: desk.clock.wallMs(), csrf }
+    const facts = {
+      row,
+      hasBundle,
+      refusal: desk.refusals.of(row.id),
+      mayMake,
+      nowMs: desk.clock.wallMs(),
+      csrf,
+      fingerprint: ownFingerprint(desk),
+    }
     const title = fill(requestWords[language].one.title, { case: row.case }, language)
     return sendPage(request, reply, { title, main: requestPage(facts, language), at: 'requests', live: true })
   })

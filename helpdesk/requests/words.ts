@@ -61,7 +61,9 @@ export interface RequestWords {
       | 'withdrawWhat'
       | 'again'
       | 'back'
-      | 'noLink',
+      | 'noLink'
+      | 'fingerprint'
+      | 'fingerprintHint',
       string
     >
   >
@@ -158,6 +160,8 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       again: 'New request for this case',
       back: 'To the requests',
       noLink: 'The link was shown once, when the request was made. If it is lost, withdraw this request and make a new one.',
+      fingerprint: 'Fingerprint',
+      fingerprintHint: 'Of this helpdesk’s key. The caller’s page and the program show it: read it out to a caller who asks.',
     },
     refused: 'something came for it and was not taken: {why}',
   },
@@ -229,7 +233,7 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       download: '下載要求檔案',
       what: '只用檔案亦可：把檔案放在終端機的 terminal-preflight.exe 旁邊，然後雙擊該程式。',
       toRequest: '查看此要求',
-      another: '再提出要求',
+      another: '再提出一個要求',
     },
     one: {
       title: '要求 {case}',
@@ -248,8 +252,10 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       withdraw: '撤回要求',
       withdrawWhat: '連結及檔案會即時失效，不能還原；如有需要可提出新的要求。',
       again: '為此個案提出新的要求',
-      back: '返回要求',
+      back: '返回要求列表',
       noLink: '連結只在提出要求時顯示一次。如已遺失，請撤回此要求並提出新的要求。',
+      fingerprint: '指紋',
+      fingerprintHint: '本支援台密碼匙的指紋。來電者的頁面及程式均會顯示；來電者查詢時，請讀出核對。',
     },
     refused: '曾收到資料但沒有接收：{why}',
   },

@@ -2,6 +2,16 @@
 
 import type { FastifyHelmetOptions } from '@fastify/helmet'
 
+/** Of answers that are given before any room, or its page, is known: to what is no address, or no HTTP (ASVS 4.0.3, 14.4). */
+export const bareHeaders = {
+  'content-type': 'text/plain; charset=utf-8',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  connection: 'close',
+} as const
+
 export function contentPolicy(publicUrl: string): FastifyHelmetOptions {
   const isSecure = publicUrl.startsWith('https:')
   return {

@@ -1,5 +1,6 @@
 /** The service as a web server: every room, and what holds for all of them. */
 
+import type { IncomingMessage } from 'node:http'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance } from 'fastify'
@@ -20,6 +21,7 @@ import { terminalsRoom } from '../terminals/room.ts'
 import { assetsRoom } from '../web/assets.ts'
 import { failures } from './failures.ts'
 import { healthRoom } from './health.ts'
+import { answerBadAddress, answerNoHttp } from './no-request.ts'
 import { contentPolicy } from './policy.ts'
 import { requestLog } from './request-log.ts'
 import type { Room } from './room.ts'
@@ -34,12 +36,17 @@ export interface ServerOptions {
   readonly metricsToken: string | null
   /** Rooms that are there by configuration alone. */
   readonly more?: readonly Room[]
+  /** Milliseconds; less in tests alone. */
+  readonly formLimitMs?: number
 }
 
 /** Forms are some hundred bytes. */
 const MOST_FORM_BYTES = 64 * 1024
-/** Headers come at once. */
+/** Headers come at once. Node looks at it only every so often, by itself every 30 s. */
 const HEADERS_LIMIT_MS = 10_000
+const LOOKED_AT_MS = 5000
+/** A form is small, and comes whole: whoever sends a byte now and then only keeps a connection (slow POST). The collector has limits of its own. */
+const FORM_LIMIT_MS = 30_000
 /** Nothing moved on a connection: a form that is half sent. The collector has limits of its own, and a page that listens gets a sign of life. */
 const IDLE_LIMIT_MS = 60_000
 const KEEP_ALIVE_MS = 10_000
@@ -62,11 +69,15 @@ const rooms: readonly Room[] = [
   auditRoom,
 ]
 
-export async function createServer(desk: Desk, { tls, behindProxy, metricsToken, more = [] }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(desk: Desk, options: ServerOptions): Promise<FastifyInstance> {
+  const { tls, behindProxy, metricsToken, more = [], formLimitMs = FORM_LIMIT_MS } = options
+  const looks = { connectionsCheckingInterval: LOOKED_AT_MS }
   const app = fastify({
     // Requests are logged by our own (request-log.ts), which knows what is secret in an address.
     logger: false,
-    ...(tls === null ? {} : { https: tls }),
+    ...(tls === null ? { http: looks } : { https: { ...tls, ...looks } }),
+    frameworkErrors: answerBadAddress(desk.log),
+    clientErrorHandler: answerNoHttp,
     trustProxy: behindProxy ? 'loopback' : false,
     bodyLimit: MOST_FORM_BYTES,
     connectionTimeout: IDLE_LIMIT_MS,
@@ -82,8 +93,18 @@ export async function createServer(desk: Desk, { tls, behindProxy, metricsToken,
   await app.register(helmet, contentPolicy(desk.options.publicUrl))
   await app.register(rateLimit, { global: false })
   requestLog(app, desk)
+  // Unless a room says otherwise: what is private is the rule, and a redirect is an answer too.
+  app.addHook('onRequest', async ({ raw, routeOptions }, reply) => {
+    reply.header('cache-control', 'no-store')
+    if (routeOptions.config.withoutCsrf !== true && !raw.complete) endLate(raw, formLimitMs)
+  })
   failures(app, desk)
   await guard(app, desk)
   for (const room of [healthRoom(metricsToken), ...rooms, ...more]) await room(app, desk)
   return app
+}
+
+function endLate(request: IncomingMessage, limitMs: number): void {
+  const timer = setTimeout(() => request.complete || request.socket.destroy(), limitMs)
+  request.once('close', () => clearTimeout(timer))
 }

@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import { timeText } from '../../agent/report/html/times.ts'
+import { inGroups } from '../../agent/request/show.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import { bundleTable } from '../inbox/bundle-table.ts'
 import { inboxWords } from '../inbox/words.ts'
@@ -92,7 +93,7 @@ function factsOf({ terminal, hostName, signer, origin }: BundleRow, language: La
   const facts: readonly (readonly [string, Html])[] = [
     [words.names, html`${hostName === '' ? inboxWords[language].noName : hostName}`],
     [words.id, html`<code>${terminal}</code>`],
-    [words.key, html`<code>${signer.fingerprint}</code>`],
+    [words.key, html`<code class="fingerprint">${inGroups(signer.fingerprint)}</code>`],
     [words.signature, originTold(origin.kind, language)],
   ]
   return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`

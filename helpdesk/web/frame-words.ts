@@ -13,7 +13,7 @@ interface FrameWords {
   readonly places: Readonly<Record<NavigationId, string>>
   readonly roles: Readonly<Record<Role, string>>
   readonly logOut: string
-  readonly notHkex: string
+  readonly foot: string
 }
 
 export const frameWords: Readonly<Record<Language, FrameWords>> = {
@@ -25,7 +25,7 @@ export const frameWords: Readonly<Record<Language, FrameWords>> = {
     places: { inbox: 'Inbox', requests: 'Requests', code: 'Phone code', accounts: 'Accounts', audit: 'Audit log' },
     roles: { viewer: 'viewer', agent: 'agent', admin: 'administrator' },
     logOut: 'Log out',
-    notHkex: 'Terminal Preflight is not HKEX’s software.',
+    foot: 'Terminal Preflight is not HKEX’s software. Times are Hong Kong time.',
   },
   'zh-HK': {
     name: 'Terminal Preflight 支援台',
@@ -35,6 +35,6 @@ export const frameWords: Readonly<Record<Language, FrameWords>> = {
     places: { inbox: '收件匣', requests: '要求', code: '電話代碼', accounts: '帳戶', audit: '審計記錄' },
     roles: { viewer: '檢視者', agent: '支援人員', admin: '管理員' },
     logOut: '登出',
-    notHkex: 'Terminal Preflight 並非香港交易所的軟件。',
+    foot: 'Terminal Preflight 並非香港交易所的軟件。時間均為香港時間。',
   },
 }

@@ -64,7 +64,7 @@ ${account === null ? nothing : html`<form method="post" action="/log-out"><input
 <h1>${title}</h1>
 ${main}
 </main>
-<footer><p>${words.notHkex}</p></footer>
+<footer><p>${words.foot}</p></footer>
 </body>
 </html>
 `
@@ -72,13 +72,19 @@ ${main}
 
 /** The same page in the other language: what else the address asks for stays. */
 function languageChoice(request: FastifyRequest, current: string): Html {
+  const [path, query] = addressOf(request.url)
   const links = languages.map((each) => {
-    const address = new URL(request.url, 'http://page.invalid')
-    address.searchParams.set('lang', each)
+    query.set('lang', each)
     const name = frameWords[each].language
     return each === current
       ? html`<span lang="${each}" aria-current="true">${name}</span>`
-      : html`<a lang="${each}" hreflang="${each}" href="${address.pathname}${address.search}">${name}</a>`
+      : html`<a lang="${each}" hreflang="${each}" href="${path}?${query.toString()}">${name}</a>`
   })
   return html`<p class="languages">${links.map((link, index) => (index === 0 ? link : html` · ${link}`))}</p>`
+}
+
+/** The inbox where the path is none of ours: "//host" in a link is another host, and "http://host/" is what a proxy is asked (RFC 9112, section 3.2). */
+function addressOf(asked: string): readonly [path: string, query: URLSearchParams] {
+  const [path = '/', ...query] = asked.split('?')
+  return [/^\/(?![/\\])/.test(path) ? path : '/', new URLSearchParams(query.join('?'))]
 }

@@ -6,8 +6,8 @@ import { mediaTypes } from '../../agent/bundle/format.ts'
 import type { Load, Loaded, Plan } from './helpdesk-plan.ts'
 
 process.once('message', async (load: Load) => {
-  process.send?.(await send(load))
-  process.disconnect()
+  // Ten thousand numbers are not told at once.
+  process.send?.(await send(load), () => process.disconnect())
 })
 
 async function send({ planFile, url, connections, from, to }: Load): Promise<Loaded> {

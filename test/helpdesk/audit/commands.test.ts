@@ -32,7 +32,7 @@ test('the first administrator comes in by a link of the command line, before the
   const made = await invite('Anna', 'admin')
   expect([made.code, made.stderr]).toEqual([0, ''])
   expect(made.stdout).toContain('One-time link for Anna (administrator), until ')
-  expect((await run('account', 'list')).stdout).toBe('administrator  link is out  Anna\n')
+  expect((await run('account', 'list')).stdout).toBe('administrator  invited  Anna\n')
   await accept(linkIn(made.stdout))
   expect((await run('account', 'list')).stdout).toBe('administrator  active  Anna\n')
   const [entry] = JSON.parse((await run('account', 'list', '--json')).stdout)

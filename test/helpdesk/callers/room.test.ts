@@ -124,6 +124,9 @@ describe('the ZIP', () => {
     expect(statSync(join(into, 'terminal-preflight.exe')).mode & 0o111).toBe(0o111)
     expect(readFileSync(join(into, '個案-7.preflight-request'))).toEqual(file)
     const readme = readFileSync(join(into, 'README.txt'), 'utf8')
+    // It lies in the ZIP: nobody is told to download it.
+    expect(readme).toContain('2. Not unpacked yet?')
+    expect(readme).not.toContain('Download')
     expect(readme.startsWith('\uFEFF')).toBe(true)
     expect(readme.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
     for (const part of ['個案 7', 'Double-click terminal-preflight.exe', '雙擊 terminal-preflight.exe', '5. '])

@@ -150,7 +150,7 @@ describe('request list and withdraw', () => {
   it('show what there is, and take one back', async () => {
     await run('request', 'new', '--case', 'list 1', '--output', output())
     const listed = await run('request', 'list', '--case', 'list 1')
-    const [id = '', state, , caseName] = listed.stdout.trim().split(/ {2}/)
+    const [id = '', state, , caseName] = listed.stdout.trim().split(/ {2,}/)
     expect([id, state, caseName]).toEqual([expect.stringMatching(uuid), 'Open', 'list 1'])
     expect(await run('request', 'withdraw', id)).toMatchObject({ code: 0, stdout: expect.stringContaining('Withdrawn') })
     expect(await run('request', 'withdraw', id)).toMatchObject({ code: 0, stdout: expect.stringContaining('before') })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fingerprint } from '../../../agent/cms/trust.ts'
 import { readRequest } from '../../../agent/request/read.ts'
 import { type RunningDesk, startDesk } from '../support/desk.ts'
 import { csrfIn, filesWith, make, page } from './making.ts'
@@ -31,12 +32,17 @@ describe('the form', () => {
     const link = linkIn(answer.text)
     expect(link).toMatch(new RegExp(`^${running.url}/r/[\\w-]{43}$`))
     expect(answer.text).toContain(`href="${new URL(link).pathname}/request"`)
+    // What a caller may ask for on the phone, as the caller's page has it.
+    const [grouped = ''] = /(?:[0-9a-f]{4} ){15}[0-9a-f]{4}/.exec((await page(link, null)).text) ?? []
+    expect(grouped.replaceAll(' ', '')).toBe(fingerprint(running.desk.keys.signer.certificates[0]))
+    expect(answer.text).toContain(grouped)
     const [row] = await running.desk.index.requests({ nowMs: 0 }, 1)
     expect(row).toMatchObject({ case: 'INC123', profiles: ['ccass', 'ccms'], redaction: 'strict', message: 'Hello', madeBy: 'agent@test' })
     // For a mail: in lines, with the link alone on the last.
     expect(answer.text).toMatch(new RegExp(`<textarea[^>]*>[^<]+:\\n\\n[^<]+：\\n\\n${link}</textarea>`))
     const secret = link.slice(-43)
     expect(await filesWith(running.folder, secret)).toEqual([])
+    expect((await page(`${running.url}/requests/${row?.id}`, viewer)).text).toContain(grouped)
     for (const path of ['/requests', `/requests/${row?.id}`]) expect((await page(running.url + path, agent)).text).not.toContain(secret)
     expect(running.logged.join('')).not.toContain(secret)
     const file = Buffer.from(await (await fetch(`${link}/request`)).bytes())
