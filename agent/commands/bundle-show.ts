@@ -49,7 +49,7 @@ export const bundleShow: Command = {
 
   terminal-preflight bundle show 檔案 [選項]
 
-  --files               列出內有的檔案、大小及摘要
+  --files               列出內有的檔案、大小及雜湊值
   --verbose             列出所有結果，包括正常的
   --json                以 JSON 輸出報告
   --key FILE.pem        開啟已加密資料包的私人密碼匙

@@ -26,7 +26,9 @@ export function lineDigest(line: Uint8Array): string {
 
 /** Its bytes, without the line feed. */
 export function lineBytes(deed: Deed, atMs: number, before: string): Buffer {
-  const short = (field: keyof Deed) => deed[field].toWellFormed().slice(0, longest[field])
+  // Of a connection that was over before anybody asked, Node knows no address, whatever its types say.
+  const known: Partial<Deed> = deed
+  const short = (field: keyof Deed) => (known[field] ?? '').toWellFormed().slice(0, longest[field])
   const line: AuditLine = { atMs, who: short('who'), what: short('what'), subject: short('subject'), from: short('from'), before }
   return Buffer.from(JSON.stringify(line))
 }

@@ -28,6 +28,7 @@ export const bundlesRoom: Room = async (app, desk) => {
         found.row === null ? { before: null } : neighboursOf(desk.index, found.row),
       ])
       const page = bundlePage({ found, shown, neighbours, visitor })
+      // The lists were written when its certificate was there.
       const isStale = found.row?.origin.kind === 'trusted' && !('problem' in shown) && shown.facts.trustedBy === null
       if (isStale) await showUntrusted(desk.index, found.row)
       return sendPage(request, reply, { ...page, at: 'inbox' })

@@ -1,11 +1,11 @@
 import type { BundleWords } from './words.ts'
 
 export const bundleWordsZhHk: BundleWords = {
-  unknown: '從未收過此摘要的資料包。',
+  unknown: '從未收過雜湊值相符的資料包。',
   noName: '沒有名稱',
   gone: {
     title: '已刪除',
-    line: '此資料包已刪除，只餘收件記錄。',
+    line: '此資料包已刪除，只餘收據。',
     lost: '此資料包的檔案已不存在。請通知負責此支援台的人員：以「helpdesk check」可列出缺少的檔案。',
     received: '收到時間',
     removed: '刪除時間',

@@ -35,6 +35,6 @@ export const caseWords: Readonly<Record<Language, CaseWords>> = {
     unknown: '沒有要求或資料包屬於此個案。',
     makeRequest: '為此個案提出要求',
     inInbox: '在收件匣內搜尋這些資料包',
-    columns: { made: '建立時間', state: '狀態', ends: '到期', by: '建立者' },
+    columns: { made: '提出時間', state: '狀態', ends: '到期', by: '提出者' },
   },
 }

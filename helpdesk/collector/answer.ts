@@ -5,8 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Refusal, refusals, retryAfterS } from './refusal.ts'
 import { refusalWords } from './refusal-words.ts'
 
-/** What is left of a small body is read away: a sender that is cut off while it sends may never see the answer. */
-const LINGER_MS = 2000
+/** More than a round trip round the world. Until then what still comes is read away: a sender that is cut off while it sends may never see the answer. */
+const LINGER_MS = 1000
 
 export function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   const status = refusals[refusal]
@@ -23,9 +23,14 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Re
     .send({ type: 'about:blank', status, title: STATUS_CODES[status], code: refusal, reason: `${en} (${chinese})` })
 }
 
-/** The rest of a body is nobody's: the connection ends with the answer, whatever else comes. */
+/**
+ * The rest of a body is nobody's. Not by `Connection: close`: Node would hang up with the answer's last byte, and whoever is still sending
+ * gets a reset instead of the answer (RFC 9112 section 9.6).
+ */
 function hangUp({ raw }: FastifyRequest, reply: FastifyReply): void {
-  reply.header('connection', 'close')
   raw.resume()
-  reply.raw.once('finish', () => setTimeout(() => raw.socket.destroy(), LINGER_MS).unref())
+  const end = () => {
+    if (!raw.complete) raw.socket.destroy()
+  }
+  reply.raw.once('finish', () => setTimeout(end, LINGER_MS).unref())
 }

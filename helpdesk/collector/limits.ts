@@ -4,6 +4,8 @@ import { availableParallelism } from 'node:os'
 
 export interface CollectorLimits {
   readonly mostBytes: number
+  /** Of the disk: with less nothing is taken. */
+  readonly leastFreeBytes: number
   /** Uploads under way at once. */
   readonly mostAtOnce: number
   /** Tries a minute. */
@@ -19,6 +21,8 @@ export interface CollectorLimits {
 export const collectorLimits: CollectorLimits = {
   // Three hundred times a usual bundle, and more than 200 targets with a picture each come to.
   mostBytes: 64 * 2 ** 20,
+  // Two of the largest. What comes at once may take more; then the disk itself says so.
+  leastFreeBytes: 128 * 2 ** 20,
   // Each holds a file and up to a megabyte; more than so many only wait for the disk and the threads that verify.
   mostAtOnce: 64 * availableParallelism(),
   // A token is for one bundle: one try, and those of a bad line.

@@ -13,6 +13,7 @@ import { admission, type Kind } from './admission.ts'
 import { readBearer } from './bearer.ts'
 import { type Received, receive } from './receive.ts'
 import type { Refusal } from './refusal.ts'
+import { hasRoomLeft } from './room-left.ts'
 
 export interface Upload {
   readonly request: FastifyRequest
@@ -36,6 +37,7 @@ export async function take({ request, sha256 }: Upload, desk: Desk): Promise<Out
   const head = { sha256, mediaType: request.headers['content-type'] ?? '', bytes: lengthOf(request), hasToken, request: asked }
   const admitted = admission(head, { openDoor, mostBytes: limits.mostBytes, nowMs: clock.wallMs() })
   if ('refusal' in admitted) return { ...admitted, requestId: asked?.id }
+  if (!(await hasRoomLeft(dataFolder, limits.leastFreeBytes))) return { refusal: 'no-room', requestId: asked?.id }
   try {
     const body = request.body instanceof Readable ? request.body : Readable.from([])
     const received = await receive(body, dataFolderAt(dataFolder).incoming, limits)

@@ -26,7 +26,10 @@ export const auditCheck: HelpdeskCommand = {
     try {
       const check = await (await openAudit(dataFolderAt(root).audit, doors.io.clock)).check(seen)
       const found = seen === undefined ? [] : [check.hasSeen ? words.seen : words.notSeen]
-      printLines(doors.terminal, [...wrapped([...checkLines(check, language), ...found], doors.terminal), `${words.last}: ${check.last}`])
+      printLines(doors.terminal, [
+        ...wrapped([...checkLines(check, language), ...found], doors.terminal),
+        `${words.last}${language === 'en' ? ': ' : '：'}${check.last}`,
+      ])
       return check.breaks.length === 0 && (seen === undefined || check.hasSeen) ? exitCodes.ready : exitCodes.attention
     } catch (error) {
       return dataError(error, given, root)

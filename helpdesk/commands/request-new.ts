@@ -16,7 +16,8 @@ import { openKeys } from '../keys/open-keys.ts'
 import { requestFileName } from '../requests/file-name.ts'
 import { type NewRequest, newRequest, type RequestWish } from '../requests/new-request.ts'
 import { DEFAULT_DAYS, LONGEST_CASE, LONGEST_MESSAGE, MOST_DAYS, profileIds, readAsked, type WishProblem } from '../requests/wish.ts'
-import { readPublicUrl } from '../server/listen.ts'
+import { requestWords } from '../requests/words.ts'
+import { isThisPcAlone, readPublicUrl } from '../server/listen.ts'
 import { dataFlag, type HelpdeskCommand, type HelpdeskDoors } from './doors.ts'
 import { periodWithin } from './period.ts'
 import { COMMAND_LINE, overData, type RequestDesk } from './request-desk.ts'
@@ -103,7 +104,7 @@ async function publicUrlOf(said: string | null, dataFolder: string): Promise<str
   if (said !== null) return readPublicUrl(said)
   const settings = await readSettings(dataFolder)
   if (settings !== null && settings !== 'damaged') return settings.publicUrl
-  return usageError('--public-url is needed: the address by which terminals and browsers reach this helpdesk')
+  return usageError('--public-url is needed: settings.json, where serve keeps it, is gone or damaged')
 }
 
 /** A file, or a folder to put it into. */
@@ -162,6 +163,6 @@ function tell({ record, link }: NewRequest, path: string, { language, isOn }: Gi
     fill(words.file, { path: printable(path) }, language),
     fill(words.link, { time }, language),
     link,
-    ...wrapped([words.what], terminal),
+    ...wrapped([words.what, ...(isThisPcAlone(link) ? [requestWords[language].made.thisPcAlone] : [])], terminal),
   ])
 }

@@ -9,7 +9,7 @@ import { fill } from '../../checks/text.ts'
 import { openAudit } from '../audit/open-audit.ts'
 import { dataFolderAt } from '../data/folder.ts'
 import { KeysError } from '../keys/problem.ts'
-import { readBackupList } from '../operation/backup-list.ts'
+import { type BackupFile, readBackupList } from '../operation/backup-list.ts'
 import { fillIndex, type Trouble } from '../operation/reindex.ts'
 import { replaceIndex } from '../operation/replace-index.ts'
 import { restore as restoreData } from '../operation/restore.ts'
@@ -20,7 +20,7 @@ import { dataFlag, type HelpdeskCommand, type HelpdeskDoors } from './doors.ts'
 import { COMMAND_LINE, dataError } from './request-desk.ts'
 
 export const restore: HelpdeskCommand = {
-  flags: dataFlag,
+  flags: { ...dataFlag, 'leave-out-damaged': { takes: 'nothing' } },
   takes: ['the name of a folder with a backup'],
   run,
   help: {
@@ -30,6 +30,7 @@ index is made again at the end.
   helpdesk restore FOLDER --data NEW [flags]
 
   --data NEW            where it goes: a folder that is empty, or isn't there
+  --leave-out-damaged   restore the rest where bundles of the backup are damaged
   --lang LANGUAGE       en or zh-HK
   --help                print this
 
@@ -49,6 +50,7 @@ Exit codes
   helpdesk restore 資料夾 --data 新資料夾 [選項]
 
   --data 新資料夾       還原的位置：須為空的資料夾，或尚未存在
+  --leave-out-damaged   備份內有資料包損壞時，略過並還原其餘資料
   --lang 語言           en 或 zh-HK
   --help                顯示本說明
 
@@ -90,7 +92,8 @@ async function run(given: Given, { terminal, io }: HelpdeskDoors): Promise<ExitC
     await audit.add({ who: COMMAND_LINE, what: 'data.restored', subject, from: '' })
   }
   try {
-    const restored = await restoreData({ backup: source, dataFolder, finish, onProgress: progress.show, interrupted })
+    const leaveOutDamaged = given.isOn('leave-out-damaged')
+    const restored = await restoreData({ backup: source, dataFolder, finish, leaveOutDamaged, onProgress: progress.show, interrupted })
     progress.clear()
     switch (restored.kind) {
       case 'no-backup':
@@ -102,20 +105,27 @@ async function run(given: Given, { terminal, io }: HelpdeskDoors): Promise<ExitC
       case 'busy':
         return tryLater(terminal, words.restoreBusy)
       case 'damaged':
-        printLines(
-          terminal,
-          restored.files.map(({ path }) => fill(words.damagedFile, { path: printable(path) }, language)),
+        tellDamaged(restored.files, given, terminal)
+        return badFileError(
+          `the backup in ${quote(source)} is damaged (files: ${restored.files.length}); nothing was restored${restored.canBeLeftOut ? '. --leave-out-damaged restores the rest' : ''}`,
         )
-        return badFileError(`the backup in ${quote(source)} is damaged (files: ${restored.files.length}); nothing was restored`)
       case 'restored': {
+        tellDamaged(restored.leftOut, given, terminal)
         const time = hongKongTime(restored.list.madeMs)
         const told = [fill(words.restored, { folder: printable(dataFolder), time }, language), words.goOn]
         printLines(terminal, wrapped(told, terminal))
-        return troubles === 0 ? exitCodes.ready : exitCodes.attention
+        return troubles + restored.leftOut.length === 0 ? exitCodes.ready : exitCodes.attention
       }
     }
   } catch (error) {
     if (isInterruption(error, terminal)) return exitCodes.interrupted
     return error instanceof KeysError ? dataError(error, given, dataFolder) : diskError(error, dataFolder)
   }
+}
+
+function tellDamaged(files: readonly BackupFile[], { language }: Given, terminal: HelpdeskDoors['terminal']): void {
+  printLines(
+    terminal,
+    files.map(({ path }) => fill(operationWords[language].damagedFile, { path: printable(path) }, language)),
+  )
 }

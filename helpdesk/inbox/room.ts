@@ -1,6 +1,7 @@
 /** The inbox: what came, the newest first, narrowed by what is asked for. */
 
 import type { Language } from '../../checks/text.ts'
+import { may } from '../accounts/may.ts'
 import type { Room } from '../server/room.ts'
 import { type Html, html } from '../web/html.ts'
 import { newRequestPath } from '../web/links.ts'
@@ -20,12 +21,13 @@ export const inboxRoom: Room = (app, { index, clock }) => {
   app.get('/', { config: { needs: 'viewer' } }, async (request, reply) => {
     const query = readQuery(inboxQuery, request, reply)
     if (query === undefined) return reply
-    const { language } = visitorOf(request)
+    const { language, account } = visitorOf(request)
+    const mayAsk = account !== null && may(account.role, 'agent')
     const [filter, after] = [filterOf(query), afterOf(query)]
     const [{ rows, next }, counts, causes] = await Promise.all([index.inbox(filter, PAGE_SIZE, after), index.counts(), index.causeCodes()])
     const isNarrowed = Object.keys(filter).length > 0
     const list = html`${countsOf(counts, query, language)}
-${rows.length === 0 ? empty(isNarrowed || after !== null, language) : bundleTable(rows, { language, nowMs: clock.wallMs() })}
+${rows.length === 0 ? empty(isNarrowed || after !== null, mayAsk, language) : bundleTable(rows, { language, nowMs: clock.wallMs() })}
 ${pageLinks({ newest: after === null ? null : sameFrom(query, null), older: next === null ? null : sameFrom(query, next) }, language)}`
     // What is older doesn't change: it is looked at in peace.
     const isLive = after === null
@@ -35,8 +37,9 @@ ${isLive ? livePart(['bundle', 'removed'], language, list) : list}`
   })
 }
 
-function empty(isNarrowed: boolean, language: Language): Html {
+function empty(isNarrowed: boolean, mayAsk: boolean, language: Language): Html {
   const words = inboxWords[language]
+  if (!isNarrowed && !mayAsk) return html`<p class="empty">${words.nothing}</p>`
   return isNarrowed
     ? html`<p class="empty">${words.nothingFits} <a href="/">${words.clearFilters}</a></p>`
     : html`<p class="empty">${words.nothingYet} <a href="${newRequestPath()}">${words.makeRequest}</a></p>`

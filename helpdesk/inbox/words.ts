@@ -27,6 +27,8 @@ export interface InboxWords {
   readonly onlyDiffering: string
   readonly show: string
   readonly clear: string
+  readonly nothing: string
+  /** For whoever may do something about it. */
   readonly nothingYet: string
   readonly makeRequest: string
   readonly nothingFits: string
@@ -68,6 +70,7 @@ export const inboxWords: Readonly<Record<Language, InboxWords>> = {
     onlyDiffering: 'Only where today’s rules say something else than the PC did',
     show: 'Show',
     clear: 'Show all',
+    nothing: 'Nothing has come yet.',
     nothingYet: 'Nothing has come yet. Make a request, and send its link to whoever sits at the terminal.',
     makeRequest: 'Make a request',
     nothingFits: 'Nothing fits what you search for.',
@@ -107,6 +110,7 @@ export const inboxWords: Readonly<Record<Language, InboxWords>> = {
     onlyDiffering: '只顯示以今日規則判斷，結果與該電腦不同者',
     show: '顯示',
     clear: '顯示全部',
+    nothing: '暫時未有資料包。',
     nothingYet: '暫時未有資料包。請提出要求，並把連結傳給使用終端機的人。',
     makeRequest: '提出要求',
     nothingFits: '沒有符合條件的資料包。',

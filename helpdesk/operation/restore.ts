@@ -16,15 +16,17 @@ export interface RestoreWish {
   readonly dataFolder: string
   /** What is done with the copy before it gets its place: the index is made, the audit log told. */
   readonly finish: (dataFolder: string) => Promise<void>
+  /** Bundles and receipts that aren't as they were backed up stay behind; everything else has to be whole. */
+  readonly leaveOutDamaged?: boolean
   readonly onProgress?: (done: number, of: number) => void
   readonly interrupted?: AbortSignal
 }
 
 export type Restored =
-  | { readonly kind: 'restored'; readonly list: BackupList }
+  | { readonly kind: 'restored'; readonly list: BackupList; readonly leftOut: readonly BackupFile[] }
   | { readonly kind: 'no-backup' | 'damaged-list' | 'not-empty' | 'busy' }
   /** Files of the backup that aren't what its list says; nothing was written. */
-  | { readonly kind: 'damaged'; readonly files: readonly BackupFile[] }
+  | { readonly kind: 'damaged'; readonly files: readonly BackupFile[]; readonly canBeLeftOut: boolean }
 
 /** Where it is built. One that was killed leaves it there, and the next one begins anew. */
 export function buildingPlace(dataFolder: string): string {
@@ -40,14 +42,17 @@ export async function restore(wish: RestoreWish): Promise<Restored> {
   if (!(await isEmpty(dataFolder))) return { kind: 'not-empty' }
   const store = backupStoreAt(backup)
   const damaged = await damagedFiles(list, store, wish)
-  if (damaged.length > 0) return { kind: 'damaged', files: damaged }
+  const canBeLeftOut = damaged.every(({ path }) => path.startsWith('objects/'))
+  if (damaged.length > 0 && !(wish.leaveOutDamaged === true && canBeLeftOut)) return { kind: 'damaged', files: damaged, canBeLeftOut }
+  const behind = new Set(damaged)
+  const whole = list.files.filter((file) => !behind.has(file))
   const building = buildingPlace(dataFolder)
   await makeFolder(dirname(dataFolder))
   const lock = await tryLock(`${building}.lock`)
   if (lock.kind === 'busy') return { kind: 'busy' }
   try {
     await rm(building, { recursive: true, force: true })
-    await copyAll(list, store, building, wish)
+    await copyAll(whole, store, building, wish)
     await finish(building)
     // Emptied by nobody but us, and only where it is empty.
     await rmdir(dataFolder).catch((error: unknown) => {
@@ -60,7 +65,7 @@ export async function restore(wish: RestoreWish): Promise<Restored> {
     if (lock.kind === 'held') lock.release()
     await rm(`${building}.lock`, { force: true })
   }
-  return { kind: 'restored', list }
+  return { kind: 'restored', list, leftOut: damaged }
 }
 
 async function isEmpty(folder: string): Promise<boolean> {
@@ -86,7 +91,7 @@ async function isAsListed(path: string, { size, sha256 }: BackupFile): Promise<b
 }
 
 async function copyAll(
-  { files }: BackupList,
+  files: readonly BackupFile[],
   store: BackupStore,
   building: string,
   { onProgress, interrupted }: RestoreWish,

@@ -14,5 +14,5 @@ export function ownFingerprint({ keys }: Pick<Desk, 'keys'>): string {
 }
 
 export function fingerprintTold(value: string, language: Language): Html {
-  return html`<code class="fingerprint">${inGroups(value)}</code> <span class="hint">${requestWords[language].one.fingerprintHint}</span>`
+  return html`<code class="fingerprint">${inGroups(value)}</code><br><span class="fine">${requestWords[language].one.fingerprintHint}</span>`
 }

@@ -16,6 +16,8 @@ export interface ListFacts {
   /** There are older ones. */
   readonly more: boolean
   readonly show: 'all' | 'open'
+  /** Of one case alone; null for all. */
+  readonly caseName: string | null
   readonly mayMake: boolean
   readonly nowMs: number
 }
@@ -26,16 +28,32 @@ export function stateBadge(state: RequestState, language: Language): Html {
   return html`<span class="badge ${looks[state]}">${requestWords[language].states[state]}</span>`
 }
 
-export function listPage({ rows, more, show, mayMake, nowMs }: ListFacts, language: Language): Html {
+export function listPage({ rows, more, show, caseName, mayMake, nowMs }: ListFacts, language: Language): Html {
   const { list } = requestWords[language]
+  const ofCase: Readonly<Record<string, string>> = caseName === null ? {} : { case: caseName }
   const choices = [
-    ['all', '/requests'],
-    ['open', '/requests?show=open'],
+    ['all', pathOf(ofCase)],
+    ['open', pathOf({ show: 'open', ...ofCase })],
   ] as const
   return html`${mayMake ? html`<p class="actions"><a class="button primary" href="${newRequestPath()}">${list.new}</a></p>` : nothing}
 <nav aria-label="${list.choose}"><ul class="counts">${choices.map(([each, path]) => html`<li>${each === show ? html`<span aria-current="true">${list[each]}</span>` : html`<a href="${path}">${list[each]}</a>`}</li>`)}</ul></nav>
-${livePart(['request', 'bundle'], language, rows.length === 0 ? html`<p class="empty">${show === 'open' ? list.emptyOpen : list.empty}</p>` : table(rows, nowMs, language))}
+${rows.length === 0 && caseName === null ? nothing : caseForm(show, caseName, language)}
+${livePart(['request', 'bundle'], language, rows.length === 0 ? html`<p class="empty">${caseName !== null ? list.emptyCase : show === 'open' ? list.emptyOpen : list.empty}</p>` : table(rows, nowMs, language))}
 ${more ? html`<p class="fine">${fill(list.more, { count: rows.length }, language)}</p>` : nothing}`
+}
+
+function pathOf(asked: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(asked)
+  return query.size === 0 ? '/requests' : `/requests?${query}`
+}
+
+function caseForm(show: 'all' | 'open', caseName: string | null, language: Language): Html {
+  const { list } = requestWords[language]
+  return html`<form class="filters" method="get" action="/requests" role="search">
+${show === 'open' ? html`<input type="hidden" name="show" value="open">` : nothing}
+<div class="asking"><div class="field"><label for="case">${list.find}</label><input type="search" id="case" name="case" value="${caseName ?? ''}" maxlength="100" autocomplete="off"></div><button>${list.show}</button></div>
+${caseName === null ? nothing : html`<p class="actions"><a href="${pathOf(show === 'open' ? { show } : {})}">${list.allCases}</a></p>`}
+</form>`
 }
 
 function table(rows: readonly RequestRow[], nowMs: number, language: Language): Html {

@@ -2,7 +2,8 @@
 
 import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { fill, type Language, languages } from '../../checks/text.ts'
-import { type Html, html } from '../web/html.ts'
+import { isThisPcAlone } from '../server/listen.ts'
+import { type Html, html, nothing } from '../web/html.ts'
 import { newRequestPath, requestPath } from '../web/links.ts'
 import { fingerprintTold } from './fingerprint.ts'
 import type { NewRequest } from './new-request.ts'
@@ -12,6 +13,7 @@ export function madePage({ record, link, fileName }: NewRequest, fingerprint: st
   const { made, one } = requestWords[language]
   const time = hongKongTime(record.expiresMs).slice(0, 16)
   return html`<p class="notice warn">${made.once}</p>
+${isThisPcAlone(link) ? html`<p class="notice warn">${made.thisPcAlone}</p>` : nothing}
 <div class="field">
 <label for="link">${made.link}</label>
 <input id="link" class="code" value="${link}" readonly aria-describedby="link-hint">

@@ -62,7 +62,10 @@ export const requestsRoom: Room = (app, desk) => {
     }
     const found = await desk.index.requests(filter, MOST_ROWS + 1)
     const mayMake = account !== null && may(account.role, 'agent')
-    const main = listPage({ rows: found.slice(0, MOST_ROWS), more: found.length > MOST_ROWS, show, mayMake, nowMs }, language)
+    const main = listPage(
+      { rows: found.slice(0, MOST_ROWS), more: found.length > MOST_ROWS, show, caseName: query.case ?? null, mayMake, nowMs },
+      language,
+    )
     return sendPage(request, reply, { title: requestWords[language].list.title, main, at: 'requests', live: true })
   })
 

@@ -24,6 +24,10 @@ export interface RequestWords {
       | 'toBundle'
       | 'empty'
       | 'emptyOpen'
+      | 'emptyCase'
+      | 'find'
+      | 'show'
+      | 'allCases'
       | 'all'
       | 'open'
       | 'choose'
@@ -38,7 +42,18 @@ export interface RequestWords {
   >
   readonly made: Readonly<
     Record<
-      'title' | 'once' | 'link' | 'linkHint' | 'mail' | 'mailHint' | 'mailText' | 'download' | 'what' | 'toRequest' | 'another',
+      | 'title'
+      | 'once'
+      | 'thisPcAlone'
+      | 'link'
+      | 'linkHint'
+      | 'mail'
+      | 'mailHint'
+      | 'mailText'
+      | 'download'
+      | 'what'
+      | 'toRequest'
+      | 'another',
       string
     >
   >
@@ -104,6 +119,10 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       toBundle: 'To the bundle',
       empty: 'No bundle has been asked for yet. A request gives the caller a link and asks the terminal for one bundle.',
       emptyOpen: 'No request is open.',
+      emptyCase: 'No such request has this case. It has to be written as it was when it was asked for.',
+      find: 'Of one case',
+      show: 'Show',
+      allCases: 'Of all cases',
       all: 'All',
       open: 'Open ones',
       choose: 'Which requests',
@@ -130,7 +149,9 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
     },
     made: {
       title: 'The request is made',
-      once: 'Copy the link now. It is shown this once: whoever has it can answer the request, so this helpdesk keeps only its fingerprint.',
+      once: 'Copy the link now. It is shown this once: whoever has it can answer the request, so this helpdesk keeps only its digest.',
+      thisPcAlone:
+        'This link works on this PC alone. For callers elsewhere the helpdesk needs an address of its own: see “On a server” in docs/helpdesk.md.',
       link: 'Link for the caller',
       linkHint: 'Send it to the person at the terminal, and to nobody else. It works until {time} Hong Kong time.',
       mail: 'Or this text',
@@ -198,6 +219,10 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       toBundle: '查看資料包',
       empty: '尚未要求任何資料包。提出要求後，來電者會獲得一條連結，終端機會按要求送出一個資料包。',
       emptyOpen: '沒有等候中的要求。',
+      emptyCase: '此個案沒有這樣的要求。個案須與提出時的寫法完全相同。',
+      find: '只顯示一個個案',
+      show: '顯示',
+      allCases: '顯示所有個案',
       all: '全部',
       open: '等候中',
       choose: '顯示哪些要求',
@@ -224,7 +249,8 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
     },
     made: {
       title: '要求已提出',
-      once: '請立即複製連結。連結只顯示這一次：持有連結的人便可回應要求，因此本支援台只保留其指紋。',
+      once: '請立即複製連結。連結只顯示這一次：持有連結的人便可回應要求，因此本支援台只保留其雜湊值。',
+      thisPcAlone: '此連結只在本電腦有效。如要供其他地方的來電者使用，支援台須有自己的網址：見 docs/helpdesk.md 的「On a server」。',
       link: '給來電者的連結',
       linkHint: '只可傳送給終端機前的人。有效期至香港時間 {time}。',
       mail: '或以下文字',

@@ -23,6 +23,11 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
 }
 
+/** Whether an address leads to whoever opens it, and nowhere else. */
+export function isThisPcAlone(address: string): boolean {
+  return isLoopback((URL.parse(address)?.hostname ?? '').replace(/^\[|\]$/g, ''))
+}
+
 export function listenProblem({ host }: Listen, hasTls: boolean): UserError | undefined {
   if (hasTls || isLoopback(host)) return undefined
   return usageError(

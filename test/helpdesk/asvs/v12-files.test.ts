@@ -8,6 +8,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { mediaTypes } from '../../../agent/bundle/format.ts'
+import { collectorLimits } from '../../../helpdesk/collector/limits.ts'
 import { deviceSigner, sealed } from '../../bundle/sealing.ts'
 import { filesOf, rewritten } from '../../bundle/tampering.ts'
 import { payload } from '../bundles/hostile-fields.ts'
@@ -18,6 +19,10 @@ const { running, ask, errors } = await attacked({ options: { openDoor: true } })
 const signer = await deviceSigner()
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 const script = Buffer.from(payload)
+/** Of 60,000 by 60,000: whoever unpacks it needs 14 GB. */
+const huge = Buffer.from(png)
+huge.writeUInt32BE(60_000, 16)
+huge.writeUInt32BE(60_000, 20)
 let bundle: Buffer
 let sha256: string
 
@@ -26,6 +31,7 @@ beforeAll(async () => {
     ['browser-ccass.png', { bytes: script }],
     ['browser-dms.png', { bytes: Buffer.concat([png, script]) }],
     ['browser-ccms.png', { bytes: Buffer.concat([Buffer.from('GIF89a/*'), script]) }],
+    ['browser-huge.png', { bytes: huge }],
   ])
   bundle = await sealed('healthy', signer, { attachments })
   const upload = uploadOf(bundle, null)
@@ -111,6 +117,15 @@ describe('12.1.1, 12.1.2, 12.2.1 what is no bundle is not kept, and leaves nothi
   })
 })
 
+test('12.1.3 bundles leave room for what isn’t one: nothing more is taken, and people still log on', async () => {
+  const full = await attacked({ options: { openDoor: true, limits: { ...collectorLimits, leastFreeBytes: Number.MAX_SAFE_INTEGER } } })
+  const answer = await put(full.running.url, uploadOf(bundle, null))
+  expect(answer).toMatchObject({ status: 503, body: { code: 'no-room' } })
+  expect(answer.headers.get('retry-after')).toBe('300')
+  expect(await put(full.running.url, { ...uploadOf(bundle, null), token: 'A'.repeat(43) })).toMatchObject({ status: 401 })
+  expect((await full.ask('/', { who: 'viewer' })).status).toBe(200)
+})
+
 describe('12.4, 12.5, 14.4.2 what goes out is a download, whatever is in it', () => {
   test('every file of a bundle', async () => {
     const files = [...filesOf(bundle).keys()].filter((name) => !/^manifest\./.test(name))
@@ -125,7 +140,7 @@ describe('12.4, 12.5, 14.4.2 what goes out is a download, whatever is in it', ()
   })
 
   test('a picture is one by its first bytes, as a picture and nothing else; what only calls itself one is none', async () => {
-    for (const name of ['browser-ccass.png', 'browser-ccms.png', 'report.html', 'report.json'])
+    for (const name of ['browser-ccass.png', 'browser-ccms.png', 'browser-huge.png', 'report.html', 'report.json'])
       expect([name, (await ask(`/bundles/${sha256}/pictures/${name}`, { who: 'viewer' })).status]).toEqual([name, 404])
     const { headers } = await ask(`/bundles/${sha256}/pictures/browser-dms.png`, { who: 'viewer' })
     expect(headers['content-type']).toBe('image/png')

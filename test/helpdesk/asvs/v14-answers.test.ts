@@ -2,11 +2,14 @@
 
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { connect as connectPlain } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { connect, type SecureVersion } from 'node:tls'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { csrfToken } from '../../../helpdesk/accounts/csrf.ts'
+import { newSecret } from '../../../helpdesk/accounts/store/secrets.ts'
 import { isLoopback, listenProblem, readPublicUrl } from '../../../helpdesk/server/listen.ts'
 import { createServiceLog } from '../../../helpdesk/server/log.ts'
 import { assets } from '../../../helpdesk/web/assets.ts'
@@ -104,6 +107,15 @@ describe('14.4.1 to 14.4.7, 8.2.1, 14.3.3 the headers of', () => {
   }
 })
 
+test('8.3.5, 7.2.2 the log says who looked at which bundle, and who was turned away', async () => {
+  await ask(`/bundles/${sha256}/files/evidence.json`, { who: 'viewer' })
+  await ask(`/bundles/${sha256}/remove`, { who: 'agent' })
+  const lines = running.logged.map((line) => JSON.parse(line))
+  const route = '/bundles/:sha256/files/:name'
+  expect(lines).toContainEqual(expect.objectContaining({ route, status: 200, who: 'viewer@test', bundle: sha256 }))
+  expect(lines).toContainEqual(expect.objectContaining({ status: 403, who: 'agent@test', bundle: sha256, from: '127.0.0.1' }))
+})
+
 describe('what is written down', () => {
   const password = 'eleven grey pigeons at noon'
   const line = '{"level":"error","message":"planted"}'
@@ -144,8 +156,8 @@ describe('what is written down', () => {
     await send(`/%zz${own}`, 'GET', {})
     await send(`/cases/${own.repeat(10)}`, 'GET', {})
     // Lines come to the file a moment after the answer.
-    await expect.poll(() => readFile(join(folder, 'service.log'), 'utf8')).toContain('"status":414')
-    secrets.push(password, own, invitation, link, request.token, csrf)
+    await vi.waitUntil(async () => (await readFile(join(folder, 'service.log'), 'utf8')).includes('"status":414'))
+    secrets.push(password, own, invitation, link, request.token ?? '', csrf)
   })
   afterAll(async () => {
     await desk.close()
@@ -178,6 +190,26 @@ describe('what is written down', () => {
     const refused = lines.find(({ what, subject }) => what === 'session.refused' && subject === 'admin@test')
     expect(refused).toMatchObject({ who: 'nobody', from: '127.0.0.1', atMs: expect.any(Number) })
     expect(await desk.desk.audit.firstBroken()).toBeNull()
+  })
+
+  test('7.1.3 whoever hangs up while the deed is done is recorded all the same, with the address', async () => {
+    const slow = await startDesk({ doors: { passwordCost: { ln: 15, r: 8, p: 1 } } })
+    try {
+      const invited = await slow.desk.accounts.invite('gone@test', 'agent')
+      const visit = newSecret()
+      const body = new URLSearchParams({ _csrf: csrfToken(visit), next: password, repeat: password }).toString()
+      const socket = connectPlain(Number(new URL(slow.url).port), '127.0.0.1')
+      socket.write(
+        `POST /invitations/${'secret' in invited ? invited.secret : ''} HTTP/1.1\r\nHost: x\r\nCookie: __Host-visit=${visit}\r\n` +
+          `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      )
+      await wait(30)
+      socket.resetAndDestroy()
+      const set = async () => (await slow.desk.audit.newest(5)).find(({ what }) => what === 'password.set')
+      await expect.poll(set, { timeout: 5000 }).toMatchObject({ who: 'gone@test', from: '127.0.0.1' })
+    } finally {
+      await slow.close()
+    }
   })
 
   interface Kept {

@@ -38,6 +38,12 @@ test('before anything has come it says what to do', async () => {
   expect(text).not.toContain(words.nothingFits)
 })
 
+test('whoever may not ask for a bundle is not sent to where he may not go', async () => {
+  const { text } = await lists.get('/', { cookie: `__Host-session=${await lists.logOn('viewer')}` })
+  expect(text).toContain(words.nothing)
+  expect(text).not.toContain('href="/requests/new"')
+})
+
 test('a line has case, terminal, verdict, first cause, signature, age and what the PC said', async () => {
   const origin = { kind: 'trusted', by: 'IT' } as const
   await add(notReady(1, { caseName: 'INC9' }), judgedOtherwise(2, { origin, receivedMs: NOW_MS - 3 * 3_600_000, hostName: 'HK-2' }))

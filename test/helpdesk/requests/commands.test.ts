@@ -59,6 +59,8 @@ describe('request new', () => {
     expect(lifetimeOf(read.request)).toBeCloseTo(12, 2)
     const lines = ran.stdout.split('\n')
     expect(lines[0]).toBe(`Request file: ${path}`)
+    // This desk listens on loopback.
+    expect(ran.stdout).toContain('This link works on this PC alone')
     const link = lines[2] ?? ''
     expect(Buffer.from(await (await fetch(`${link}/request`)).bytes())).toEqual(file)
     expect(await filesWith(running.folder, link.slice(-43))).toEqual([])
@@ -81,6 +83,7 @@ describe('request new', () => {
       'https://helpdesk.example',
     )
     expect(ran.stdout).toContain('https://helpdesk.example/r/')
+    expect(ran.stdout).not.toContain('this PC')
     const read = await readRequest(readFileSync(join(out, 'x')), { nowMs: Date.now(), trusted: { certificates: [], fingerprints: [] } })
     expect(read).toMatchObject({
       recipient: null,

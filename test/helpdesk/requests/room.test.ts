@@ -30,6 +30,8 @@ describe('the form', () => {
     expect(answer.status).toBe(200)
     expect(answer.headers.get('cache-control')).toBe('no-store')
     const link = linkIn(answer.text)
+    // This desk listens on loopback.
+    expect(answer.text).toContain('works on this PC alone')
     expect(link).toMatch(new RegExp(`^${running.url}/r/[\\w-]{43}$`))
     expect(answer.text).toContain(`href="${new URL(link).pathname}/request"`)
     // What a caller may ask for on the phone, as the caller's page has it.
@@ -141,7 +143,12 @@ describe('the list', () => {
     const onlyOpen = (await page(`${url}/requests?show=open`, viewer)).text
     expect(onlyOpen).toContain(open.record.id)
     expect(onlyOpen).not.toContain(withdrawn.record.id)
-    expect((await page(`${url}/requests?case=answered%20case`, viewer)).text).not.toContain(open.record.id)
+    const ofCase = (await page(`${url}/requests?case=answered%20case`, viewer)).text
+    expect(ofCase).not.toContain(open.record.id)
+    // What was looked for stays, also for those that are open.
+    expect(ofCase).toContain('name="case" value="answered case"')
+    expect(ofCase).toContain('href="/requests?show=open&amp;case=answered+case"')
+    expect((await page(`${url}/requests?case=%22%3E%3Cb%3E`, viewer)).text).toContain('No such request has this case')
     expect((await page(`${url}/requests?show=x`, viewer)).status).toBe(400)
   })
 
