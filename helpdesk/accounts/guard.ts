@@ -3,6 +3,7 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isSecret, newSecret } from '../data/secrets.ts'
 import type { Desk } from '../desk.ts'
 import type { Room } from '../server/room.ts'
 import { sendProblem } from '../web/problem-page.ts'
@@ -13,7 +14,6 @@ import { csrfToken, isCsrfToken } from './csrf.ts'
 import { guardWords } from './guard-words.ts'
 import { may } from './may.ts'
 import { changesSomething, isFromElsewhere, isPage } from './same-site.ts'
-import { isSecret, newSecret } from './store/secrets.ts'
 import { logOnPath } from './target.ts'
 
 /** A form is some hundred bytes. */

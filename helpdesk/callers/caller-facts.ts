@@ -6,11 +6,11 @@ import { printable } from '../../agent/cli/quote.ts'
 import { nameOf } from '../../agent/cms/name-of.ts'
 import { fingerprint } from '../../agent/cms/trust.ts'
 import { readRequest } from '../../agent/request/read.ts'
+import { digestOf, isDigestOf, isSecret } from '../data/secrets.ts'
 import type { Desk } from '../desk.ts'
 import { openRequest } from '../requests/new-request.ts'
 import type { RequestRecord } from '../requests/record.ts'
 import { stateOf } from '../requests/row.ts'
-import { digestOf, isDigestOf, isSecret } from '../requests/secrets.ts'
 import type { DeadEnd } from './words.ts'
 
 export interface CallerFacts {

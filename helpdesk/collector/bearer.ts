@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { digestOf } from '../data/secrets.ts'
 
 /** RFC 6750 section 2.1; what a request may hold as its token (agent/request/document.ts). */
 const bearer = /^Bearer +([A-Za-z0-9._~+/-]{16,512}=*) *$/i
@@ -7,9 +7,5 @@ const bearer = /^Bearer +([A-Za-z0-9._~+/-]{16,512}=*) *$/i
 export function readBearer(header: string | undefined): { readonly has: boolean; readonly digest: string | null } {
   if (header === undefined) return { has: false, digest: null }
   const [, token] = bearer.exec(header) ?? []
-  return { has: true, digest: token === undefined ? null : sha256(token) }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return { has: true, digest: token === undefined ? null : digestOf(token) }
 }

@@ -4,8 +4,8 @@
  */
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { isSecret, newSecret } from '../accounts/store/secrets.ts'
 import { safeTarget } from '../accounts/target.ts'
+import { isSecret, newSecret } from '../data/secrets.ts'
 
 /** Seconds. Time to find a second factor. */
 export const FLOW_S = 600

@@ -64,7 +64,7 @@ function isIssuer(issuer: string): boolean {
 /** Whether the provider is on this PC, without TLS: for tests, and for trying it out. */
 export function isPlainLoopback(issuer: string): boolean {
   const url = URL.parse(issuer)
-  return url?.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, ''))
+  return url?.protocol === 'http:' && isLoopback(url.hostname)
 }
 
 /** 66 where a file can't be read, 78 where it is wrong. */

@@ -3,11 +3,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { BuiltinProfileId } from '../../agent/profile/builtin.ts'
 import { makeRequest } from '../../agent/request/make.ts'
+import { digestOf, isDigestOf, newSecret } from '../data/secrets.ts'
 import type { Desk } from '../desk.ts'
 import { requestFileName } from './file-name.ts'
 import type { RequestRecord } from './record.ts'
 import { rowOf } from './row.ts'
-import { digestOf, isDigestOf, newSecret, openFile, sealFile } from './secrets.ts'
+import { openFile, sealFile } from './sealed-file.ts'
 
 export interface RequestWish {
   readonly case: string

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Desk } from '../desk.ts'
 import { observeDesk } from './gauges.ts'
 import { illsOf } from './ills.ts'
+import { isLoopback } from './listen.ts'
 import type { Room } from './room.ts'
 
 /** An answer stands this long: whoever asks a thousand times a second writes nothing more to the disk. */
@@ -61,11 +62,6 @@ function isSame(given: string, wanted: string): boolean {
 
 function wasPassedOn({ headers }: FastifyRequest): boolean {
   return ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers[name] !== undefined)
-}
-
-/** RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3; an IPv4 address on a socket for both is ::ffff:127.0.0.1. */
-function isLoopback(host: string): boolean {
-  return /^(?:localhost|(?:::ffff:)?127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 }
 
 /** One look at a time, and one for all who ask meanwhile. */

@@ -18,14 +18,14 @@ export function readListen(text: string): Listen | UserError {
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }
 
-/** RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3 */
+/** RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3; as an address has it ([::1]), and as a socket for both kinds has IPv4 (::ffff:127.0.0.1). */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
+  return /^(?:localhost|(?:::ffff:)?127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
 }
 
 /** Whether an address leads to whoever opens it, and nowhere else. */
 export function isThisPcAlone(address: string): boolean {
-  return isLoopback((URL.parse(address)?.hostname ?? '').replace(/^\[|\]$/g, ''))
+  return isLoopback(URL.parse(address)?.hostname ?? '')
 }
 
 export function listenProblem({ host }: Listen, hasTls: boolean): UserError | undefined {
@@ -41,7 +41,7 @@ export function readPublicUrl(text: string): string | UserError {
   const isPlain = url !== null && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
   if (!isPlain || !['http:', 'https:'].includes(url.protocol))
     return usageError(`--public-url ${quote(text)} is not an address; write it like https://helpdesk.example`)
-  if (url.protocol === 'http:' && !isLoopback(url.hostname.replace(/^\[|\]$/g, '')))
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
     return usageError(`--public-url ${quote(text)} has to be https: terminals send bundles over HTTPS alone`)
   return url.origin
 }

@@ -3,9 +3,9 @@
  * counted by themselves: who guesses from elsewhere, without end, doesn't keep that person out.
  */
 
+import { digestOf, isSecret, newSecret } from '../../data/secrets.ts'
 import { MOST_DEVICES } from '../limits.ts'
 import type { Database } from './open-database.ts'
-import { digestOf, isSecret, newSecret } from './secrets.ts'
 
 export interface Devices {
   make(accountId: string, nowMs: number): string

@@ -1,8 +1,8 @@
 /** One-time links: who opens one sets the password of the account that it is for. One is out for an account at a time. */
 
+import { digestOf, isSecret, newSecret } from '../../data/secrets.ts'
 import { INVITATION_MS } from '../limits.ts'
 import type { Database } from './open-database.ts'
-import { digestOf, isSecret, newSecret } from './secrets.ts'
 
 export interface Invitations {
   make(accountId: string, nowMs: number): { readonly secret: string; readonly expiresMs: number }

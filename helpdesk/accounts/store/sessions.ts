@@ -1,8 +1,8 @@
 /** Sessions: who holds the secret that a cookie carries is the account's person, until it ends. */
 
+import { digestOf, isSecret, newSecret } from '../../data/secrets.ts'
 import { ABSOLUTE_MS, IDLE_MS, MOST_SESSIONS, SEEN_EVERY_MS } from '../limits.ts'
 import type { Database } from './open-database.ts'
-import { digestOf, isSecret, newSecret } from './secrets.ts'
 
 export interface Sessions {
   /** A new secret at every log-on: one that was planted in a browser before is worth nothing (session fixation). */

@@ -4,9 +4,9 @@
  */
 
 import ipaddr from 'ipaddr.js'
+import { digestOf } from '../../data/secrets.ts'
 import { accountRule, addressRule, type LockRule, MOST_COUNTED } from '../limits.ts'
 import type { Database } from './open-database.ts'
-import { digestOf } from './secrets.ts'
 
 /** What tries are counted of. */
 export interface Counter {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { roles } from '../../../helpdesk/accounts/accounts.ts'
 import { csrfToken } from '../../../helpdesk/accounts/csrf.ts'
 import { may } from '../../../helpdesk/accounts/may.ts'
-import { newSecret } from '../../../helpdesk/accounts/store/secrets.ts'
+import { newSecret } from '../../../helpdesk/data/secrets.ts'
 import { assets } from '../../../helpdesk/web/assets.ts'
 import { attacked, type Who } from './attack.ts'
 
