@@ -3,7 +3,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemText } from '../../agent/bundle/verify-lines.ts'
 import { fill, type Language } from '../../checks/text.ts'
-import { OpenerBusy } from '../verification/gate.ts'
 import type { OpenProblem } from '../verification/opener.ts'
 import { html } from '../web/html.ts'
 import { sendPage } from '../web/page.ts'
@@ -31,14 +30,4 @@ export function openProblemText(problem: OpenProblem, language: Language): strin
   const { cannotOpen } = bundleWords[language]
   if (problem.code === 'altered' || problem.code === 'sealed' || problem.code === 'limit') return cannotOpen[problem.code]
   return fill(cannotOpen.why, { why: problemText(problem, language) }, language)
-}
-
-/** Answers 503 where too many bundles wait to be opened already; whatever else is thrown goes on. */
-export async function unlessBusy(request: FastifyRequest, reply: FastifyReply, work: () => Promise<FastifyReply>): Promise<FastifyReply> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof OpenerBusy)) throw error
-    return sendProblem(request, reply.header('retry-after', '10'), 503)
-  }
 }

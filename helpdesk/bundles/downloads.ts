@@ -9,14 +9,12 @@ import type { Room } from '../server/room.ts'
 import { isPng } from '../verification/pictures-in.ts'
 import { sendProblem } from '../web/problem-page.ts'
 import { visitorOf } from '../web/visitor.ts'
-import { openProblemText, sendMissing, unlessBusy } from './answers.ts'
-import { digest, findBundle } from './find.ts'
-import { readParams } from './params.ts'
+import { openProblemText, sendMissing } from './answers.ts'
+import { askedBundle, bundleParams } from './asked.ts'
 import { bundleWords } from './words.ts'
 
-const bundleParams = z.object({ sha256: digest })
 /** No file of a bundle has another name (agent/archive/names.ts). */
-const fileParams = z.object({ sha256: digest, name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/) })
+const fileParams = bundleParams.extend({ name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/) })
 
 /**
  * Even a browser that is told to look at it runs nothing of it, sends no form and has no origin (CSP 3, sandbox; OWASP ASVS 12.5.2, 14.4.2:
@@ -26,10 +24,9 @@ const APART = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 export const downloads: Room = (app, desk) => {
   app.get('/bundles/:sha256/download', { config: { needs: 'viewer' } }, async (request, reply) => {
-    const asked = readParams(bundleParams, request, reply)
-    if (asked === undefined) return reply
-    const found = await findBundle(desk, asked.sha256)
-    if ('missing' in found) return sendMissing(request, reply, found)
+    const bundle = await askedBundle(bundleParams, request, reply, desk)
+    if (bundle === undefined) return reply
+    const { asked, found } = bundle
     const stream = await desk.objects.stream(asked.sha256)
     if (stream === null) return sendMissing(request, reply, { missing: 'removed', receipt: found.receipt })
     const { kind, size } = found.receipt
@@ -37,32 +34,26 @@ export const downloads: Room = (app, desk) => {
   })
 
   app.get('/bundles/:sha256/files/:name', { config: { needs: 'viewer' } }, async (request, reply) => {
-    const asked = readParams(fileParams, request, reply)
-    if (asked === undefined) return reply
-    const found = await findBundle(desk, asked.sha256)
-    if ('missing' in found) return sendMissing(request, reply, found)
-    return unlessBusy(request, reply, async () => {
-      const { language } = visitorOf(request)
-      const file = await desk.opener.file(found.path, asked.name)
-      if (file === null) return sendProblem(request, reply, 404, bundleWords[language].files.none)
-      if ('problem' in file) return sendProblem(request, reply, 404, openProblemText(file.problem, language))
-      // Its own type would only tell a browser what to open it with.
-      return attached(reply, asked.name).type('application/octet-stream').send(Buffer.from(file.content))
-    })
+    const bundle = await askedBundle(fileParams, request, reply, desk)
+    if (bundle === undefined) return reply
+    const { asked, found } = bundle
+    const { language } = visitorOf(request)
+    const file = await desk.opener.file(found.path, asked.name)
+    if (file === null) return sendProblem(request, reply, 404, bundleWords[language].files.none)
+    if ('problem' in file) return sendProblem(request, reply, 404, openProblemText(file.problem, language))
+    // Its own type would only tell a browser what to open it with.
+    return attached(reply, asked.name).type('application/octet-stream').send(Buffer.from(file.content))
   })
 
   app.get('/bundles/:sha256/pictures/:name', { config: { needs: 'viewer' } }, async (request, reply) => {
-    const asked = readParams(fileParams, request, reply)
-    if (asked === undefined) return reply
-    const found = await findBundle(desk, asked.sha256)
-    if ('missing' in found) return sendMissing(request, reply, found)
-    return unlessBusy(request, reply, async () => {
-      const { language } = visitorOf(request)
-      const file = await desk.opener.file(found.path, asked.name)
-      const isPicture = file !== null && 'content' in file && file.mediaType === 'image/png' && isPng(file.content)
-      if (!isPicture) return sendProblem(request, reply, 404, bundleWords[language].files.noPicture)
-      return apart(reply).type('image/png').send(Buffer.from(file.content))
-    })
+    const bundle = await askedBundle(fileParams, request, reply, desk)
+    if (bundle === undefined) return reply
+    const { asked, found } = bundle
+    const { language } = visitorOf(request)
+    const file = await desk.opener.file(found.path, asked.name)
+    const isPicture = file !== null && 'content' in file && file.mediaType === 'image/png' && isPng(file.content)
+    if (!isPicture) return sendProblem(request, reply, 404, bundleWords[language].files.noPicture)
+    return apart(reply).type('image/png').send(Buffer.from(file.content))
   })
 }
 

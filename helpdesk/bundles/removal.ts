@@ -1,6 +1,5 @@
 /** Deleting a bundle: asked twice, told in the audit log, and never undone. */
 
-import * as z from 'zod'
 import { timeText } from '../../agent/report/html/times.ts'
 import { fill } from '../../checks/text.ts'
 import type { Room } from '../server/room.ts'
@@ -8,19 +7,14 @@ import { html } from '../web/html.ts'
 import { bundlePath, terminalPath } from '../web/links.ts'
 import { sendPage } from '../web/page.ts'
 import { visitorOf } from '../web/visitor.ts'
-import { sendMissing } from './answers.ts'
-import { digest, findBundle } from './find.ts'
-import { readParams } from './params.ts'
+import { askedBundle, bundleParams } from './asked.ts'
 import { bundleWords } from './words.ts'
-
-const params = z.object({ sha256: digest })
 
 export const removal: Room = (app, desk) => {
   app.get('/bundles/:sha256/remove', { config: { needs: 'admin' } }, async (request, reply) => {
-    const asked = readParams(params, request, reply)
-    if (asked === undefined) return reply
-    const found = await findBundle(desk, asked.sha256)
-    if ('missing' in found) return sendMissing(request, reply, found)
+    const bundle = await askedBundle(bundleParams, request, reply, desk)
+    if (bundle === undefined) return reply
+    const { found } = bundle
     const { language, csrf } = visitorOf(request)
     const words = bundleWords[language].removal
     const { receipt, row } = found
@@ -36,11 +30,10 @@ export const removal: Room = (app, desk) => {
   })
 
   app.post('/bundles/:sha256/remove', { config: { needs: 'admin' } }, async (request, reply) => {
-    const asked = readParams(params, request, reply)
-    if (asked === undefined) return reply
-    const { sha256 } = asked
-    const found = await findBundle(desk, sha256)
-    if ('missing' in found) return sendMissing(request, reply, found)
+    const bundle = await askedBundle(bundleParams, request, reply, desk)
+    if (bundle === undefined) return reply
+    const { found } = bundle
+    const { sha256 } = bundle.asked
     // The log first: nothing goes without a word, whatever fails in between.
     await desk.audit.add({
       who: visitorOf(request).account?.name ?? 'nobody',

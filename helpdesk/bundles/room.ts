@@ -1,38 +1,30 @@
 /** One bundle: its page, its files, and what an administrator does with it. */
 
-import * as z from 'zod'
 import type { Room } from '../server/room.ts'
 import { sendPage } from '../web/page.ts'
 import { visitorOf } from '../web/visitor.ts'
-import { sendMissing, unlessBusy } from './answers.ts'
+import { askedBundle, bundleParams } from './asked.ts'
 import { bundlePage } from './bundle-page.ts'
 import { downloads } from './downloads.ts'
-import { digest, findBundle } from './find.ts'
 import { neighboursOf } from './neighbours.ts'
-import { readParams } from './params.ts'
 import { removal } from './removal.ts'
 import { showUntrusted, trusting } from './trusting.ts'
 
-const params = z.object({ sha256: digest })
-
 export const bundlesRoom: Room = async (app, desk) => {
   app.get('/bundles/:sha256', { config: { needs: 'viewer' } }, async (request, reply) => {
-    const asked = readParams(params, request, reply)
-    if (asked === undefined) return reply
-    const found = await findBundle(desk, asked.sha256)
-    if ('missing' in found) return sendMissing(request, reply, found)
-    return unlessBusy(request, reply, async () => {
-      const visitor = visitorOf(request)
-      const [shown, neighbours] = await Promise.all([
-        desk.opener.show(found.path, visitor.language),
-        found.row === null ? { before: null } : neighboursOf(desk.index, found.row),
-      ])
-      const page = bundlePage({ found, shown, neighbours, visitor })
-      // The lists were written when its certificate was there.
-      const isStale = found.row?.origin.kind === 'trusted' && !('problem' in shown) && shown.facts.trustedBy === null
-      if (isStale) await showUntrusted(desk.index, found.row)
-      return sendPage(request, reply, { ...page, at: 'inbox' })
-    })
+    const bundle = await askedBundle(bundleParams, request, reply, desk)
+    if (bundle === undefined) return reply
+    const { found } = bundle
+    const visitor = visitorOf(request)
+    const [shown, neighbours] = await Promise.all([
+      desk.opener.show(found.path, visitor.language),
+      found.row === null ? { before: null } : neighboursOf(desk.index, found.row),
+    ])
+    const page = bundlePage({ found, shown, neighbours, visitor })
+    // The lists were written when its certificate was there.
+    const isStale = found.row?.origin.kind === 'trusted' && !('problem' in shown) && shown.facts.trustedBy === null
+    if (isStale) await showUntrusted(desk.index, found.row)
+    return sendPage(request, reply, { ...page, at: 'inbox' })
   })
   await downloads(app, desk)
   await removal(app, desk)

@@ -13,37 +13,32 @@ import type { Room } from '../server/room.ts'
 import { bundlePath } from '../web/links.ts'
 import { sendProblem } from '../web/problem-page.ts'
 import { visitorOf } from '../web/visitor.ts'
-import { openProblemText, sendMissing, unlessBusy } from './answers.ts'
-import { digest, findBundle } from './find.ts'
-import { readParams } from './params.ts'
+import { openProblemText } from './answers.ts'
+import { askedBundle, bundleParams } from './asked.ts'
 import { bundleWords } from './words.ts'
 
-const params = z.object({ sha256: digest })
 const form = z.object({ compared: z.literal('yes') })
 
 export const trusting: Room = (app, desk) => {
   app.post('/bundles/:sha256/trust', { config: { needs: 'admin' } }, async (request, reply) => {
-    const asked = readParams(params, request, reply)
-    if (asked === undefined) return reply
     const { language, account } = visitorOf(request)
     const words = bundleWords[language].trust
     if (!form.safeParse(request.body).success) return sendProblem(request, reply, 400, words.notCompared)
-    const found = await findBundle(desk, asked.sha256)
-    if ('missing' in found) return sendMissing(request, reply, found)
-    return unlessBusy(request, reply, async () => {
-      const shown = await desk.opener.show(found.path, language)
-      if ('problem' in shown) return sendProblem(request, reply, 400, openProblemText(shown.problem, language))
-      const { certificatePem, facts } = shown
-      if (facts.trustedBy !== null) return sendProblem(request, reply, 400, words.already)
-      // As an authority's it would vouch for keys that nobody compared (RFC 5280, section 4.2.1.9).
-      if (new X509Certificate(certificatePem).ca) return sendProblem(request, reply, 400, words.authority)
-      const { fingerprint, name } = facts.signer
-      await desk.audit.add({ who: account?.name ?? 'nobody', what: 'key.trusted', subject: fingerprint, from: request.ip })
-      await keepCertificate(desk, fingerprint, certificatePem)
-      await showTrusted(desk.index, facts.terminal, fingerprint, name)
-      desk.news.tell({ kind: 'bundle', subject: asked.sha256 })
-      return reply.redirect(bundlePath(asked.sha256), 303)
-    })
+    const bundle = await askedBundle(bundleParams, request, reply, desk)
+    if (bundle === undefined) return reply
+    const { asked, found } = bundle
+    const shown = await desk.opener.show(found.path, language)
+    if ('problem' in shown) return sendProblem(request, reply, 400, openProblemText(shown.problem, language))
+    const { certificatePem, facts } = shown
+    if (facts.trustedBy !== null) return sendProblem(request, reply, 400, words.already)
+    // As an authority's it would vouch for keys that nobody compared (RFC 5280, section 4.2.1.9).
+    if (new X509Certificate(certificatePem).ca) return sendProblem(request, reply, 400, words.authority)
+    const { fingerprint, name } = facts.signer
+    await desk.audit.add({ who: account?.name ?? 'nobody', what: 'key.trusted', subject: fingerprint, from: request.ip })
+    await keepCertificate(desk, fingerprint, certificatePem)
+    await showTrusted(desk.index, facts.terminal, fingerprint, name)
+    desk.news.tell({ kind: 'bundle', subject: asked.sha256 })
+    return reply.redirect(bundlePath(asked.sha256), 303)
   })
 }
 

@@ -8,6 +8,7 @@ import { closeDesk } from './open-desk.ts'
 
 /** Uploads under way have so long to come to their end; one that is cut off comes again, and finds nothing half done. */
 const FAREWELL_MS = 30_000
+const IDLE_CLOSED_MS = 200
 const HOUR_MS = 3_600_000
 
 /** Resolves when everything is closed. @param ended fires when the service is asked to end */
@@ -21,8 +22,11 @@ export async function serveUntil(ended: AbortSignal, app: FastifyInstance, desk:
   log.info('the service ends')
   clearInterval(hourly)
   const timer = new AbortController()
+  // One that has had its answer has nothing to wait for; by itself it would be kept for the next request.
+  const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_CLOSED_MS)
   await Promise.race([app.close(), wait(FAREWELL_MS, undefined, { signal: timer.signal, ref: false }).catch(() => {})])
   timer.abort()
+  clearInterval(idle)
   app.server.closeAllConnections()
   await closeDesk(desk)
 }
