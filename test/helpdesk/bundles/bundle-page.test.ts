@@ -98,7 +98,7 @@ describe('the page', () => {
     for (const path of [`/bundles/${differing}`, `/bundles/${differing}/remove`, `/bundles/${'0'.repeat(64)}`, '/bundles/x']) {
       const { text } = await get(`${path}?lang=${language}`, 'admin')
       expect(text).toContain(`<html lang="${language}">`)
-      expect(text).not.toMatch(/\{\w+\}|undefined|\[object|NaN/)
+      expect(text).not.toMatch(/\{\w+\}|undefined|\[object|\bNaN/)
       expect(strangersIn(text)).toEqual([])
     }
   })

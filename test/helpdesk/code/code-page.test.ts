@@ -35,7 +35,7 @@ test.each(languages)('says verdict, day, who mends it, the first step and all ab
   expect(text).toContain('dns/alternate-dead')
   expect(text).toContain(language === 'en' ? 'ATTENTION' : '請留意')
   expect(text).toContain(language === 'en' ? '22 November 2026' : '2026年11月22日')
-  expect(text).not.toMatch(/\{\w+\}|undefined|\[object|NaN/)
+  expect(text).not.toMatch(/\{\w+\}|undefined|\[object|\bNaN/)
   expect(strangersIn(text)).toEqual([])
 })
 
