@@ -14,9 +14,9 @@ export const helpZhHk = `Terminal Preflight 的另一端：向終端機要求資
   helpdesk request withdraw ID         撤回要求，不再接受任何資料包
   helpdesk certificate                 給終端機的證書
 
-誰可進入
+帳戶及權限
   helpdesk account invite 名稱 --role 角色
-                                       只可使用一次的連結；首位管理員由此進入
+                                       只可使用一次的連結；首位管理員以此登入
   helpdesk account list                誰可做甚麼
   helpdesk account disable 名稱        停用帳戶
   helpdesk audit check                 審計記錄是否與寫入時相同

@@ -30,7 +30,8 @@ const tasks = {
   bench: { file: 'test/bench/run.ts' },
   'bench:helpdesk': { file: 'test/bench/helpdesk.ts' },
   'bench:start': { file: 'test/bench/run-start.ts' },
-  helpdesk: { file: 'scripts/helpdesk.ts' },
+  // Names of files are meant from where the person stands.
+  helpdesk: { file: 'scripts/helpdesk.ts', folder: standing },
   ground: { file: 'test/ground/run.ts' },
   package: { file: 'packaging/package.ts' },
   causes: { file: 'scripts/causes.ts' },
@@ -46,7 +47,7 @@ function main(name, args) {
   const wrong = whatIsNotInstalled()
   if (wrong !== undefined) install(wrong)
   if (!existsSync(join(root, task.file))) stop(66, `There is no ${task.file} to run`)
-  run(chooseNode(), task, args)
+  run(chooseNode(), task, args, task.folder?.(name) ?? root)
 }
 
 function stop(exitCode, line) {
@@ -189,8 +190,15 @@ function real(path) {
 
 // --- The task ---
 
-function run(node, { file, args = [], env = {} }, moreArgs) {
-  const child = spawn(node, [join(root, file), ...args, ...moreArgs], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+/** npm itself goes to the project first, and says where it came from: in INIT_CWD, which a program that npm runs hands on to what it starts. */
+function standing(name) {
+  if (process.env.npm_lifecycle_event !== name) return process.cwd()
+  const folder = process.env.INIT_CWD
+  return folder !== undefined && existsSync(folder) ? folder : root
+}
+
+function run(node, { file, args = [], env = {} }, moreArgs, folder) {
+  const child = spawn(node, [join(root, file), ...args, ...moreArgs], { cwd: folder, stdio: 'inherit', env: { ...process.env, ...env } })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // Ctrl-C at a terminal reaches the child by itself; a second one would make it give up before it has tidied up.

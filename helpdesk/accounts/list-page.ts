@@ -1,10 +1,10 @@
 /** Who may come in, and what an administrator can do about it. */
 
-import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { fill, type Language } from '../../checks/text.ts'
+import { inBrackets } from '../web/brackets.ts'
 import { frameWords } from '../web/frame-words.ts'
 import { type Html, html, nothing } from '../web/html.ts'
-import { momentOf } from '../web/times.ts'
+import { longTime, minuteOf, shortTime } from '../web/times.ts'
 import { type ListedAccount, type Role, roles } from './accounts.ts'
 import { type ListProblem, listWords } from './list-words.ts'
 import { type AccountState, stateOf } from './state.ts'
@@ -45,13 +45,12 @@ function row(account: ListedAccount, { ownId, csrf }: ListFacts, language: Langu
   const { columns, states, until, kinds, you } = listWords[language]
   const state = stateOf(account)
   const untilMs = state === 'locked' ? account.lockedUntilMs : state === 'invited' ? account.invitedUntilMs : null
-  const time =
-    untilMs === null ? nothing : html` <span class="fine">${fill(until, { time: hongKongTime(untilMs).slice(0, 16) }, language)}</span>`
+  const time = untilMs === null ? nothing : html` <span class="fine">${fill(until, { time: shortTime(untilMs) }, language)}</span>`
   return html`<tr role="row">
-<td role="cell" data-label="${columns.name}"><bdi>${account.name}</bdi>${account.id === ownId ? html` <span class="fine">(<a href="/account">${you}</a>)</span>` : nothing}</td>
+<td role="cell" data-label="${columns.name}"><bdi>${account.name}</bdi>${account.id === ownId ? html`<span class="fine">${inBrackets(html`<a href="/account">${you}</a>`, language)}</span>` : nothing}</td>
 <td role="cell" data-label="${columns.role}">${account.kind === 'oidc' ? html`${frameWords[language].roles[account.role]} <span class="fine">${kinds.oidc}</span>` : roleForm(account, csrf, language)}</td>
 <td role="cell" data-label="${columns.state}"><span class="badge ${looks[state]}">${states[state]}</span>${time}</td>
-<td role="cell" data-label="${columns.since}">${momentOf(account.createdMs, language)}</td>
+<td role="cell" data-label="${columns.since}">${minuteOf(account.createdMs)}</td>
 <td role="cell" data-label="${columns.do}" class="row-actions">${deedsFor(account, state).map((deed) => deedForm(account, deed, csrf, language))}</td>
 </tr>
 `
@@ -65,12 +64,12 @@ function deedsFor({ kind }: ListedAccount, state: AccountState): readonly Deed[]
 }
 
 function deedForm({ id, name }: ListedAccount, deed: Deed, csrf: string, language: Language): Html {
-  return html`<form method="post" action="/accounts/${id}/${deed}"><input type="hidden" name="_csrf" value="${csrf}"><button${deed === 'disable' ? html` class="danger"` : nothing}>${listWords[language].deeds[deed]}<span class="aloud"> (${name})</span></button></form>`
+  return html`<form method="post" action="/accounts/${id}/${deed}"><input type="hidden" name="_csrf" value="${csrf}"><button${deed === 'disable' ? html` class="danger"` : nothing}>${listWords[language].deeds[deed]}<span class="aloud">${inBrackets(name, language)}</span></button></form>`
 }
 
 function roleForm({ id, name, role }: ListedAccount, csrf: string, language: Language): Html {
   const { setRole, newRole } = listWords[language]
-  return html`<form method="post" action="/accounts/${id}/role"><input type="hidden" name="_csrf" value="${csrf}"><select name="role" aria-label="${fill(newRole, { name }, language)}">${roles.map((each) => option(each, each === role, frameWords[language].roles[each]))}</select> <button>${setRole}<span class="aloud"> (${name})</span></button></form>`
+  return html`<form method="post" action="/accounts/${id}/role"><input type="hidden" name="_csrf" value="${csrf}"><select name="role" aria-label="${fill(newRole, { name }, language)}">${roles.map((each) => option(each, each === role, frameWords[language].roles[each]))}</select> <button>${setRole}<span class="aloud">${inBrackets(name, language)}</span></button></form>`
 }
 
 function inviteForm({ csrf, typed }: ListFacts, language: Language): Html {
@@ -97,6 +96,6 @@ export function madePage({ link, expiresMs }: { readonly link: string; readonly 
   return html`<p class="notice warn">${made.once}</p>
 <div class="field"><label for="link">${made.link}</label>
 <input id="link" class="code" value="${link}" readonly aria-describedby="link-hint">
-<p class="hint" id="link-hint">${fill(made.hint, { time: hongKongTime(expiresMs).slice(0, 16) }, language)}</p></div>
+<p class="hint" id="link-hint">${fill(made.hint, { time: longTime(expiresMs, language) }, language)}</p></div>
 <p class="actions"><a class="button" href="/accounts">${made.back}</a></p>`
 }

@@ -63,7 +63,7 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
       title: 'A link for {name}',
       once: 'Copy the link now: it is shown this once. Whoever has it sets the password, so give it to that person alone.',
       link: 'One-time link',
-      hint: 'It works once, until {time} (Hong Kong). An earlier link for this person works no more.',
+      hint: 'It works once, until {time} Hong Kong time. An earlier link for this person works no more.',
       back: 'To the accounts',
     },
     problems: {
@@ -103,7 +103,7 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
       title: '{name} 的連結',
       once: '請立即複製連結：連結只顯示這一次。持有連結的人可設定密碼，請只交給該使用者。',
       link: '一次性連結',
-      hint: '只可使用一次，有效至 {time}（香港時間）。此前發給該使用者的連結已失效。',
+      hint: '只可使用一次，有效期至 {time} 香港時間。此前發給該使用者的連結已失效。',
       back: '前往帳戶',
     },
     problems: {

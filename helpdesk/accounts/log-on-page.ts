@@ -24,7 +24,7 @@ export function logOnPage({ csrf, target, name, refused, hasEnded, isNew, provid
   const query = target === '/' ? '' : `?to=${encodeURIComponent(target)}`
   const told = refused === null ? nothing : html`<p class="notice bad" role="alert" id="log-on-error">${refusedText(refused, language)}</p>`
   const described = refused === null ? nothing : html` aria-invalid="true" aria-describedby="log-on-error"`
-  return html`${refused === null && hasEnded ? html`<p class="notice">${words.ended}</p>` : nothing}${isNew ? html`<p class="notice">${words.first} <code class="code">helpdesk account invite NAME --role admin</code></p>` : nothing}${told}
+  return html`${refused === null && hasEnded ? html`<p class="notice">${words.ended}</p>` : nothing}${isNew ? html`<p class="notice">${words.first} <code class="code">${words.firstCommand}</code></p>` : nothing}${told}
 ${provider === null ? nothing : html`<p class="actions"><a class="button primary" href="/oidc/log-on${query}">${fill(words.byProvider, { host: provider }, language)}</a></p><h2>${words.orPassword}</h2>`}
 <form method="post" action="/log-on">
 <input type="hidden" name="_csrf" value="${csrf}">

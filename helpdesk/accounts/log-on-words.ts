@@ -1,6 +1,7 @@
 /** Words of logging on, of one-time links and of one's own account. */
 
 import type { Language } from '../../checks/text.ts'
+import { TYPED } from '../typed.ts'
 import type { WeakPassword } from './accounts.ts'
 
 interface LogOnWords {
@@ -14,6 +15,8 @@ interface LogOnWords {
     readonly forgotten: string
     readonly ended: string
     readonly first: string
+    /** By which the first administrator is invited. */
+    readonly firstCommand: string
     readonly wrong: string
     readonly locked: string
     readonly busy: string
@@ -60,6 +63,7 @@ export const logOnWords: Readonly<Record<Language, LogOnWords>> = {
       forgotten: 'No password yet, or forgotten it? An administrator can give you a link to set one.',
       ended: 'Your session has ended. Log on again.',
       first: 'Nobody has an account yet. Whoever runs this helpdesk makes a link for the first administrator:',
+      firstCommand: `${TYPED} account invite NAME --role admin`,
       wrong:
         'Type both again: the name and the password don’t belong together. If it goes on like this, ask an administrator for a new link.',
       locked: 'Wait, then try again: there were too many tries. The next one is looked at after {time} (Hong Kong).',
@@ -109,7 +113,8 @@ export const logOnWords: Readonly<Record<Language, LogOnWords>> = {
       orPassword: '或以密碼登入',
       forgotten: '未有密碼，或忘記了密碼？管理員可給您一條連結以設定密碼。',
       ended: '您的登入時段已結束。請重新登入。',
-      first: '現時未有帳戶。負責此支援台的人員可為第一位管理員建立連結：',
+      first: '現時未有帳戶。負責此支援台的人員可為首位管理員建立連結：',
+      firstCommand: `${TYPED} account invite 名稱 --role admin`,
       wrong: '請重新輸入名稱及密碼：兩者不符。如仍然不成功，請向管理員索取新連結。',
       locked: '請稍候再試：嘗試次數過多。{time}（香港時間）之後才會再處理。',
       busy: '請數秒後再試：現時有多人正在登入。',

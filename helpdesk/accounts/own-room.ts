@@ -8,7 +8,7 @@ import { frameWords } from '../web/frame-words.ts'
 import { type Html, html, nothing } from '../web/html.ts'
 import { sendPage } from '../web/page.ts'
 import { sendBadField, sendProblem } from '../web/problem-page.ts'
-import { momentOf } from '../web/times.ts'
+import { minuteOf } from '../web/times.ts'
 import { visitorOf } from '../web/visitor.ts'
 import type { Account, LogOnRefused } from './accounts.ts'
 import { dropCookie, readCookie } from './cookies.ts'
@@ -71,7 +71,7 @@ function show(request: FastifyRequest, reply: FastifyReply, told: Told): Fastify
   const main = html`${told.done === true ? html`<p class="notice good" role="status">${words.done}</p>` : nothing}
 <dl class="facts"><div><dt>${logOnWords[language].logOn.name}</dt><dd><bdi>${account.name}</bdi></dd></div>
 <div><dt>${words.role}</dt><dd>${frameWords[language].roles[account.role]}</dd></div>
-<div><dt>${words.since}</dt><dd>${momentOf(account.createdMs, language)}</dd></div></dl>
+<div><dt>${words.since}</dt><dd>${minuteOf(account.createdMs)}</dd></div></dl>
 <section class="panel"><h2>${words.change}</h2>${account.kind === 'oidc' ? html`<p>${words.byProvider}</p>` : passwordForm(account, csrf, told, request)}</section>
 <section class="panel"><h2>${words.everywhere}</h2><p id="everywhere-hint">${words.everywhereHint}</p>
 <form method="post" action="/account/log-out-everywhere"><input type="hidden" name="_csrf" value="${csrf}">

@@ -47,12 +47,8 @@ export interface AuditCheck {
 export interface Audit {
   /** On the disk when it resolves. */
   add(deed: Deed): Promise<void>
-  /** The newest first. */
-  newest(size: number): Promise<readonly AuditLine[]>
   /** @param before where an earlier page said that the next begins; null for the newest */
   page(size: number, before: number | null, subject: string | null): Promise<AuditPage>
   /** Reads all of it. @param seen a line's digest that was noted earlier */
   check(seen?: string): Promise<AuditCheck>
-  /** Number of the first line that doesn't follow from the one before it, or was cut; null where all do. */
-  firstBroken(): Promise<number | null>
 }

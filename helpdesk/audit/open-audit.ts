@@ -74,10 +74,8 @@ export async function openAudit(path: string, clock: Pick<Clock, 'wallMs'>): Pro
         waiting.push({ deed, atMs: clock.wallMs(), done: resolve, failed: reject })
         void write()
       }),
-    newest: async (size) => (await page(size, null, null)).lines,
     page,
     check,
-    firstBroken: async () => (await check()).breaks[0]?.line ?? null,
   }
 }
 

@@ -1,6 +1,7 @@
 /** Words of the audit log's page and of `audit check`. A deed's own word stays as it is recorded. */
 
 import type { Language } from '../../checks/text.ts'
+import { TYPED } from '../typed.ts'
 
 interface AuditWords {
   readonly title: string
@@ -31,7 +32,7 @@ export const auditWords: Readonly<Record<Language, AuditWords>> = {
     empty: 'Nothing is recorded.',
     holds: 'The log is as it was written: {lines} lines, each of which follows from the one before it.',
     last: 'Digest of the last line',
-    lastHint: 'Note it elsewhere: “helpdesk audit check --seen DIGEST” shows later whether this line is still there.',
+    lastHint: `Note it elsewhere: “${TYPED} audit check --seen DIGEST” shows later whether this line is still there.`,
     cut: 'Line {line} ends in its middle, as a power cut leaves it. The line behind it holds what is left of it.',
     altered: 'Line {line} doesn’t follow from the one before it: one of the two was changed, or a line between them is missing.',
     more: 'There may be more.',
@@ -48,7 +49,7 @@ export const auditWords: Readonly<Record<Language, AuditWords>> = {
     empty: '沒有記錄。',
     holds: '記錄與寫入時相同：共 {lines} 行，每行都緊接前一行。',
     last: '最後一行的雜湊值',
-    lastHint: '請在別處記下：日後「helpdesk audit check --seen 雜湊值」可顯示這一行是否仍在。',
+    lastHint: `請在別處記下：日後「${TYPED} audit check --seen 雜湊值」可顯示這一行是否仍在。`,
     cut: '第 {line} 行中途中斷，可能是停電所致。下一行已記下其餘下內容。',
     altered: '第 {line} 行並非緊接前一行：其中一行曾被更改，或兩行之間有所缺失。',
     more: '可能還有更多。',

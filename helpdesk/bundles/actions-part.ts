@@ -1,11 +1,11 @@
 /** What can be done with a bundle, and where to go from it. */
 
-import { timeText } from '../../agent/report/html/times.ts'
 import { fill } from '../../checks/text.ts'
 import { may } from '../accounts/may.ts'
 import { diffPath } from '../diff/path.ts'
 import { type Html, html, nothing } from '../web/html.ts'
 import { bundlePath, casePath, newRequestPath, terminalPath } from '../web/links.ts'
+import { longTime } from '../web/times.ts'
 import type { Visitor } from '../web/visitor.ts'
 import type { Found } from './find.ts'
 import type { Neighbours } from './neighbours.ts'
@@ -18,7 +18,7 @@ export function actionsPart({ receipt, row }: Found, { before }: Neighbours, { l
   const compare =
     before === null
       ? nothing
-      : html`<a class="button" href="${diffPath(before.sha256, receipt.sha256)}">${words.compare}</a> <span class="hint">${fill(words.comparedWith, { time: timeText(before.receivedMs, language) }, language)}</span> `
+      : html`<a class="button" href="${diffPath(before.sha256, receipt.sha256)}">${words.compare}</a> <span class="hint">${fill(words.comparedWith, { time: longTime(before.receivedMs, language) }, language)}</span> `
   return html`<p class="actions"><a class="button" href="${own}/download">${words.download}</a> ${compare}${row === null ? nothing : html`<a href="${terminalPath(row.terminal)}">${words.history}</a> `}${row === null || row.caseName === null ? nothing : html`<a href="${casePath(row.caseName)}"><bdi>${fill(words.case, { case: row.caseName }, language)}</bdi></a> `}${isAllowed('agent') ? html`<a href="${newRequestPath(row?.caseName ?? undefined)}">${words.newRequest}</a> ` : nothing}${isAllowed('admin') ? html`<a href="${own}/remove">${words.remove}</a>` : nothing}</p>
 ${row !== null && before === null ? html`<p class="fine">${words.first}</p>` : nothing}`
 }

@@ -7,7 +7,7 @@ import type { OpenProblem } from '../verification/opener.ts'
 import { html } from '../web/html.ts'
 import { sendPage } from '../web/page.ts'
 import { sendProblem } from '../web/problem-page.ts'
-import { momentOf } from '../web/times.ts'
+import { minuteOf } from '../web/times.ts'
 import { visitorOf } from '../web/visitor.ts'
 import type { Missing } from './find.ts'
 import { bundleWords } from './words.ts'
@@ -20,7 +20,7 @@ export function sendMissing(request: FastifyRequest, reply: FastifyReply, missin
   const { receivedMs, removedMs } = missing.receipt
   const rows = [[gone.received, receivedMs], ...(removedMs === null ? [] : [[gone.removed, removedMs] as const])] as const
   const main = html`<p class="notice warn">${removedMs === null ? gone.lost : gone.line}</p>
-<dl class="facts">${rows.map(([name, ms]) => html`<div><dt>${name}</dt><dd>${momentOf(ms, language)}</dd></div>`)}</dl>
+<dl class="facts">${rows.map(([name, ms]) => html`<div><dt>${name}</dt><dd>${minuteOf(ms)}</dd></div>`)}</dl>
 <p class="actions"><a class="button" href="/">${gone.toInbox}</a></p>`
   return sendPage(request, reply, { title: gone.title, main, at: 'inbox' }, 410)
 }

@@ -18,11 +18,13 @@ export interface BundlePageFacts {
   readonly found: Found
   readonly shown: Shown | { readonly problem: OpenProblem }
   readonly neighbours: Neighbours
+  /** Services that the request which it answers asked for; empty where it answers none. */
+  readonly asked: readonly string[]
   readonly visitor: Visitor
 }
 
 export function bundlePage(facts: BundlePageFacts): { readonly title: string; readonly main: Html } {
-  const { found, shown, neighbours, visitor } = facts
+  const { found, shown, neighbours, asked, visitor } = facts
   const { language } = visitor
   const words = bundleWords[language]
   const opened = 'problem' in shown ? null : shown
@@ -36,7 +38,7 @@ export function bundlePage(facts: BundlePageFacts): { readonly title: string; re
   const state = opened === null ? unopened : signatureState(found.row, opened.facts.trustedBy)
   const mayTrust = opened !== null && state.origin.kind !== 'trusted'
   const main = html`${problem}
-${verdictPart(known, opened?.difference ?? null, language)}
+${verdictPart({ ...known, asked }, opened?.difference ?? null, language)}
 ${actionsPart(found, neighbours, visitor)}
 <div class="columns">
 ${signaturePart(known.signer, state, mayTrust ? trustForm(found.receipt.sha256, visitor) : nothing, language)}

@@ -1,12 +1,12 @@
 /** When, for whom, by which account: what is known of a bundle beside what it says of the terminal. */
 
-import { durationText, timeText } from '../../agent/report/html/times.ts'
+import { durationText } from '../../agent/report/html/times.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import type { BundleRow } from '../index/rows.ts'
 import type { Shown } from '../verification/opener.ts'
 import { type Html, html, nothing } from '../web/html.ts'
 import { casePath, requestPath } from '../web/links.ts'
-import { momentOf } from '../web/times.ts'
+import { minuteOf, shortTime } from '../web/times.ts'
 import type { Found } from './find.ts'
 import { spanText } from './span.ts'
 import { bundleWords } from './words.ts'
@@ -21,13 +21,13 @@ export function factsPart({ receipt, row }: Found, known: Known, shown: Shown | 
   const words = bundleWords[language].facts
   const { receivedMs } = receipt
   const ahead = known.startedMs - receivedMs
-  const started = fill(words.byPcClock, { time: timeText(known.startedMs, language) }, language)
+  const started = fill(words.byPcClock, { time: shortTime(known.startedMs) }, language)
   const gap = ahead > 0 ? nothing : html`<br><small>${fill(words.gap, { gap: spanText(-ahead, language) }, language)}</small>`
   const size = fill(bundleWords[language].files.bytes, { size: receipt.size }, language)
   const rows: readonly (readonly [string, Html])[] = [
     [words.case, caseOf(row, language)],
     [words.request, requestOf(receipt.requestId, shown, language)],
-    [words.received, momentOf(receivedMs, language)],
+    [words.received, minuteOf(receivedMs)],
     [words.started, html`${started}${gap}`],
     ...(shown === null ? [] : onlyShown(shown, language)),
     [words.version, html`Terminal Preflight ${known.agentVersion}`],

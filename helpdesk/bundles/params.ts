@@ -4,16 +4,7 @@ import { sendBadField } from '../web/problem-page.ts'
 
 /** Undefined where a part of the path can't be right: the answer has then been sent. */
 export function readParams<T extends z.ZodObject>(schema: T, request: FastifyRequest, reply: FastifyReply): z.infer<T> | undefined {
-  return read(schema, request.params, request, reply)
-}
-
-/** The same of a form that was sent. */
-export function readForm<T extends z.ZodObject>(schema: T, request: FastifyRequest, reply: FastifyReply): z.infer<T> | undefined {
-  return read(schema, request.body ?? {}, request, reply)
-}
-
-function read<T extends z.ZodObject>(schema: T, value: unknown, request: FastifyRequest, reply: FastifyReply): z.infer<T> | undefined {
-  const { data, error } = schema.safeParse(value)
+  const { data, error } = schema.safeParse(request.params)
   if (error === undefined) return data
   sendBadField(request, reply, String(error.issues[0]?.path[0] ?? '?'))
   return undefined

@@ -1,11 +1,11 @@
 /** Deleting a bundle: asked twice, told in the audit log, and never undone. */
 
-import { timeText } from '../../agent/report/html/times.ts'
 import { fill } from '../../checks/text.ts'
 import type { Room } from '../server/room.ts'
 import { html } from '../web/html.ts'
 import { bundlePath, terminalPath } from '../web/links.ts'
 import { sendPage } from '../web/page.ts'
+import { longTime } from '../web/times.ts'
 import { visitorOf } from '../web/visitor.ts'
 import { askedBundle, bundleParams } from './asked.ts'
 import { bundleWords } from './words.ts'
@@ -20,7 +20,7 @@ export const removal: Room = (app, desk) => {
     const { receipt, row } = found
     const name = row?.hostName || receipt.signer.name
     const own = bundlePath(receipt.sha256)
-    const main = html`<p class="notice warn">${fill(words.what, { name, time: timeText(receipt.receivedMs, language) }, language)}</p>
+    const main = html`<p class="notice warn">${fill(words.what, { name, time: longTime(receipt.receivedMs, language) }, language)}</p>
 <p>${words.stays}</p>
 <form method="post" action="${own}/remove">
 <input type="hidden" name="_csrf" value="${csrf}">

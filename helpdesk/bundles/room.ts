@@ -16,11 +16,13 @@ export const bundlesRoom: Room = async (app, desk) => {
     if (bundle === undefined) return reply
     const { found } = bundle
     const visitor = visitorOf(request)
-    const [shown, neighbours] = await Promise.all([
+    const { requestId } = found.receipt
+    const [shown, neighbours, answered] = await Promise.all([
       desk.opener.show(found.path, visitor.language),
       found.row === null ? { before: null } : neighboursOf(desk.index, found.row),
+      requestId === null ? null : desk.index.request(requestId),
     ])
-    const page = bundlePage({ found, shown, neighbours, visitor })
+    const page = bundlePage({ found, shown, neighbours, asked: answered?.profiles ?? [], visitor })
     // The lists were written when its certificate was there.
     const isStale = found.row?.origin.kind === 'trusted' && !('problem' in shown) && shown.facts.trustedBy === null
     if (isStale) await showUntrusted(desk.index, found.row)

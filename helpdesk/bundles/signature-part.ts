@@ -1,12 +1,12 @@
 /** Whose key signed a bundle, and what follows from that. */
 
 import type { Origin } from '../../agent/bundle/verify.ts'
-import { timeText } from '../../agent/report/html/times.ts'
 import { inGroups } from '../../agent/request/show.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import type { BundleRow } from '../index/rows.ts'
 import { originTold } from '../web/badges.ts'
 import { type Html, html, nothing } from '../web/html.ts'
+import { longTime } from '../web/times.ts'
 import { bundleWords } from './words.ts'
 
 export interface SignatureState {
@@ -50,9 +50,9 @@ function sayings(origin: Origin, language: Language): readonly string[] {
     case 'trusted':
       return [fill(words.by, { by: origin.by }, language)]
     case 'known':
-      return [fill(words.since, { since: timeText(origin.sinceMs, language) }, language)]
+      return [fill(words.since, { since: longTime(origin.sinceMs, language) }, language)]
     case 'changed-key':
-      return [fill(words.before, { since: timeText(origin.sinceMs, language), before: inGroups(origin.before) }, language)]
+      return [fill(words.before, { since: longTime(origin.sinceMs, language), before: inGroups(origin.before) }, language)]
     default:
       return []
   }

@@ -50,7 +50,12 @@ async function keepCertificate({ options }: Pick<Desk, 'options'>, fingerprint: 
 }
 
 /** What came from this key before was judged without the certificate; `helpdesk reindex` would find the same. */
-function showTrusted(index: Pick<Index, 'inbox' | 'bundle' | 'add'>, terminal: string, fingerprint: string, by: string): Promise<void> {
+function showTrusted(
+  index: Pick<Index, 'inbox' | 'bundle' | 'setOrigin'>,
+  terminal: string,
+  fingerprint: string,
+  by: string,
+): Promise<void> {
   return changeOrigins(index, { terminal }, async ({ signer, origin }) =>
     signer.fingerprint === fingerprint && origin.kind !== 'trusted' ? { kind: 'trusted', by } : null,
   )
@@ -61,7 +66,7 @@ function showTrusted(index: Pick<Index, 'inbox' | 'bundle' | 'add'>, terminal: s
  * what `helpdesk reindex` would find.
  */
 export function showUntrusted(
-  index: Pick<Index, 'inbox' | 'bundle' | 'add' | 'recognise'>,
+  index: Pick<Index, 'inbox' | 'bundle' | 'setOrigin' | 'recognise'>,
   { terminal, signer: { fingerprint } }: Pick<BundleRow, 'terminal' | 'signer'>,
 ): Promise<void> {
   return changeOrigins(index, { terminal, origin: 'trusted' }, async ({ signer, bundleId, receivedMs }) =>
@@ -73,7 +78,7 @@ const PAGE = 200
 
 /** @param change null where it stays */
 async function changeOrigins(
-  index: Pick<Index, 'inbox' | 'bundle' | 'add'>,
+  index: Pick<Index, 'inbox' | 'bundle' | 'setOrigin'>,
   filter: InboxFilter,
   change: (row: BundleRow) => Promise<Origin | null>,
 ): Promise<void> {
@@ -83,7 +88,7 @@ async function changeOrigins(
     for (const { sha256 } of rows) {
       const row = await index.bundle(sha256)
       const origin = row === null ? null : await change(row)
-      if (row !== null && origin !== null) await index.add({ ...row, origin })
+      if (origin !== null) await index.setOrigin(sha256, origin)
     }
     after = next
   } while (after !== null)

@@ -8,7 +8,10 @@ import { verdictBadge } from '../web/badges.ts'
 import { type Html, html, nothing } from '../web/html.ts'
 import { bundleWords } from './words.ts'
 
-export type Judged = Pick<BundleRow, 'said' | 'judged' | 'profiles'>
+export interface Judged extends Pick<BundleRow, 'said' | 'judged' | 'profiles'> {
+  /** Services that were asked for; empty where nobody asked. */
+  readonly asked: readonly string[]
+}
 
 /** @param difference null where it isn't known, or there is none */
 export function verdictPart(judged: Judged, difference: Shown['difference'], language: Language): Html {
@@ -38,9 +41,22 @@ ${list(words.added, causes.added)}${list(words.gone, causes.gone)}
 </div>`
 }
 
-function servicesOf({ profiles }: Judged, language: Language): Html {
-  if (profiles.length < 2) return nothing
-  const items = profiles.map(({ id, verdict }) => html`<li>${id.toUpperCase()} ${verdictBadge(verdict, language)}</li>`)
-  return html`<h3>${bundleWords[language].verdict.services}</h3>
+/** What was asked for comes first: the verdict over all may be that of a service which only this PC's own settings added. */
+function servicesOf({ profiles, asked }: Judged, language: Language): Html {
+  const words = bundleWords[language].verdict
+  const missing = asked.filter((id) => !profiles.some((profile) => profile.id === id))
+  if (profiles.length + missing.length < 2) return nothing
+  const [own, others] = [profiles.filter(({ id }) => asked.includes(id)), profiles.filter(({ id }) => !asked.includes(id))]
+  const isMarked = others.length > 0
+  const items = [
+    ...own.map(({ id, verdict }) => service(id, verdictBadge(verdict, language), isMarked ? words.asked : null)),
+    ...missing.map((id) => service(id, null, words.askedOnly)),
+    ...others.map(({ id, verdict }) => service(id, verdictBadge(verdict, language), null)),
+  ]
+  return html`<h3>${words.services}</h3>
 <ul class="plain">${items}</ul>`
+}
+
+function service(id: string, badge: Html | null, note: string | null): Html {
+  return html`<li>${id.toUpperCase()}${badge === null ? nothing : html` ${badge}`}${note === null ? nothing : html` <span class="fine">${note}</span>`}</li>`
 }

@@ -1,3 +1,4 @@
+import { TYPED } from '../typed.ts'
 import type { BundleWords } from './words.ts'
 
 export const bundleWordsEn: BundleWords = {
@@ -6,7 +7,7 @@ export const bundleWordsEn: BundleWords = {
   gone: {
     title: 'Deleted',
     line: 'This bundle was deleted. What is left is that it came.',
-    lost: 'This bundle’s file isn’t there any more. Tell whoever runs this helpdesk: “helpdesk check” lists what is missing.',
+    lost: `This bundle’s file isn’t there any more. Tell whoever runs this helpdesk: “${TYPED} check” lists what is missing.`,
     received: 'Received',
     removed: 'Deleted',
     toInbox: 'To the inbox',
@@ -34,6 +35,8 @@ export const bundleWordsEn: BundleWords = {
     gone: 'Only the PC said: {causes}',
     otherRules: 'The PC judged by the rules of {said}, this helpdesk by those of {today}. Neither is wrong by itself.',
     services: 'Services',
+    asked: 'asked for',
+    askedOnly: 'asked for, and not checked',
   },
   signature: {
     heading: 'Who signed it',
@@ -42,10 +45,10 @@ export const bundleWordsEn: BundleWords = {
     companyKey: 'a key that IT rolled out; it names no install',
     fingerprint: 'Key (SHA-256)',
     by: 'Vouched for by {by}',
-    since: 'The same key since {since}.',
-    before: 'Since {since} this install had signed with the key {before}.',
+    since: 'The same key since {since} Hong Kong time.',
+    before: 'Since {since} Hong Kong time this install had signed with the key {before}.',
     noLonger: 'The certificate that vouched for this key isn’t in the trust folder any more.',
-    notIndexed: 'The index doesn’t know this bundle yet. “helpdesk reindex” adds it.',
+    notIndexed: `The index doesn’t know this bundle yet. “${TYPED} reindex” adds it.`,
   },
   facts: {
     heading: 'What it is',
@@ -77,10 +80,15 @@ export const bundleWordsEn: BundleWords = {
     history: 'History of this terminal',
     case: 'Case {case}',
     compare: 'Compare with the bundle before',
-    comparedWith: 'received {time}',
+    comparedWith: 'received {time} Hong Kong time',
     first: 'It is the first bundle of this terminal.',
     remove: 'Delete this bundle',
     newRequest: 'Make a request for this terminal’s user',
+  },
+  mends: {
+    tell: 'If that is not you, tell the caller to call them, and to say: “{title}”.',
+    goThrough: 'Go through the steps below with the caller.',
+    unexplained: 'The caller’s IT support looks first. If they find nothing: {contact}.',
   },
   report: {
     heading: 'Report by today’s rules',
@@ -109,7 +117,7 @@ export const bundleWordsEn: BundleWords = {
   },
   removal: {
     title: 'Delete this bundle?',
-    what: 'The bundle of {name}, received {time}, will be gone for good. It can’t be brought back from here.',
+    what: 'The bundle of {name}, received {time} Hong Kong time, will be gone for good. It can’t be brought back from here.',
     stays: 'What stays: that it came, when, and by which key it was signed. The audit log says who deleted it.',
     confirm: 'Delete it',
     keep: 'Keep it',

@@ -14,7 +14,9 @@ export interface BundleWords {
   readonly verdict: {
     readonly heading: string
     readonly lines: Readonly<Record<Verdict, string>>
-  } & Readonly<Record<'differs' | 'otherCauses' | 'otherDetails' | 'added' | 'gone' | 'otherRules' | 'services', string>>
+  } & Readonly<
+    Record<'differs' | 'otherCauses' | 'otherDetails' | 'added' | 'gone' | 'otherRules' | 'services' | 'asked' | 'askedOnly', string>
+  >
   readonly signature: Readonly<
     Record<'heading' | 'signer' | 'install' | 'companyKey' | 'fingerprint' | 'by' | 'since' | 'before' | 'noLonger' | 'notIndexed', string>
   >
@@ -49,6 +51,8 @@ export interface BundleWords {
   readonly actions: Readonly<
     Record<'download' | 'history' | 'case' | 'compare' | 'comparedWith' | 'first' | 'remove' | 'newRequest', string>
   >
+  /** Of a cause, to the helpdesk's reader; `unexplained`: whom to ask about what no cause explains. */
+  readonly mends: Readonly<Record<'tell' | 'goThrough' | 'unexplained', string>>
   readonly report: Readonly<Record<'heading' | 'tooLong' | 'explained' | 'explainedHint' | 'records', string>>
   readonly pictures: Readonly<Record<'heading' | 'of' | 'unnamed' | 'none' | 'strict', string>>
   readonly files: Readonly<Record<'heading' | 'hint' | 'count' | 'name' | 'size' | 'digest' | 'bytes' | 'none' | 'noPicture', string>>

@@ -1,3 +1,4 @@
+import { TYPED } from '../typed.ts'
 import type { BundleWords } from './words.ts'
 
 export const bundleWordsZhHk: BundleWords = {
@@ -6,7 +7,7 @@ export const bundleWordsZhHk: BundleWords = {
   gone: {
     title: '已刪除',
     line: '此資料包已刪除，只餘收據。',
-    lost: '此資料包的檔案已不存在。請通知負責此支援台的人員：以「helpdesk check」可列出缺少的檔案。',
+    lost: `此資料包的檔案已不存在。請通知負責此支援台的人員：以「${TYPED} check」可列出缺少的檔案。`,
     received: '收到時間',
     removed: '刪除時間',
     toInbox: '前往收件匣',
@@ -34,18 +35,20 @@ export const bundleWordsZhHk: BundleWords = {
     gone: '只有該電腦指出：{causes}',
     otherRules: '該電腦以 {said} 的規則判斷，本支援台以 {today} 的規則判斷。兩者本身均無錯誤。',
     services: '服務',
+    asked: '要求檢查的服務',
+    askedOnly: '要求檢查，但未有檢查',
   },
   signature: {
     heading: '由誰簽署',
     signer: '簽署人',
     install: '安裝',
     companyKey: '由資訊科技部門派發的密碼匙，沒有指明安裝',
-    fingerprint: '密碼匙 (SHA-256)',
+    fingerprint: '密碼匙（SHA-256）',
     by: '由 {by} 證明',
-    since: '自 {since} 起為同一密碼匙。',
-    before: '自 {since} 起，此安裝以另一密碼匙 {before} 簽署。',
+    since: '自 {since} 香港時間起為同一密碼匙。',
+    before: '自 {since} 香港時間起，此安裝以另一密碼匙 {before} 簽署。',
     noLonger: '曾證明此密碼匙的證書已不在信任資料夾內。',
-    notIndexed: '索引尚未有此資料包。執行「helpdesk reindex」即可加入。',
+    notIndexed: `索引尚未有此資料包。執行「${TYPED} reindex」即可加入。`,
   },
   facts: {
     heading: '資料包內容',
@@ -69,7 +72,7 @@ export const bundleWordsZhHk: BundleWords = {
     came: '送來方式',
     encrypted: '已加密予本支援台，{size}',
     plain: '已簽署，沒有加密，{size}',
-    digest: '檔案 (SHA-256)',
+    digest: '檔案（SHA-256）',
     bundleId: '資料包',
   },
   actions: {
@@ -77,10 +80,15 @@ export const bundleWordsZhHk: BundleWords = {
     history: '此終端機的記錄',
     case: '個案 {case}',
     compare: '與上一個資料包比較',
-    comparedWith: '收到時間 {time}',
+    comparedWith: '收到時間：{time} 香港時間',
     first: '這是此終端機的首個資料包。',
     remove: '刪除此資料包',
     newRequest: '為此終端機的使用者提出要求',
+  },
+  mends: {
+    tell: '如並非由您處理，請告訴來電者與對方聯絡，並說：「{title}」。',
+    goThrough: '請與來電者一起按以下步驟處理。',
+    unexplained: '先由來電者公司的資訊科技支援查看。如未能找到原因：{contact}。',
   },
   report: {
     heading: '以今日規則得出的報告',
@@ -109,7 +117,7 @@ export const bundleWordsZhHk: BundleWords = {
   },
   removal: {
     title: '刪除此資料包？',
-    what: '{name} 於 {time} 收到的資料包將被永久刪除，不能在此復原。',
+    what: '{name} 於 {time} 香港時間送達的資料包將被永久刪除，不能在此復原。',
     stays: '保留的資料：曾收到此資料包、收到時間，以及簽署所用的密碼匙。審計記錄會列明由誰刪除。',
     confirm: '刪除',
     keep: '保留',

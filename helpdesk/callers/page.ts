@@ -2,20 +2,16 @@
 
 import { redactionLines } from '../../agent/redaction/about.ts'
 import { inGroups } from '../../agent/request/show.ts'
-import { hongKongTime } from '../../checks/hong-kong-time.ts'
-import { fill, type Language, languages } from '../../checks/text.ts'
+import { fill, type Language } from '../../checks/text.ts'
 import { type Html, html, nothing } from '../web/html.ts'
+import { visitorsFirst } from '../web/page.ts'
+import { longTime } from '../web/times.ts'
 import type { CallerFacts } from './caller-facts.ts'
 import { callerWords, type DeadEnd } from './words.ts'
 
-/** The visitor's language first. */
-export function inOrder(language: Language): readonly Language[] {
-  return [language, ...languages.filter((each) => each !== language)]
-}
-
 /** @param path of the page itself: what is downloaded lies behind it */
 export function callerPage(facts: CallerFacts, path: string, language: Language): Html {
-  const [first, ...others] = inOrder(language)
+  const [first, ...others] = visitorsFirst(language)
   return html`${first === undefined ? nothing : half(facts, path, first, (text) => html`<h2>${text}</h2>`)}
 ${others.map(
   (each) => html`<hr><section lang="${each}" aria-labelledby="title-${each}"><h2 id="title-${each}">${callerWords[each].title}</h2>
@@ -55,7 +51,7 @@ export function sentLines({ redaction, encrypted, name }: CallerFacts, language:
 }
 
 export function untilText({ expiresMs }: Pick<CallerFacts, 'expiresMs'>, language: Language): string {
-  return fill(callerWords[language].until, { time: hongKongTime(expiresMs).slice(0, 16) }, language)
+  return fill(callerWords[language].until, { time: longTime(expiresMs, language) }, language)
 }
 
 function megabytes(bytes: number): number {
@@ -64,7 +60,7 @@ function megabytes(bytes: number): number {
 
 /** Calm: what is wrong isn't the reader's doing, and the next step is the only thing on it. */
 export function deadEndPage(deadEnd: DeadEnd, language: Language): Html {
-  const [first, ...others] = inOrder(language)
+  const [first, ...others] = visitorsFirst(language)
   const line = (each: Language) => callerWords[each].deadEnds[deadEnd].line
   return html`${first === undefined ? nothing : html`<p>${line(first)}</p>`}
 ${others.map((each) => html`<hr><section lang="${each}"><h2>${callerWords[each].deadEnds[deadEnd].title}</h2><p>${line(each)}</p></section>`)}`

@@ -2,8 +2,9 @@
 
 import { inGroups } from '../../agent/request/show.ts'
 import { fill, type Language } from '../../checks/text.ts'
+import { visitorsFirst } from '../web/page.ts'
 import type { CallerFacts } from './caller-facts.ts'
-import { inOrder, sentLines, stepsOf, untilText } from './page.ts'
+import { sentLines, stepsOf, untilText } from './page.ts'
 import { callerWords } from './words.ts'
 
 /** Notepad of every Windows knows UTF-8 by its mark and ends lines by both characters. */
@@ -11,7 +12,7 @@ const MARK = '\uFEFF'
 const LINE_END = '\r\n'
 
 export function readmeText(facts: CallerFacts, language: Language): string {
-  const halves = inOrder(language).map((each) => half(facts, each))
+  const halves = visitorsFirst(language).map((each) => half(facts, each))
   return `${MARK}${halves.join(`\n\n${'-'.repeat(72)}\n\n`).replaceAll('\n', LINE_END)}${LINE_END}`
 }
 

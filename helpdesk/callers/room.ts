@@ -59,7 +59,7 @@ export const callersRoom: Room = async (app, desk) => {
     if (found === null) return reply
     const { language } = visitorOf(request)
     const path = new URL(request.url, 'http://page.invalid').pathname
-    return sendPage(request, reply, { title: callerWords[language].title, main: callerPage(found.facts, path, language) })
+    return sendPage(request, reply, { title: callerWords[language].title, main: callerPage(found.facts, path, language), bilingual: true })
   })
 
   app.get(`${CALLERS}:secret/request`, { config }, async (request, reply) => {
@@ -103,5 +103,5 @@ function download(reply: FastifyReply, name: string, mediaType: string): Fastify
 function sendDeadEnd(deadEnd: DeadEnd, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { language } = visitorOf(request)
   const { title } = callerWords[language].deadEnds[deadEnd]
-  return sendPage(request, reply, { title, main: deadEndPage(deadEnd, language) }, statuses[deadEnd])
+  return sendPage(request, reply, { title, main: deadEndPage(deadEnd, language), bilingual: true }, statuses[deadEnd])
 }

@@ -13,7 +13,7 @@ import { inboxPath, newRequestPath, requestPath } from '../web/links.ts'
 import { livePart } from '../web/live-part.ts'
 import { sendPage } from '../web/page.ts'
 import { sendProblem } from '../web/problem-page.ts'
-import { ageOf, momentOf } from '../web/times.ts'
+import { ageOf, minuteOf } from '../web/times.ts'
 import { visitorOf } from '../web/visitor.ts'
 import { whoText } from '../web/who.ts'
 import { caseWords } from './words.ts'
@@ -58,7 +58,7 @@ ${requests.map(
   (request) => html`<tr role="row" id="r-${request.id}">
 <th scope="row" role="rowheader"><a href="${requestPath(request.id)}">${ageOf(request.createdMs, nowMs, language)}</a></th>
 <td role="cell" data-label="${columns.state}">${stateBadge(stateOf(request, nowMs), language)}</td>
-<td role="cell" data-label="${columns.ends}">${momentOf(request.expiresMs, language)}</td>
+<td role="cell" data-label="${columns.ends}">${minuteOf(request.expiresMs)}</td>
 <td role="cell" data-label="${columns.by}"><bdi>${whoText(request.madeBy, language)}</bdi></td>
 </tr>
 `,

@@ -4,6 +4,7 @@ import { printable, quote } from '../../agent/cli/quote.ts'
 import { printLines } from '../../agent/commands/command.ts'
 import { fill } from '../../checks/text.ts'
 import { nameKey } from '../accounts/names.ts'
+import { TYPED } from '../typed.ts'
 import { overAccounts } from './account-data.ts'
 import { accountCommandWords } from './account-words.ts'
 import { dataFlag, type HelpdeskCommand, PROGRAM } from './doors.ts'
@@ -20,7 +21,7 @@ export const accountDisable: HelpdeskCommand = {
     return overAccounts(given, doors, false, async ({ accounts, audit }) => {
       const [typed = ''] = given.arguments
       const account = (await accounts.list()).find((each) => nameKey(each.name) === nameKey(typed))
-      if (account === undefined) return usageError(`${quote(typed)} is no account; ${PROGRAM} account list shows which there are`)
+      if (account === undefined) return usageError(`${quote(typed)} is no account; ${TYPED} account list shows which there are`)
       const name = printable(account.name)
       if (account.disabled) {
         printLines(terminal, [fill(words.already, { name }, language)])

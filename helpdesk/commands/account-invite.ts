@@ -4,13 +4,14 @@ import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { quote } from '../../agent/cli/quote.ts'
 import { printLines } from '../../agent/commands/command.ts'
 import { wrapped } from '../../agent/report/wrap.ts'
-import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { fill } from '../../checks/text.ts'
 import { roles } from '../accounts/accounts.ts'
 import { invitationLink } from '../accounts/link.ts'
 import { readSettings } from '../data/settings.ts'
 import { readPublicUrl } from '../server/listen.ts'
+import { TYPED } from '../typed.ts'
 import { frameWords } from '../web/frame-words.ts'
+import { longTime } from '../web/times.ts'
 import { overAccounts } from './account-data.ts'
 import { accountCommandWords } from './account-words.ts'
 import { dataFolderOf } from './data.ts'
@@ -40,7 +41,7 @@ export const accountInvite: HelpdeskCommand = {
       if ('refused' in invited) return usageError(fill(words.refused[invited.refused], { name: quote(typed) }, language))
       const { name, secret, expiresMs } = invited
       await audit.add({ who: COMMAND_LINE, what: 'account.invited', subject: name, from: '' })
-      const time = hongKongTime(expiresMs).slice(0, 16)
+      const time = longTime(expiresMs, language)
       printLines(doors.terminal, [
         fill(words.link, { name, role: frameWords[language].roles[chosen], time }, language),
         invitationLink(publicUrl, secret),
@@ -73,7 +74,7 @@ Exit codes
                         66  the folder can't be used
 `,
     'zh-HK': `顯示一條連結，使用者可藉此設定密碼並登入。連結只可使用一次，有效 24 小時。
-第一位管理員亦以此方式登入。
+首位管理員亦以此登入。
 
   helpdesk account invite 名稱 --role viewer|agent|admin [選項]
 
@@ -99,6 +100,6 @@ async function publicUrlOf(said: string | null, root: string): Promise<string | 
   const settings = await readSettings(root)
   if (settings !== null && settings !== 'damaged') return settings.publicUrl
   return usageError(
-    `--public-url is needed: no service has run over ${quote(root)} yet; start helpdesk serve first, or name its folder with --data`,
+    `--public-url is needed: no service has run over ${quote(root)} yet; start ${TYPED} serve first, or name its folder with --data`,
   )
 }

@@ -50,7 +50,7 @@ function line(account: ListedAccount, language: Language): string {
   const { byProvider } = accountCommandWords[language]
   const state = listWords[language].states[stateOf(account)]
   const parts = [frameWords[language].roles[account.role], state, printable(account.name)]
-  return (account.kind === 'oidc' ? [...parts, `(${byProvider})`] : parts).join('  ')
+  return (account.kind === 'oidc' ? [...parts, language === 'en' ? `(${byProvider})` : `（${byProvider}）`] : parts).join('  ')
 }
 
 function plain({ createdMs, lockedUntilMs, invitedUntilMs, ...rest }: ListedAccount) {

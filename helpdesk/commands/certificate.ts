@@ -63,8 +63,8 @@ npm run package -- --trust helpdesk.pem
   --lang 語言           en 或 zh-HK
   --help                顯示本說明
 
-使用公司自己的密碼匙：把 signing.p12 或 encryption.p12 放入資料資料夾的 keys/，
-密碼寫在 signing.password 或 encryption.password 的第一行。
+使用公司自己的密碼匙：把 signing.p12 或 encryption.p12 放入支援台資料夾的
+keys/，密碼寫在 signing.password 或 encryption.password 的第一行。
 `,
   },
 }

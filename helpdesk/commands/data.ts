@@ -10,6 +10,7 @@ import { failureOf } from '../../checks/failure.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import { isDataFolder } from '../operation/sources.ts'
 import { operationWords } from '../operation/words.ts'
+import { TYPED } from '../typed.ts'
 import { type HelpdeskDoors, PROGRAM } from './doors.ts'
 
 /** sysexits EX_TEMPFAIL: nothing is wrong, and the same command does it when the service has ended. */
@@ -24,7 +25,7 @@ export function dataFolderOf(given: Given, { dataFolder }: Pick<HelpdeskDoors, '
 export async function existingData(given: Given, doors: Pick<HelpdeskDoors, 'dataFolder'>): Promise<string | UserError> {
   const folder = dataFolderOf(given, doors)
   if (await isDataFolder(folder)) return folder
-  return noInputError(`${quote(folder)} holds no helpdesk's data; name its folder with --data, or make one with ${PROGRAM} serve`)
+  return noInputError(`${quote(folder)} holds no helpdesk's data; name its folder with --data, or make one with ${TYPED} serve`)
 }
 
 /** What the disk says while something is copied, of the place that it names or else of `folder`. Throws again what is our own bug. */

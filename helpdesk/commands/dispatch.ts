@@ -21,13 +21,16 @@ export const commands: CommandTable<HelpdeskDoors>['commands'] = {
   'remove-old': async () => (await import('./remove-old.ts')).removeOld,
 }
 
-/** The whole help names each command of a group with what it does. */
 export async function wholeHelp(): Promise<Command['help']> {
   const [{ helpEn }, { helpZhHk }] = await Promise.all([import('../help.en.ts'), import('../help.zh-HK.ts')])
   return { en: helpEn, 'zh-HK': helpZhHk }
 }
 
-const groups: CommandTable<HelpdeskDoors>['groups'] = { request: wholeHelp, account: wholeHelp, audit: wholeHelp }
+const groups: CommandTable<HelpdeskDoors>['groups'] = {
+  request: async () => (await import('./group-help.ts')).requestHelp,
+  account: async () => (await import('./group-help.ts')).accountHelp,
+  audit: async () => (await import('./group-help.ts')).auditHelp,
+}
 
 /** What may stand first on the command line, beside flags. */
 export const firstWords: readonly string[] = [...new Set(Object.keys(commands).map((name) => name.split(' ', 1)[0] ?? ''))]

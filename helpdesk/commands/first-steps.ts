@@ -5,16 +5,17 @@ import { nameOf } from '../../agent/cms/name-of.ts'
 import type { Given } from '../../agent/commands/command.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import type { Desk } from '../desk.ts'
+import { TYPED } from '../typed.ts'
 
 const words: Readonly<Record<Language, Readonly<Record<'first' | 'command' | 'otherName', string>>>> = {
   en: {
     first: 'Nobody has an account yet. The first administrator, in another window:',
-    command: '  helpdesk account invite NAME --role admin{data}',
+    command: `  ${TYPED} account invite NAME --role admin{data}`,
     otherName: '--name changes nothing: callers know this helpdesk as {name}, since its certificate was made.',
   },
   'zh-HK': {
-    first: '現時未有帳戶。請在另一個視窗邀請第一位管理員：',
-    command: '  helpdesk account invite 名稱 --role admin{data}',
+    first: '現時未有帳戶。請在另一個視窗邀請首位管理員：',
+    command: `  ${TYPED} account invite 名稱 --role admin{data}`,
     otherName: '--name 沒有作用：證書製作時已寫入名稱，來電者所見的是 {name}。',
   },
 }

@@ -11,8 +11,9 @@ import { objectsOnDisk } from '../objects/on-disk.ts'
 import { removeOld as removeOldBundles } from '../operation/remove-old.ts'
 import { operationWords } from '../operation/words.ts'
 import { createNews } from '../server/news.ts'
+import { TYPED } from '../typed.ts'
 import { existingData } from './data.ts'
-import { dataFlag, type HelpdeskCommand, PROGRAM } from './doors.ts'
+import { dataFlag, type HelpdeskCommand } from './doors.ts'
 import { readKeep } from './period.ts'
 
 export const removeOld: HelpdeskCommand = {
@@ -28,7 +29,7 @@ export const removeOld: HelpdeskCommand = {
     if (isUserError(root)) return root
     const folder = dataFolderAt(root)
     // An empty one would know of nothing to delete.
-    if (!existsSync(folder.index)) return noInputError(`${quote(root)} has no index; ${PROGRAM} reindex makes it`)
+    if (!existsSync(folder.index)) return noInputError(`${quote(root)} has no index; ${TYPED} reindex makes it`)
     const index = await openIndex(folder.index)
     try {
       const parts = {

@@ -15,6 +15,7 @@ import { KeysError } from '../keys/problem.ts'
 import { keysProblemText } from '../keys/problem-text.ts'
 import { openRecords } from '../requests/on-disk.ts'
 import { createNews } from '../server/news.ts'
+import { TYPED } from '../typed.ts'
 import type { HelpdeskDoors } from './doors.ts'
 
 /** Who did it, where nobody logged on. */
@@ -30,12 +31,12 @@ export async function overData(
 ): Promise<ExitCode | UserError> {
   const root = resolve(given.first('data') ?? dataFolder)
   const folder = dataFolderAt(root)
-  if (!existsSync(folder.index)) return noInputError(`--data ${quote(root)} holds no helpdesk yet: helpdesk serve makes one`)
+  if (!existsSync(folder.index)) return noInputError(`--data ${quote(root)} holds no helpdesk yet: ${TYPED} serve makes one`)
   try {
     const index = await openIndex(folder.index)
     try {
       const records = await openRecords(folder.requests)
-      // A service that runs learns of it where it looks next: nothing tells it meanwhile.
+      // A service that runs sees the records' folder change (live/watch-records.ts).
       return await work({ folder, index, records, audit: await openAudit(folder.audit, io.clock), news: createNews(), clock: io.clock })
     } finally {
       await index.close()

@@ -3,11 +3,12 @@ import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { printable } from '../../agent/cli/quote.ts'
 import { printLines } from '../../agent/commands/command.ts'
 import { jsonText } from '../../agent/output/write.ts'
-import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import type { Language } from '../../checks/text.ts'
 import type { RequestRow } from '../index/rows.ts'
+import { encryptionOf } from '../requests/encryption.ts'
 import { stateOf } from '../requests/row.ts'
 import { requestWords } from '../requests/words.ts'
+import { shortTime } from '../web/times.ts'
 import { dataFlag, type HelpdeskCommand } from './doors.ts'
 import { overData } from './request-desk.ts'
 import { requestCommandWords } from './request-words.ts'
@@ -27,12 +28,14 @@ export const requestList: HelpdeskCommand = {
   async run(given, doors) {
     const { terminal } = doors
     const caseName = given.first('case')
-    return overData(given, doors, async ({ index, clock }) => {
+    return overData(given, doors, async ({ index, records, clock }) => {
       const nowMs = clock.wallMs()
       const filter = { nowMs, ...(given.isOn('open') ? { open: true as const } : {}), ...(caseName === null ? {} : { caseName }) }
       const rows = await index.requests(filter, MOST_ROWS)
-      if (given.isOn('json')) terminal.stdout.write(jsonText(rows.map((row) => plain(row, nowMs))))
-      else if (rows.length === 0) printLines(terminal, [requestCommandWords[given.language].none])
+      if (given.isOn('json')) {
+        const encryption = await encryptionOf(rows, records)
+        terminal.stdout.write(jsonText(rows.map((row) => ({ ...plain(row, nowMs), encrypted: encryption.get(row.id) ?? null }))))
+      } else if (rows.length === 0) printLines(terminal, [requestCommandWords[given.language].none])
       else
         printLines(
           terminal,
@@ -72,7 +75,7 @@ function line(row: RequestRow, nowMs: number, language: Language): string {
   const width = Math.max(...Object.values(states).map((state) => stringWidth(state)))
   const state = states[stateOf(row, nowMs)]
   const padded = `${state}${' '.repeat(width - stringWidth(state))}`
-  return [row.id, padded, hongKongTime(row.expiresMs).slice(0, 16), printable(row.case)].join('  ')
+  return [row.id, padded, shortTime(row.expiresMs), printable(row.case)].join('  ')
 }
 
 /** Digests of secrets are nobody's business. */

@@ -1,4 +1,4 @@
-import { access, constants, open, rm, stat } from 'node:fs/promises'
+import { access, constants, open, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { maybe, oneOf } from '../../agent/cli/choices.ts'
 import { isUserError, noInputError, type UserError, usageError } from '../../agent/cli/errors.ts'
@@ -7,18 +7,20 @@ import { printable, quote } from '../../agent/cli/quote.ts'
 import { type Given, printLines } from '../../agent/commands/command.ts'
 import { jsonText } from '../../agent/output/write.ts'
 import { wrapped } from '../../agent/report/wrap.ts'
+import { readRequest } from '../../agent/request/read.ts'
 import { failureOf } from '../../checks/failure.ts'
-import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { fill } from '../../checks/text.ts'
 import { writeDurably } from '../data/durable.ts'
 import { readSettings } from '../data/settings.ts'
 import { openKeys } from '../keys/open-keys.ts'
 import { requestFileName } from '../requests/file-name.ts'
 import { type NewRequest, newRequest, type RequestWish } from '../requests/new-request.ts'
+import { stateOf } from '../requests/row.ts'
 import { DEFAULT_DAYS, LONGEST_CASE, LONGEST_MESSAGE, MOST_DAYS, profileIds, readAsked, type WishProblem } from '../requests/wish.ts'
 import { requestWords } from '../requests/words.ts'
 import { isThisPcAlone, readPublicUrl } from '../server/listen.ts'
-import { dataFlag, type HelpdeskCommand, type HelpdeskDoors } from './doors.ts'
+import { longTime } from '../web/times.ts'
+import { dataFlag, type HelpdeskCommand, type HelpdeskDoors, PROGRAM } from './doors.ts'
 import { periodWithin } from './period.ts'
 import { COMMAND_LINE, overData, type RequestDesk } from './request-desk.ts'
 import { requestNewHelp } from './request-new-help.ts'
@@ -83,6 +85,7 @@ async function make(asked: Asked, given: Given, { terminal }: HelpdeskDoors, des
   if (isUserError(publicUrl)) return publicUrl
   const keys = await openKeys(folder.keys, null, clock)
   const path = await pathFor(given.first('output'), asked.case)
+  const before = given.isOn('force') ? await requestIn(path, clock.wallMs()) : null
   const place = await reserve(path, given.isOn('force'))
   if (isUserError(place)) return place
   const { lifetimeMs, ...rest } = asked
@@ -91,6 +94,7 @@ async function make(asked: Asked, given: Given, { terminal }: HelpdeskDoors, des
     const made = await newRequest(wish, { ...desk, keys, options: { publicUrl } })
     await place.write(made.file)
     tell(made, path, given, terminal)
+    if (before !== null) await tellOpen(before, given, terminal, desk)
     return exitCodes.ready
   } catch (error) {
     await place.giveUp()
@@ -121,6 +125,27 @@ async function pathFor(output: string | null, caseName: string): Promise<string>
 interface Place {
   write(content: Uint8Array): Promise<void>
   giveUp(): Promise<void>
+}
+
+/** Its id; null where there is no file, or no request in it that still holds. */
+async function requestIn(path: string, nowMs: number): Promise<string | null> {
+  const content = await readFile(path).catch(() => null)
+  const read = content === null ? null : await readRequest(content, { nowMs, trusted: { certificates: [], fingerprints: [] } })
+  return read === null || 'problem' in read ? null : read.request.id
+}
+
+/** Whoever has a copy of the file that was written over, or its link, can still answer. On the standard error, which no script reads. */
+async function tellOpen(
+  id: string,
+  { language, first }: Given,
+  { stderr }: HelpdeskDoors['terminal'],
+  { index, clock }: RequestDesk,
+): Promise<void> {
+  const row = await index.request(id)
+  const data = first('data')
+  const args = { id, data: data === null ? '' : ` --data ${quote(data)}` }
+  if (row !== null && stateOf(row, clock.wallMs()) === 'open')
+    stderr.write(`${PROGRAM}: ${fill(requestCommandWords[language].stillOpen, args, language)}\n`)
 }
 
 /** The file is there, empty, before the request is made: one that can't be written leaves no request behind. It holds a token. */
@@ -158,7 +183,7 @@ function tell({ record, link }: NewRequest, path: string, { language, isOn }: Gi
     return
   }
   const words = requestCommandWords[language]
-  const time = hongKongTime(record.expiresMs).slice(0, 16)
+  const time = longTime(record.expiresMs, language)
   printLines(terminal, [
     fill(words.file, { path: printable(path) }, language),
     fill(words.link, { time }, language),

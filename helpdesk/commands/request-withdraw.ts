@@ -3,6 +3,7 @@ import { exitCodes } from '../../agent/cli/exit-codes.ts'
 import { quote } from '../../agent/cli/quote.ts'
 import { printLines } from '../../agent/commands/command.ts'
 import { withdraw } from '../requests/withdraw.ts'
+import { TYPED } from '../typed.ts'
 import { dataFlag, type HelpdeskCommand } from './doors.ts'
 import { COMMAND_LINE, overData } from './request-desk.ts'
 import { requestCommandWords } from './request-words.ts'
@@ -15,7 +16,7 @@ export const requestWithdraw: HelpdeskCommand = {
     const [id = ''] = given.arguments
     return overData(given, doors, async (desk) => {
       const outcome = await withdraw(id, { who: COMMAND_LINE, from: '' }, desk)
-      if (outcome === 'unknown') return usageError(`no request has the id ${quote(id)}; helpdesk request list shows them`)
+      if (outcome === 'unknown') return usageError(`no request has the id ${quote(id)}; ${TYPED} request list shows them`)
       printLines(doors.terminal, [requestCommandWords[given.language][outcome]])
       return exitCodes.ready
     })
@@ -30,7 +31,7 @@ caller so. A bundle that came before stays.
   --lang LANGUAGE       en or zh-HK
   --help                print this
 
-helpdesk request list shows the ids.
+${TYPED} request list shows the ids.
 `,
     'zh-HK': `撤回要求：不會再接收任何回應，連結亦會告知來電者。之前收到的資料包會保留。
 
@@ -40,7 +41,7 @@ helpdesk request list shows the ids.
   --lang 語言           en 或 zh-HK
   --help                顯示本說明
 
-編號見 helpdesk request list。
+編號見 ${TYPED} request list。
 `,
   },
 }

@@ -4,7 +4,6 @@ import { type ExitCode, exitCodes } from '../../agent/cli/exit-codes.ts'
 import { printable, quote } from '../../agent/cli/quote.ts'
 import { type Given, printLines } from '../../agent/commands/command.ts'
 import { wrapped } from '../../agent/report/wrap.ts'
-import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { fill } from '../../checks/text.ts'
 import { openAudit } from '../audit/open-audit.ts'
 import { dataFolderAt } from '../data/folder.ts'
@@ -15,6 +14,7 @@ import { replaceIndex } from '../operation/replace-index.ts'
 import { restore as restoreData } from '../operation/restore.ts'
 import { openSources } from '../operation/sources.ts'
 import { operationWords } from '../operation/words.ts'
+import { longTime } from '../web/times.ts'
 import { diskError, isInterruption, progressLine, tryLater } from './data.ts'
 import { dataFlag, type HelpdeskCommand, type HelpdeskDoors } from './doors.ts'
 import { COMMAND_LINE, dataError } from './request-desk.ts'
@@ -111,7 +111,7 @@ async function run(given: Given, { terminal, io }: HelpdeskDoors): Promise<ExitC
         )
       case 'restored': {
         tellDamaged(restored.leftOut, given, terminal)
-        const time = hongKongTime(restored.list.madeMs)
+        const time = longTime(restored.list.madeMs, language)
         const told = [fill(words.restored, { folder: printable(dataFolder), time }, language), words.goOn]
         printLines(terminal, wrapped(told, terminal))
         return troubles + restored.leftOut.length === 0 ? exitCodes.ready : exitCodes.attention

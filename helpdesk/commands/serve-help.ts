@@ -1,3 +1,4 @@
+import { TYPED } from '../typed.ts'
 import type { HelpdeskCommand } from './doors.ts'
 
 export const serveHelp: HelpdeskCommand['help'] = {
@@ -26,7 +27,8 @@ address, then runs until it is ended (Ctrl-C); uploads under way are finished.
   --lang LANGUAGE       en or zh-HK
   --help                print this
 
-The first administrator: helpdesk account invite NAME --role admin
+The first administrator:
+  ${TYPED} account invite NAME --role admin
 
 Exit codes
   0  it was ended       66  a named file, the folder or the port can't be used
@@ -39,12 +41,12 @@ Exit codes
   helpdesk serve [選項]
 
   --data 資料夾         存放所有資料的地方；首次啟動時建立
-  --listen 主機:埠      預設為 127.0.0.1:8480。除本機外，必須有 --cert 及
-                        --key
+  --listen 主機:連接埠  預設為 127.0.0.1:8480。除本電腦外，必須有 --cert
+                        及 --key
   --cert FILE.pem --key FILE.pem
                         證書（上層證書隨後）及私人密碼匙
   --public-url 網址     終端機及瀏覽器所用的網址；會記住
-  --behind-proxy        相信本機上的代理伺服器所註明的來源位址
+  --behind-proxy        相信本電腦上的代理伺服器所註明的來源地址
   --name 名稱           來電者所見的支援台名稱；首次啟動時寫入證書
   --key-type rsa|ec     首次啟動時所建立的簽署密碼匙種類（rsa）
   --open-door           亦接收並非回應要求的資料包
@@ -57,7 +59,8 @@ Exit codes
   --lang 語言           en 或 zh-HK
   --help                顯示本說明
 
-首位管理員：helpdesk account invite 名稱 --role admin
+首位管理員：
+  ${TYPED} account invite 名稱 --role admin
 
 結束代碼
   0  服務已停止         66  無法使用指定的檔案、資料夾或連接埠

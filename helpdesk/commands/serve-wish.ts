@@ -1,12 +1,10 @@
 /** What the service is told on its command line, read and looked at before anything is opened. */
 
-import { stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { maybe, oneOf } from '../../agent/cli/choices.ts'
-import { isUserError, noInputError, type UserError, usageError } from '../../agent/cli/errors.ts'
-import { quote } from '../../agent/cli/quote.ts'
+import { isUserError, type UserError, usageError } from '../../agent/cli/errors.ts'
 import type { Given } from '../../agent/commands/command.ts'
 import { collectorLimits } from '../collector/limits.ts'
 import { readSettings } from '../data/settings.ts'
@@ -19,6 +17,7 @@ import type { ServerOptions } from '../server/server.ts'
 import { readTls } from '../server/tls.ts'
 import type { HelpdeskDoors } from './doors.ts'
 import { readKeep } from './period.ts'
+import { programProblem } from './program-file.ts'
 
 export interface ServeWish extends ServerOptions {
   readonly options: DeskOptions
@@ -48,7 +47,8 @@ export async function readWish(given: Given, { io, dataFolder }: HelpdeskDoors):
   const name = given.first('name') ?? `Helpdesk on ${hostname()}`
   if (name.trim() === '' || Array.from(name).length > LONGEST_NAME) return usageError(`--name takes 1 to ${LONGEST_NAME} characters`)
   const agentExe = given.first('agent-exe')
-  if (agentExe !== null && !(await isFile(agentExe))) return noInputError(`--agent-exe ${quote(agentExe)} is no file that can be read`)
+  const notOffered = agentExe === null ? undefined : await programProblem(agentExe)
+  if (notOffered !== undefined) return notOffered
   const tokenFile = given.first('metrics-token-file')
   const metricsToken = tokenFile === null ? null : await readMetricsToken(tokenFile, io.files)
   if (isUserError(metricsToken)) return metricsToken
@@ -92,13 +92,6 @@ async function publicUrlOf(
   const settings = await readSettings(dataFolder)
   if (settings !== null && settings !== 'damaged') return settings.publicUrl
   return usageError('--public-url is needed: the address by which terminals and browsers reach this helpdesk')
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  )
 }
 
 /** Nobody else takes it in the moment between. */

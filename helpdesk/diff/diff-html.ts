@@ -4,11 +4,11 @@ import { listed, lookUpTexts, movementText, placed, rolesText, wayTexts } from '
 import type { HostDiff, RunDiff } from '../../agent/bundle/diff-schema.ts'
 import { diffText } from '../../agent/bundle/diff-text.ts'
 import { answerTold, causeGroups, findingsTold, notSameTold, profilesTold } from '../../agent/bundle/diff-told.ts'
-import { timeText } from '../../agent/report/html/times.ts'
 import { labels } from '../../agent/report/labels.ts'
 import type { Language } from '../../checks/text.ts'
 import { verdictBadge } from '../web/badges.ts'
 import { type Html, html, nothing } from '../web/html.ts'
+import { shortTime } from '../web/times.ts'
 import { type DiffRow, diffTable } from './diff-table.ts'
 import { diffWords } from './words.ts'
 
@@ -45,7 +45,7 @@ function sidesOf(diff: RunDiff, language: Language): Html {
   const rows = [
     row(own.pc, ({ hostName }) => html`${hostName}`),
     row(own.verdict, ({ verdict }) => verdictBadge(verdict, language)),
-    row(own.checked, ({ startedAt }) => html`${timeText(Date.parse(startedAt), language)}`),
+    row(own.checked, ({ startedAt }) => html`${shortTime(Date.parse(startedAt))}`),
     row(own.version, ({ version }) => html`${version}`),
   ]
   const profiles = profilesTold(diff, language)

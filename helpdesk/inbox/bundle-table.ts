@@ -7,7 +7,7 @@ import type { InboxRow } from '../index/rows.ts'
 import { originBadge, verdictBadge } from '../web/badges.ts'
 import { type Html, html, nothing } from '../web/html.ts'
 import { bundlePath, casePath, terminalPath } from '../web/links.ts'
-import { ageOf, momentOf } from '../web/times.ts'
+import { ageOf, minuteOf } from '../web/times.ts'
 import { inboxWords } from './words.ts'
 
 export interface TableLook {
@@ -82,6 +82,6 @@ const cells: Readonly<Record<Column, (row: InboxRow, look: TableLook) => Html>> 
   received: ({ receivedMs, sha256 }, { language, nowMs, without }) =>
     without === 'terminal'
       ? // Two of them are chosen by when they came.
-        html`<a href="${bundlePath(sha256)}">${momentOf(receivedMs, language)}</a><small>${ageOf(receivedMs, nowMs, language)}</small>`
+        html`<a href="${bundlePath(sha256)}">${minuteOf(receivedMs)}</a><small>${ageOf(receivedMs, nowMs, language)}</small>`
       : ageOf(receivedMs, nowMs, language),
 }

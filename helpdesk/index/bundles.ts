@@ -39,27 +39,62 @@ const columns = [
 const insertBundle = `INSERT INTO bundles (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
 const parts = ['causes', 'findings', 'profiles'] as const
 
-export function bundlesIn(sql: Sql): Pick<Index, 'add' | 'remove' | 'bundle' | 'digests' | 'receivedBefore'> {
+export function bundlesIn(
+  sql: Sql,
+): Pick<Index, 'add' | 'remove' | 'bundle' | 'judgeAgain' | 'setOrigin' | 'judgedOtherwise' | 'digests' | 'receivedBefore'> {
   const removal = (sha256: string): Statement[] => [
     ...parts.map((table): Statement => [`DELETE FROM ${table} WHERE sha256 = ?`, sha256]),
     ['DELETE FROM bundles WHERE sha256 = ?', sha256],
   ]
+  const bundle = async (sha256: string) => {
+    const [row] = await sql.all('SELECT * FROM bundles WHERE sha256 = ?', sha256)
+    if (row === undefined) return null
+    const [causes, findings, profiles] = await Promise.all([
+      sql.all('SELECT * FROM causes WHERE sha256 = ? ORDER BY position', sha256),
+      sql.all('SELECT * FROM findings WHERE sha256 = ? ORDER BY position', sha256),
+      sql.all('SELECT * FROM profiles WHERE sha256 = ? ORDER BY position', sha256),
+    ])
+    return bundleOf(row, causes, findings, profiles)
+  }
   return {
+    bundle,
     async add(bundle) {
       await sql.run([...removal(bundle.sha256), [insertBundle, ...valuesOf(bundle)], ...partsOf(bundle)])
     },
     async remove(sha256) {
       await sql.run(removal(sha256))
     },
-    async bundle(sha256) {
-      const [row] = await sql.all('SELECT * FROM bundles WHERE sha256 = ?', sha256)
-      if (row === undefined) return null
-      const [causes, findings, profiles] = await Promise.all([
-        sql.all('SELECT * FROM causes WHERE sha256 = ? ORDER BY position', sha256),
-        sql.all('SELECT * FROM findings WHERE sha256 = ? ORDER BY position', sha256),
-        sql.all('SELECT * FROM profiles WHERE sha256 = ? ORDER BY position', sha256),
+    async judgeAgain(sha256, judgement) {
+      const before = await bundle(sha256)
+      if (before === null) return
+      const now = { ...before, ...judgement }
+      const { outcome, verdict, rules, causes } = now.judged
+      await sql.run([
+        // Its other columns may change meanwhile.
+        [
+          'UPDATE bundles SET outcome = ?, verdict = ?, rules = ?, cause_count = ?, search = ? WHERE sha256 = ?',
+          ...[outcome, verdict, rules, causes.length, searchText(now), sha256],
+        ],
+        ...parts.map((table): Statement => [`DELETE FROM ${table} WHERE sha256 = ?`, sha256]),
+        ...partsOf(now),
+        // It may be deleted meanwhile: what belongs to no bundle goes again.
+        ...parts.map(
+          (table): Statement => [
+            `DELETE FROM ${table} WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM bundles WHERE sha256 = ?)`,
+            sha256,
+            sha256,
+          ],
+        ),
       ])
-      return bundleOf(row, causes, findings, profiles)
+    },
+    async setOrigin(sha256, origin) {
+      await sql.run([
+        ['UPDATE bundles SET origin = ?, origin_by = ?, origin_since_ms = ? WHERE sha256 = ?', ...originValues(origin), sha256],
+      ])
+    },
+    async judgedOtherwise(rules) {
+      const rows = await sql.all('SELECT sha256 FROM bundles WHERE rules <> ? ORDER BY received_ms DESC, sha256 DESC', rules)
+      return rows.map((row) => text(row, 'sha256'))
     },
     async digests() {
       return new Set((await sql.all('SELECT sha256 FROM bundles')).map((row) => text(row, 'sha256')))
@@ -89,9 +124,7 @@ function valuesOf(bundle: BundleRow) {
     signer.name,
     signer.install,
     signer.fingerprint,
-    origin.kind,
-    originBy(origin),
-    'sinceMs' in origin ? origin.sinceMs : null,
+    ...originValues(origin),
     said.verdict,
     said.rules,
     judged.outcome,
@@ -102,14 +135,16 @@ function valuesOf(bundle: BundleRow) {
   ] as const
 }
 
-function originBy(origin: Origin): string | null {
-  return origin.kind === 'trusted'
-    ? origin.by
-    : origin.kind === 'changed-key'
-      ? origin.before
-      : origin.kind === 'cannot-tell'
-        ? origin.why
-        : null
+function originValues(origin: Origin) {
+  const by =
+    origin.kind === 'trusted'
+      ? origin.by
+      : origin.kind === 'changed-key'
+        ? origin.before
+        : origin.kind === 'cannot-tell'
+          ? origin.why
+          : null
+  return [origin.kind, by, 'sinceMs' in origin ? origin.sinceMs : null] as const
 }
 
 /** In small letters: databases differ in what they call equal. */

@@ -65,19 +65,28 @@ interface Conditions {
 }
 
 function conditions(filter: InboxFilter, after: Cursor | null): Conditions {
-  // A cause that few bundles have is found by its own index, and not by going through all of them.
+  // A cause that few bundles have is found by its own index, and not by going through all of them. The time of both is the same; asked for
+  // too, it lets bundles be looked up in the index by time, which has the searched text.
   const byCause = filter.cause !== undefined
-  const [time, from] = byCause ? ['k', 'causes k JOIN bundles b ON b.sha256 = k.sha256'] : ['b', 'bundles b']
+  const [time, from] = byCause
+    ? ['k', 'causes k JOIN bundles b ON b.received_ms = k.received_ms AND b.sha256 = k.sha256']
+    : ['b', 'bundles b']
   const given: (readonly [condition: string, ...values: SqlValue[]])[] = []
   const equal = (column: string, value: string | undefined) => {
     if (value !== undefined) given.push([`b.${column} = ?`, value])
   }
+  // What many bundles have in common: with a text, the index by time holds all that is asked for. An equation would take SQLite to the
+  // column's own index, and from there to every row.
+  const common = (column: string, value: string | undefined) => {
+    if (filter.text === undefined) equal(column, value)
+    else if (value !== undefined) given.push([`NOT b.${column} <> ?`, value])
+  }
   if (filter.cause !== undefined) given.push(["k.said_by = 'today' AND k.once = 1 AND k.code = ?", filter.cause])
-  equal('verdict', filter.verdict)
-  equal('origin', filter.origin)
   equal('case_name', filter.caseName)
   equal('terminal', filter.terminal)
-  equal('outcome', filter.differs === true ? 'differs' : undefined)
+  common('verdict', filter.verdict)
+  common('origin', filter.origin)
+  common('outcome', filter.differs === true ? 'differs' : undefined)
   if (filter.text !== undefined) given.push(["b.search LIKE ? ESCAPE '!'", `%${escapedLike(filter.text.toLowerCase())}%`])
   if (after !== null) given.push([`(${time}.received_ms, ${time}.sha256) < (?, ?)`, after.receivedMs, after.sha256])
   return {

@@ -50,6 +50,12 @@ export interface Index {
   causeCodes(): Promise<readonly { readonly code: string; readonly count: number }[]>
   /** Of all bundles that are in it. */
   digests(): Promise<ReadonlySet<string>>
+  /** Only what follows from the rules; nothing where it isn't there (any more). */
+  judgeAgain(sha256: string, judgement: Pick<BundleRow, 'judged' | 'profiles' | 'findings'>): Promise<void>
+  /** Only whose key it is; nothing where it isn't there (any more). */
+  setOrigin(sha256: string, origin: Origin): Promise<void>
+  /** Digests of what other rules judged (`BundleRow.judged.rules`), the newest first. */
+  judgedOtherwise(rules: string): Promise<readonly string[]>
   /** Digests of what came before. */
   receivedBefore(ms: number): Promise<readonly string[]>
 
@@ -77,7 +83,5 @@ export interface Index {
   /** Claims of which no bundle is in the index: what was under way when the service ended, and bundles that were removed since. */
   openClaims(): Promise<readonly { readonly requestId: string; readonly sha256: string }[]>
 
-  /** Empties all of it. */
-  clear(): Promise<void>
   close(): Promise<void>
 }

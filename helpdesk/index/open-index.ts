@@ -3,7 +3,7 @@
 import { bundlesIn } from './bundles.ts'
 import { inboxIn } from './inbox.ts'
 import type { Index } from './index.ts'
-import { migrate, tables } from './migrations.ts'
+import { migrate } from './migrations.ts'
 import { requestsIn } from './requests.ts'
 import { signersIn } from './signers.ts'
 import type { Sql } from './sql.ts'
@@ -21,9 +21,6 @@ export async function indexOver(sql: Sql): Promise<Index> {
     ...inboxIn(sql),
     ...signersIn(sql),
     ...requestsIn(sql),
-    async clear() {
-      await sql.run(tables.map((table) => [`DELETE FROM ${table}`] as const))
-    },
     close: () => sql.close(),
   }
 }

@@ -71,7 +71,7 @@ export type InboxRow = Pick<
 }
 
 /** What of a request's record is looked for, with what became of it. */
-export type RequestRow = Omit<RequestRecord, 'schema' | 'sealed'> & {
+export type RequestRow = Omit<RequestRecord, 'schema' | 'sealed' | 'encrypt'> & {
   /** Digest of the bundle that it brought, or that is on its way. */
   readonly claimedBy: string | null
 }

@@ -2,13 +2,14 @@
 
 import { identityLabels } from '../../agent/identity/labels.ts'
 import { fill, type Language } from '../../checks/text.ts'
+import { TYPED } from '../typed.ts'
 import type { KeysProblem, KeysWarning } from './problem.ts'
 
 type Words = Readonly<Record<KeysProblem['code'] | KeysWarning['code'], string>>
 
 export const keysWords: Readonly<Record<Language, Words>> = {
   en: {
-    none: 'the helpdesk has no keys yet: it makes them when it first runs (helpdesk serve)',
+    none: `the helpdesk has no keys yet: it makes them when it first runs (${TYPED} serve)`,
     damaged: '{file} in the helpdesk’s keys folder is damaged, and was left as it is: put it back from a backup',
     missing:
       '{file} is missing from the helpdesk’s keys folder: put it back from a backup, or delete made.json beside it to have a new one made',
@@ -26,7 +27,7 @@ export const keysWords: Readonly<Record<Language, Words>> = {
     'was-open-to-others': 'other users of this machine could read {file} in the helpdesk’s keys folder; it is closed to them again',
   },
   'zh-HK': {
-    none: '支援台尚未有密碼匙：首次執行時便會製作（helpdesk serve）',
+    none: `支援台尚未有密碼匙：首次執行時便會製作（${TYPED} serve）`,
     damaged: '支援台密碼匙資料夾內的 {file} 已損壞，並已保留原狀：請從備份還原',
     missing: '支援台密碼匙資料夾欠缺 {file}：請從備份還原；如要製作新的，請刪除旁邊的 made.json',
     'not-rsa': '支援台密碼匙資料夾內的 {file} 並非 RSA 密碼匙；資料包只能以 3072 位元或以上的 RSA 加密',
@@ -39,7 +40,7 @@ export const keysWords: Readonly<Record<Language, Words>> = {
     'key-file': '支援台密碼匙資料夾內的 {file}：{problem}',
     'ends-soon': '{file} 內的證書將於 {validTo} 到期；請在此之前更新，並分發新證書',
     ended: '{file} 內的證書已於 {validTo} 到期；請更新並分發新證書',
-    'was-open-to-others': '本機的其他使用者曾可讀取支援台密碼匙資料夾內的 {file}；檔案權限已重新收緊',
+    'was-open-to-others': '本電腦的其他使用者曾可讀取支援台密碼匙資料夾內的 {file}；檔案權限已重新收緊',
   },
 }
 

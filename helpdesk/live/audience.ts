@@ -37,7 +37,6 @@ export interface Audience {
    * @returns null where there are too many already
    */
   join(who: string, mayStay: () => Promise<boolean>): Readable | null
-  size(): number
   close(): void
 }
 
@@ -90,7 +89,6 @@ export function createAudience(news: News, limits: AudienceLimits = audienceLimi
       listener.stream.write(`retry: ${RETRY_MS}\n\n`)
       return listener.stream
     },
-    size: () => listeners.size,
     close() {
       stopListening()
       clearInterval(heart)

@@ -1,11 +1,17 @@
 /** GET /events: tells open pages that something came or went. Not what: they fetch themselves again, and get what their person may see. */
 
+import { dataFolderAt } from '../data/folder.ts'
 import type { Room } from '../server/room.ts'
 import { visitorOf } from '../web/visitor.ts'
 import { type AudienceLimits, audienceLimits, createAudience } from './audience.ts'
 import { staysLoggedOn } from './stay.ts'
+import { watchRecords } from './watch-records.ts'
 
-export const liveRoom: Room = (app, desk) => liveRoomWithin(audienceLimits)(app, desk)
+export const liveRoom: Room = async (app, desk) => {
+  await liveRoomWithin(audienceLimits)(app, desk)
+  const stop = watchRecords(dataFolderAt(desk.options.dataFolder).requests, desk.news)
+  app.addHook('preClose', async () => stop())
+}
 
 /** @param limits tests take shorter ones */
 export function liveRoomWithin(limits: AudienceLimits): Room {

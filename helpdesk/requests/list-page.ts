@@ -2,17 +2,19 @@
 
 import { fill, type Language } from '../../checks/text.ts'
 import type { RequestRow } from '../index/rows.ts'
+import { inBrackets } from '../web/brackets.ts'
 import { type Html, html, nothing } from '../web/html.ts'
 import { bundlePath, newRequestPath, requestPath } from '../web/links.ts'
 import { livePart } from '../web/live-part.ts'
-import { ageOf } from '../web/times.ts'
+import { ageOf, minuteOf } from '../web/times.ts'
 import { whoText } from '../web/who.ts'
-import { minuteOf } from './minute.ts'
 import { type RequestState, stateOf } from './row.ts'
 import { requestWords } from './words.ts'
 
 export interface ListFacts {
   readonly rows: readonly RequestRow[]
+  /** By the request's id (encryption.ts). */
+  readonly encryption: ReadonlyMap<string, boolean>
   /** There are older ones. */
   readonly more: boolean
   readonly show: 'all' | 'open'
@@ -28,7 +30,8 @@ export function stateBadge(state: RequestState, language: Language): Html {
   return html`<span class="badge ${looks[state]}">${requestWords[language].states[state]}</span>`
 }
 
-export function listPage({ rows, more, show, caseName, mayMake, nowMs }: ListFacts, language: Language): Html {
+export function listPage(facts: ListFacts, language: Language): Html {
+  const { rows, more, show, caseName, mayMake } = facts
   const { list } = requestWords[language]
   const ofCase: Readonly<Record<string, string>> = caseName === null ? {} : { case: caseName }
   const choices = [
@@ -38,7 +41,7 @@ export function listPage({ rows, more, show, caseName, mayMake, nowMs }: ListFac
   return html`${mayMake ? html`<p class="actions"><a class="button primary" href="${newRequestPath()}">${list.new}</a></p>` : nothing}
 <nav aria-label="${list.choose}"><ul class="counts">${choices.map(([each, path]) => html`<li>${each === show ? html`<span aria-current="true">${list[each]}</span>` : html`<a href="${path}">${list[each]}</a>`}</li>`)}</ul></nav>
 ${rows.length === 0 && caseName === null ? nothing : caseForm(show, caseName, language)}
-${livePart(['request', 'bundle'], language, rows.length === 0 ? html`<p class="empty">${caseName !== null ? list.emptyCase : show === 'open' ? list.emptyOpen : list.empty}</p>` : table(rows, nowMs, language))}
+${livePart(['request', 'bundle'], language, rows.length === 0 ? html`<p class="empty">${caseName !== null ? list.emptyCase : show === 'open' ? list.emptyOpen : list.empty}</p>` : table(facts, language))}
 ${more ? html`<p class="fine">${fill(list.more, { count: rows.length }, language)}</p>` : nothing}`
 }
 
@@ -56,26 +59,29 @@ ${caseName === null ? nothing : html`<p class="actions"><a href="${pathOf(show =
 </form>`
 }
 
-function table(rows: readonly RequestRow[], nowMs: number, language: Language): Html {
+function table(facts: ListFacts, language: Language): Html {
   const { list } = requestWords[language]
   const heads = [list.case, list.state, list.made, list.ends, list.bundle]
   return html`<table class="list" role="table">
 <caption class="aloud">${list.caption}</caption>
 <thead><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
 <tbody role="rowgroup">
-${rows.map((row) => tableRow(row, nowMs, language))}
+${facts.rows.map((row) => tableRow(row, facts, language))}
 </tbody>
 </table>`
 }
 
-function tableRow(row: RequestRow, nowMs: number, language: Language): Html {
+function tableRow(row: RequestRow, { encryption, nowMs }: Pick<ListFacts, 'encryption' | 'nowMs'>, language: Language): Html {
   const { list } = requestWords[language]
+  const state = stateOf(row, nowMs)
+  const encrypt = state === 'open' ? encryption.get(row.id) : undefined
+  const comes = encrypt === undefined ? nothing : html`<span class="fine">${encrypt ? list.encrypted : list.notEncrypted}</span>`
   return html`<tr role="row" id="request-${row.id}">
 <td role="cell" data-label="${list.case}"><a href="${requestPath(row.id)}"><bdi>${row.case}</bdi></a></td>
-<td role="cell" data-label="${list.state}">${stateBadge(stateOf(row, nowMs), language)}</td>
+<td role="cell" data-label="${list.state}">${stateBadge(state, language)}</td>
 <td role="cell" data-label="${list.made}">${ageOf(row.createdMs, nowMs, language)} <span class="fine"><bdi>${whoText(row.madeBy, language)}</bdi></span></td>
 <td role="cell" data-label="${list.ends}">${minuteOf(row.expiresMs)}</td>
-<td role="cell" data-label="${list.bundle}">${row.claimedBy === null ? nothing : html`<a href="${bundlePath(row.claimedBy)}">${list.toBundle}<span class="aloud"> (${row.case})</span></a>`}</td>
+<td role="cell" data-label="${list.bundle}">${row.claimedBy === null ? comes : html`<a href="${bundlePath(row.claimedBy)}">${list.toBundle}<span class="aloud">${inBrackets(row.case, language)}</span></a>`}</td>
 </tr>
 `
 }

@@ -1,17 +1,17 @@
 /** Shown once, as the answer to the form: the link is kept nowhere, so no address leads to this page again. */
 
-import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { fill, type Language, languages } from '../../checks/text.ts'
 import { isThisPcAlone } from '../server/listen.ts'
 import { type Html, html, nothing } from '../web/html.ts'
 import { newRequestPath, requestPath } from '../web/links.ts'
+import { longTime } from '../web/times.ts'
 import { fingerprintTold } from './fingerprint.ts'
 import type { NewRequest } from './new-request.ts'
 import { requestWords } from './words.ts'
 
 export function madePage({ record, link, fileName }: NewRequest, fingerprint: string, language: Language): Html {
   const { made, one } = requestWords[language]
-  const time = hongKongTime(record.expiresMs).slice(0, 16)
+  const time = longTime(record.expiresMs, language)
   return html`<p class="notice warn">${made.once}</p>
 ${isThisPcAlone(link) ? html`<p class="notice warn">${made.thisPcAlone}</p>` : nothing}
 <div class="field">
@@ -21,7 +21,7 @@ ${isThisPcAlone(link) ? html`<p class="notice warn">${made.thisPcAlone}</p>` : n
 </div>
 <div class="field">
 <label for="mail">${made.mail}</label>
-<textarea id="mail" rows="8" readonly aria-describedby="mail-hint">${mailText(record.case, time, link)}</textarea>
+<textarea id="mail" rows="8" readonly aria-describedby="mail-hint">${mailText(record, link)}</textarea>
 <p class="hint" id="mail-hint">${made.mailHint}</p>
 </div>
 <p>${made.what}</p>
@@ -30,9 +30,9 @@ ${isThisPcAlone(link) ? html`<p class="notice warn">${made.thisPcAlone}</p>` : n
 }
 
 /** The caller's language isn't known here: both. Line ends stand in the template: in a value they would be made visible. */
-function mailText(caseName: string, time: string, link: string): Html {
+function mailText({ case: caseName, expiresMs }: NewRequest['record'], link: string): Html {
   const parts = languages.map(
-    (each) => html`${fill(requestWords[each].made.mailText, { case: caseName, time }, each)}
+    (each) => html`${fill(requestWords[each].made.mailText, { case: caseName, time: longTime(expiresMs, each) }, each)}
 
 `,
   )

@@ -69,6 +69,7 @@ export async function newRequest(wish: RequestWish, doors: RequestDoors): Promis
     case: wish.case.trim(),
     profiles: [...wish.profiles],
     redaction: wish.redaction,
+    encrypt: wish.encrypt,
     message: wish.message,
     createdMs,
     expiresMs: wish.expiresMs,

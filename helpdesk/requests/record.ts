@@ -12,6 +12,8 @@ export const requestRecordSchema = z.strictObject({
   case: z.string().min(1).max(100),
   profiles: z.array(z.string().max(20)).min(1).max(10),
   redaction: z.enum(['standard', 'strict']),
+  /** Whether its answer is to be encrypted to this helpdesk; records of before this was kept don't say. */
+  encrypt: z.boolean().optional(),
   message: z.string().max(500).nullable(),
   createdMs: moment,
   expiresMs: moment,

@@ -8,11 +8,10 @@ import type { RequestRow } from '../index/rows.ts'
 import { type Html, html, nothing } from '../web/html.ts'
 import { bundlePath, casePath, newRequestPath, requestPath } from '../web/links.ts'
 import { livePart } from '../web/live-part.ts'
-import { ageOf } from '../web/times.ts'
+import { ageOf, minuteOf } from '../web/times.ts'
 import { whoText } from '../web/who.ts'
 import { fingerprintTold } from './fingerprint.ts'
 import { stateBadge } from './list-page.ts'
-import { minuteOf } from './minute.ts'
 import { stateOf } from './row.ts'
 import { requestWords } from './words.ts'
 
@@ -20,6 +19,8 @@ export interface OneFacts {
   readonly row: RequestRow
   /** Whether the bundle that it names is in the index. */
   readonly hasBundle: boolean
+  /** Whether its answer is to be encrypted; undefined where its record doesn't say. */
+  readonly encrypt: boolean | undefined
   readonly refusal: LastRefusal | null
   readonly mayMake: boolean
   readonly nowMs: number
@@ -45,7 +46,7 @@ ${
 <p class="actions">${mayMake ? html`<a href="${newRequestPath(row.case)}">${one.again}</a> ` : nothing}<a href="/requests">${one.back}</a></p>`
 }
 
-function factsOf({ row, hasBundle, refusal, nowMs, fingerprint }: OneFacts, language: Language): Html {
+function factsOf({ row, hasBundle, encrypt, refusal, nowMs, fingerprint }: OneFacts, language: Language): Html {
   const words = requestWords[language]
   const { one } = words
   const state = stateOf(row, nowMs)
@@ -60,6 +61,7 @@ function factsOf({ row, hasBundle, refusal, nowMs, fingerprint }: OneFacts, lang
     [one.case, html`<a href="${casePath(row.case)}"><bdi>${row.case}</bdi></a>`],
     [one.profiles, html`${fill('{services}', { services }, language)}`],
     [one.redaction, html`${words.redaction[row.redaction]}`],
+    ...(encrypt === undefined ? [] : [[one.encryption, html`${words.encryption[encrypt ? 'yes' : 'no']}`] as const]),
     ...(row.message === null ? [] : [[one.message, html`<bdi>${row.message}</bdi>`] as const]),
     [one.made, html`${minuteOf(row.createdMs)} <bdi>${fill(one.by, { name: whoText(row.madeBy, language) }, language)}</bdi>`],
     [one.ends, minuteOf(row.expiresMs)],

@@ -1,6 +1,6 @@
 /** The requests' pages: what was asked for, a form that asks, one request, and taking it back. */
 
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { fill } from '../../checks/text.ts'
 import { may } from '../accounts/may.ts'
@@ -10,15 +10,17 @@ import { requestPath } from '../web/links.ts'
 import { sendPage } from '../web/page.ts'
 import { sendBadField, sendProblem } from '../web/problem-page.ts'
 import { readQuery, unlessEmpty } from '../web/query.ts'
-import { visitorOf } from '../web/visitor.ts'
+import { type Visitor, visitorOf } from '../web/visitor.ts'
+import { encryptionOf } from './encryption.ts'
 import { ownFingerprint } from './fingerprint.ts'
-import { defaults, formPage } from './form-page.ts'
+import { defaults, type FormFacts, formPage } from './form-page.ts'
 import { listPage } from './list-page.ts'
 import { madePage } from './made-page.ts'
 import { type NewRequest, newRequest } from './new-request.ts'
-import { createOnce, newForm } from './once.ts'
+import { createOnce, newForm, type Once } from './once.ts'
 import { requestPage } from './request-page.ts'
-import { LONGEST_CASE, type ReadWish, readWish, type Typed, type WishProblems } from './wish.ts'
+import { stateOf } from './row.ts'
+import { LONGEST_CASE, type ReadWish, readWish, type Typed } from './wish.ts'
 import { withdraw } from './withdraw.ts'
 import { requestWords } from './words.ts'
 
@@ -49,92 +51,91 @@ const idParams = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/) })
 
 export const requestsRoom: Room = (app, desk) => {
   const once = createOnce()
+  app.get('/requests', { config: { needs: 'viewer' } }, (request, reply) => showList(request, reply, desk))
+  app.get('/requests/new', { config: { needs: 'agent' } }, showForm)
+  app.post('/requests/new', { config: { needs: 'agent' } }, (request, reply) => make(request, reply, desk, once))
+  app.get('/requests/:id', { config: { needs: 'viewer' } }, (request, reply) => showOne(request, reply, desk))
+  app.post('/requests/:id/withdraw', { config: { needs: 'agent' } }, (request, reply) => takeBack(request, reply, desk))
+}
 
-  app.get('/requests', { config: { needs: 'viewer' } }, async (request, reply) => {
-    const query = readQuery(listQuery, request, reply)
-    if (query === undefined) return reply
-    const { language, account } = visitorOf(request)
-    const [nowMs, show] = [desk.clock.wallMs(), query.show ?? 'all']
-    const filter = {
-      nowMs,
-      ...(show === 'open' ? { open: true as const } : {}),
-      ...(query.case === undefined ? {} : { caseName: query.case }),
-    }
-    const found = await desk.index.requests(filter, MOST_ROWS + 1)
-    const mayMake = account !== null && may(account.role, 'agent')
-    const main = listPage(
-      { rows: found.slice(0, MOST_ROWS), more: found.length > MOST_ROWS, show, caseName: query.case ?? null, mayMake, nowMs },
-      language,
-    )
-    return sendPage(request, reply, { title: requestWords[language].list.title, main, at: 'requests', live: true })
-  })
+async function showList(request: FastifyRequest, reply: FastifyReply, { index, records, clock }: Desk): Promise<FastifyReply> {
+  const query = readQuery(listQuery, request, reply)
+  if (query === undefined) return reply
+  const { language, account } = visitorOf(request)
+  const [nowMs, show, caseName] = [clock.wallMs(), query.show ?? 'all', query.case ?? null]
+  const filter = { nowMs, ...(show === 'open' ? { open: true as const } : {}), ...(caseName === null ? {} : { caseName }) }
+  const found = await index.requests(filter, MOST_ROWS + 1)
+  const rows = found.slice(0, MOST_ROWS)
+  const open = rows.filter((row) => stateOf(row, nowMs) === 'open')
+  const encryption = await encryptionOf(open, records)
+  const more = found.length > MOST_ROWS
+  const main = listPage({ rows, encryption, more, show, caseName, mayMake: mayMake(account), nowMs }, language)
+  return sendPage(request, reply, { title: requestWords[language].list.title, main, at: 'requests', live: true })
+}
 
-  app.get('/requests/new', { config: { needs: 'agent' } }, async (request, reply) => {
-    const query = readQuery(formQuery, request, reply)
-    if (query === undefined) return reply
-    const { language, csrf } = visitorOf(request)
-    const main = formPage({ typed: { ...defaults, case: query.case ?? '' }, problems: {}, notMade: null, csrf, once: newForm() }, language)
-    return sendPage(request, reply, { title: requestWords[language].form.title, main, at: 'requests' })
-  })
+async function showForm(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const query = readQuery(formQuery, request, reply)
+  if (query === undefined) return reply
+  return sendForm(request, reply, { typed: { ...defaults, case: query.case ?? '' }, problems: {}, notMade: null })
+}
 
-  app.post('/requests/new', { config: { needs: 'agent' } }, async (request, reply) => {
-    const { data, error } = formBody.safeParse(request.body ?? {})
-    if (error !== undefined) return sendBadField(request, reply, String(error.issues[0]?.path[0] ?? '?'))
-    const { language, csrf, account } = visitorOf(request)
-    const typed: Typed = { ...data, encrypt: data.encrypt === 'yes' }
-    const again = (problems: WishProblems, notMade: string | null) =>
-      sendPage(
-        request,
-        reply,
-        {
-          title: requestWords[language].form.title,
-          main: formPage({ typed, problems, notMade, csrf, once: newForm() }, language),
-          at: 'requests',
-        },
-        400,
-      )
-    const read = readWish(typed, desk.clock.wallMs())
-    if ('problems' in read) return again(read.problems, null)
-    const asked = await once.run(`${account?.id} ${data.once ?? newForm()}`, async () => {
-      const outcome = await tryToMake(read.wish, request, desk)
-      return { id: typeof outcome === 'string' ? null : outcome.record.id, outcome }
-    })
-    if ('earlier' in asked) return reply.redirect(requestPath(asked.earlier), 303)
-    const made = asked.outcome
-    if (typeof made === 'string') return again({}, made)
-    return sendPage(request, reply, {
-      title: requestWords[language].made.title,
-      main: madePage(made, ownFingerprint(desk), language),
-      at: 'requests',
-    })
+async function make(request: FastifyRequest, reply: FastifyReply, desk: Desk, once: Once): Promise<FastifyReply> {
+  const { data, error } = formBody.safeParse(request.body ?? {})
+  if (error !== undefined) return sendBadField(request, reply, String(error.issues[0]?.path[0] ?? '?'))
+  const { language, account } = visitorOf(request)
+  const typed: Typed = { ...data, encrypt: data.encrypt === 'yes' }
+  const read = readWish(typed, desk.clock.wallMs())
+  if ('problems' in read) return sendForm(request, reply, { typed, problems: read.problems, notMade: null }, 400)
+  const asked = await once.run(`${account?.id} ${data.once ?? newForm()}`, async () => {
+    const outcome = await tryToMake(read.wish, request, desk)
+    return { id: typeof outcome === 'string' ? null : outcome.record.id, outcome }
   })
+  if ('earlier' in asked) return reply.redirect(requestPath(asked.earlier), 303)
+  const made = asked.outcome
+  if (typeof made === 'string') return sendForm(request, reply, { typed, problems: {}, notMade: made }, 400)
+  const main = madePage(made, ownFingerprint(desk), language)
+  return sendPage(request, reply, { title: requestWords[language].made.title, main, at: 'requests' })
+}
 
-  app.get('/requests/:id', { config: { needs: 'viewer' } }, async (request, reply) => {
-    const { data } = idParams.safeParse(request.params)
-    const row = data === undefined ? null : await desk.index.request(data.id)
-    if (row === null) return sendProblem(request, reply, 404)
-    const { language, account, csrf } = visitorOf(request)
-    const hasBundle = row.claimedBy !== null && (await desk.index.bundle(row.claimedBy)) !== null
-    const mayMake = account !== null && may(account.role, 'agent')
-    const facts = {
-      row,
-      hasBundle,
-      refusal: desk.refusals.of(row.id),
-      mayMake,
-      nowMs: desk.clock.wallMs(),
-      csrf,
-      fingerprint: ownFingerprint(desk),
-    }
-    const title = fill(requestWords[language].one.title, { case: row.case }, language)
-    return sendPage(request, reply, { title, main: requestPage(facts, language), at: 'requests', live: true })
-  })
+async function showOne(request: FastifyRequest, reply: FastifyReply, desk: Desk): Promise<FastifyReply> {
+  const { data } = idParams.safeParse(request.params)
+  const row = data === undefined ? null : await desk.index.request(data.id)
+  if (row === null) return sendProblem(request, reply, 404)
+  const { language, account, csrf } = visitorOf(request)
+  const facts = {
+    row,
+    hasBundle: row.claimedBy !== null && (await desk.index.bundle(row.claimedBy)) !== null,
+    encrypt: (await encryptionOf([row], desk.records)).get(row.id),
+    refusal: desk.refusals.of(row.id),
+    mayMake: mayMake(account),
+    nowMs: desk.clock.wallMs(),
+    csrf,
+    fingerprint: ownFingerprint(desk),
+  }
+  const title = fill(requestWords[language].one.title, { case: row.case }, language)
+  return sendPage(request, reply, { title, main: requestPage(facts, language), at: 'requests', live: true })
+}
 
-  app.post('/requests/:id/withdraw', { config: { needs: 'agent' } }, async (request, reply) => {
-    const { data } = idParams.safeParse(request.params)
-    if (data === undefined) return sendProblem(request, reply, 404)
-    const outcome = await withdraw(data.id, { who: visitorOf(request).account?.name ?? 'nobody', from: request.ip }, desk)
-    return outcome === 'unknown' ? sendProblem(request, reply, 404) : reply.redirect(requestPath(data.id), 303)
-  })
+async function takeBack(request: FastifyRequest, reply: FastifyReply, desk: Desk): Promise<FastifyReply> {
+  const { data } = idParams.safeParse(request.params)
+  if (data === undefined) return sendProblem(request, reply, 404)
+  const outcome = await withdraw(data.id, { who: visitorOf(request).account?.name ?? 'nobody', from: request.ip }, desk)
+  return outcome === 'unknown' ? sendProblem(request, reply, 404) : reply.redirect(requestPath(data.id), 303)
+}
+
+function sendForm(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  facts: Pick<FormFacts, 'typed' | 'problems' | 'notMade'>,
+  status = 200,
+): FastifyReply {
+  const { language, csrf } = visitorOf(request)
+  const main = formPage({ ...facts, csrf, once: newForm() }, language)
+  return sendPage(request, reply, { title: requestWords[language].form.title, main, at: 'requests' }, status)
+}
+
+function mayMake(account: Visitor['account']): boolean {
+  return account !== null && may(account.role, 'agent')
 }
 
 /** A text: why no terminal would take it, in English. */

@@ -2,7 +2,10 @@ import type { RequestRow } from '../index/rows.ts'
 import type { RequestRecord } from './record.ts'
 
 /** What the index knows of a record. @param claimedBy the bundle that it brought */
-export function rowOf({ schema: _schema, sealed: _sealed, ...rest }: RequestRecord, claimedBy: string | null): RequestRow {
+export function rowOf(
+  { schema: _schema, sealed: _sealed, encrypt: _encrypt, ...rest }: RequestRecord,
+  claimedBy: string | null,
+): RequestRow {
   return { ...rest, claimedBy }
 }
 

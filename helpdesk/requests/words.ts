@@ -11,6 +11,7 @@ export interface RequestWords {
   readonly onItsWay: string
   readonly problems: Readonly<Record<WishProblem, string>>
   readonly redaction: Readonly<Record<RequestRecord['redaction'], string>>
+  readonly encryption: Readonly<Record<'yes' | 'no', string>>
   readonly list: Readonly<
     Record<
       | 'title'
@@ -22,6 +23,8 @@ export interface RequestWords {
       | 'ends'
       | 'bundle'
       | 'toBundle'
+      | 'encrypted'
+      | 'notEncrypted'
       | 'empty'
       | 'emptyOpen'
       | 'emptyCase'
@@ -64,6 +67,7 @@ export interface RequestWords {
       | 'case'
       | 'profiles'
       | 'redaction'
+      | 'encryption'
       | 'message'
       | 'made'
       | 'by'
@@ -107,6 +111,10 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       standard: 'standard: pictures of the pages go along',
       strict: 'strict: names and addresses of the site are replaced, no pictures',
     },
+    encryption: {
+      yes: 'The answer comes encrypted: only this helpdesk can open it.',
+      no: 'The answer comes not encrypted: whoever gets it can read it.',
+    },
     list: {
       title: 'Requests',
       new: 'New request',
@@ -117,6 +125,8 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       ends: 'Ends',
       bundle: 'Bundle',
       toBundle: 'To the bundle',
+      encrypted: 'comes encrypted',
+      notEncrypted: 'not encrypted',
       empty: 'No bundle has been asked for yet. A request gives the caller a link and asks the terminal for one bundle.',
       emptyOpen: 'No request is open.',
       emptyCase: 'No such request has this case. It has to be written as it was when it was asked for.',
@@ -158,7 +168,7 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       mailHint: 'For a mail or a chat.',
       mailText: 'Please open this link on the terminal PC and follow the five steps there (case {case}, until {time} Hong Kong time):',
       download: 'Download the request file',
-      what: 'The file alone does the same: put it beside terminal-preflight.exe on the terminal PC and double-click the program.',
+      what: 'The file alone does the same: drag it onto terminal-preflight.exe on the terminal PC.',
       toRequest: 'To the request',
       another: 'Another request',
     },
@@ -168,6 +178,7 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       case: 'Case',
       profiles: 'Services to check',
       redaction: 'Redaction',
+      encryption: 'Encryption',
       message: 'Message',
       made: 'Made',
       by: 'by {name}',
@@ -207,6 +218,10 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       standard: '標準：會附上網頁的畫面',
       strict: '嚴格：貴公司的名稱及網絡地址會被取代，亦不附畫面',
     },
+    encryption: {
+      yes: '回應會加密：只有本支援台能夠開啟。',
+      no: '回應不會加密：收到的人都可以閱讀。',
+    },
     list: {
       title: '要求',
       new: '新增要求',
@@ -217,6 +232,8 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       ends: '到期',
       bundle: '資料包',
       toBundle: '查看資料包',
+      encrypted: '會加密',
+      notEncrypted: '不加密',
       empty: '尚未要求任何資料包。提出要求後，來電者會獲得一條連結，終端機會按要求送出一個資料包。',
       emptyOpen: '沒有等候中的要求。',
       emptyCase: '此個案沒有這樣的要求。個案須與提出時的寫法完全相同。',
@@ -252,12 +269,12 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       once: '請立即複製連結。連結只顯示這一次：持有連結的人便可回應要求，因此本支援台只保留其雜湊值。',
       thisPcAlone: '此連結只在本電腦有效。如要供其他地方的來電者使用，支援台須有自己的網址：見 docs/helpdesk.md 的「On a server」。',
       link: '給來電者的連結',
-      linkHint: '只可傳送給終端機前的人。有效期至香港時間 {time}。',
+      linkHint: '只可傳送給終端機前的人。有效期至 {time} 香港時間。',
       mail: '或以下文字',
       mailHint: '可用於電郵或即時通訊。',
-      mailText: '請在終端機上開啟以下連結，並按頁面的五個步驟進行（個案 {case}，有效期至香港時間 {time}）：',
+      mailText: '請在終端機上開啟以下連結，並按頁面的五個步驟進行（個案 {case}，有效期至 {time} 香港時間）：',
       download: '下載要求檔案',
-      what: '只用檔案亦可：把檔案放在終端機的 terminal-preflight.exe 旁邊，然後雙擊該程式。',
+      what: '只用檔案亦可：在終端機上把檔案拖放到 terminal-preflight.exe 上。',
       toRequest: '查看此要求',
       another: '再提出一個要求',
     },
@@ -267,6 +284,7 @@ export const requestWords: Readonly<Record<Language, RequestWords>> = {
       case: '個案',
       profiles: '檢查的服務',
       redaction: '略去資料',
+      encryption: '加密',
       message: '訊息',
       made: '提出',
       by: '由 {name}',

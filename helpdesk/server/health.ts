@@ -3,6 +3,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Desk } from '../desk.ts'
+import { TYPED } from '../typed.ts'
 import { observeDesk } from './gauges.ts'
 import { illsOf } from './ills.ts'
 import { isLoopback } from './listen.ts'
@@ -36,7 +37,7 @@ export function healthRoom(metricsToken: string | null): Room {
 
 const refusals = {
   401: 'Send the token of --metrics-token-file: Authorization: Bearer TOKEN',
-  403: 'Only for this machine itself, or with a token: helpdesk serve --metrics-token-file FILE',
+  403: `Only for this machine itself, or with a token: ${TYPED} serve --metrics-token-file FILE`,
 } as const
 
 /**

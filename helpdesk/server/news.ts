@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events'
 
 export interface NewsItem {
   readonly kind: 'bundle' | 'removed' | 'refused' | 'request'
-  /** A digest, or a request's id. */
+  /** A digest, or a request's id; empty where it isn't known which (live/watch-records.ts). */
   readonly subject: string
 }
 

@@ -3,6 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Desk } from '../desk.ts'
+import { judgeAgain } from '../operation/judge-again.ts'
 import { removeOld } from '../operation/remove-old.ts'
 import { closeDesk } from './open-desk.ts'
 
@@ -18,13 +19,17 @@ export async function serveUntil(ended: AbortSignal, app: FastifyInstance, desk:
     removeOld(desk, clock.wallMs()).catch((error: unknown) => void log.error('old bundles could not be deleted', { error }))
   const hourly = options.keepMs === null ? undefined : setInterval(tidy, HOUR_MS)
   if (hourly !== undefined) void tidy()
+  const judging = judgeAgain(desk, ended).catch((error: unknown) => void log.error('bundles could not be judged again', { error }))
   if (!ended.aborted) await new Promise((resolve) => ended.addEventListener('abort', resolve, { once: true }))
   log.info('the service ends')
   clearInterval(hourly)
   const timer = new AbortController()
   // One that has had its answer has nothing to wait for; by itself it would be kept for the next request.
   const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_CLOSED_MS)
-  await Promise.race([app.close(), wait(FAREWELL_MS, undefined, { signal: timer.signal, ref: false }).catch(() => {})])
+  await Promise.race([
+    Promise.all([app.close(), judging]),
+    wait(FAREWELL_MS, undefined, { signal: timer.signal, ref: false }).catch(() => {}),
+  ])
   timer.abort()
   clearInterval(idle)
   app.server.closeAllConnections()

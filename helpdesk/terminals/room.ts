@@ -1,7 +1,6 @@
 /** One terminal: whose key signs for it, and all that came from it. */
 
 import * as z from 'zod'
-import { timeText } from '../../agent/report/html/times.ts'
 import { inGroups } from '../../agent/request/show.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import { bundleTable } from '../inbox/bundle-table.ts'
@@ -17,6 +16,7 @@ import { sendPage } from '../web/page.ts'
 import { cursorOf, cursorText, pageLinks } from '../web/pagination.ts'
 import { sendProblem } from '../web/problem-page.ts'
 import { readQuery, unlessEmpty } from '../web/query.ts'
+import { longTime, shortTime } from '../web/times.ts'
 import { visitorOf } from '../web/visitor.ts'
 import { terminalWords } from './words.ts'
 
@@ -82,7 +82,7 @@ function shoutOf({ origin }: BundleRow, language: Language): Html {
   const words = terminalWords[language]
   const before =
     origin.kind === 'changed-key'
-      ? html`<p>${fill(words.changedBefore, { since: timeText(origin.sinceMs, language), before: origin.before }, language)}</p>`
+      ? html`<p>${fill(words.changedBefore, { since: longTime(origin.sinceMs, language), before: origin.before }, language)}</p>`
       : nothing
   return html`<div class="notice bad"><h2>${words.changedTitle}</h2>
 ${before}<p>${words.changedWhatToDo}</p></div>`
@@ -106,7 +106,7 @@ function historyTable(rows: readonly InboxRow[], nowMs: number, language: Langua
   const [newest, before] = rows
   if (before === undefined) return html`${bundleTable(rows, look)}<p class="fine">${words.onlyOne}</p>`
   const choice = (side: 'a' | 'b', { sha256, receivedMs }: InboxRow, isChosen: boolean) => {
-    const label = fill(side === 'a' ? words.chooseBefore : words.chooseAfter, { time: timeText(receivedMs, language) }, language)
+    const label = fill(side === 'a' ? words.chooseBefore : words.chooseAfter, { time: shortTime(receivedMs) }, language)
     return html`<input type="radio" id="${side === 'a' ? 'before' : 'after'}-${sha256}" name="${side}" value="${sha256}" aria-label="${label}"${isChosen ? html` checked` : nothing}>`
   }
   const choices = (row: InboxRow) => [choice('a', row, row === before), choice('b', row, row === newest)]

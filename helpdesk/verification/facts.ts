@@ -23,11 +23,11 @@ export function factsOf({ verification, trustedBy }: Verified): Facts {
     terminal: signer.install ?? signer.fingerprint,
     hostName: cut(report.agent.hostName),
     signer: { name: cut(signer.name), install: signer.install, fingerprint: signer.fingerprint },
-    said: { verdict: said.verdict, rules: rulesText(said), causes: causesOf(said) },
+    said: { verdict: said.verdict, rules: rulesText(said.rules), causes: causesOf(said) },
     judged: {
       outcome: judged.outcome === 'same' ? 'same' : 'differs',
       verdict: report.verdict,
-      rules: rulesText(report),
+      rules: rulesText(report.rules),
       causes: causesOf(report),
     },
     profiles: report.profiles.slice(0, MOST_PROFILES).map(({ id, verdict }) => ({ id: cut(id), verdict })),
@@ -36,7 +36,7 @@ export function factsOf({ verification, trustedBy }: Verified): Facts {
 }
 
 /** As the report shows it: the version, and the beginning of the digest over the rules. */
-function rulesText({ rules: { version, sha256 } }: Report): string {
+export function rulesText({ version, sha256 }: Report['rules']): string {
   return cut(`${version} (${sha256.slice(0, 12)})`)
 }
 

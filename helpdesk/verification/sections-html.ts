@@ -1,6 +1,7 @@
 /** The report's own sections, in one language: what the page of the terminal shows, without its frame, its style and its QR code. */
 
 import type { Verification } from '../../agent/bundle/verify.ts'
+import { codeWords } from '../../agent/code/words.ts'
 import { contactsOf } from '../../agent/report/contacts.ts'
 import { firstCause, notes, otherCauses } from '../../agent/report/html/causes.ts'
 import { checksOf } from '../../agent/report/html/checks.ts'
@@ -9,6 +10,8 @@ import type { Told } from '../../agent/report/html/facts.ts'
 import { pathPicture } from '../../agent/report/html/path-picture.ts'
 import { notChecked, notJudged, unexplained } from '../../agent/report/html/unchecked.ts'
 import type { Report } from '../../agent/report/schema.ts'
+import { mendsPart } from '../bundles/mends-part.ts'
+import { bundleWords } from '../bundles/words.ts'
 
 type Verified = Extract<Verification, { bundle: unknown }>
 
@@ -18,14 +21,14 @@ export function sectionsHtml({ bundle }: Verified, report: Report, phoneCode: st
   const told: Told = {
     report,
     facts: { contacts, profiles, evidence: bundle.contents.evidence, pictures: { kind: 'none' } },
-    contacts: contactsOf({ contacts }, profiles, report.language),
+    contacts: contactsOf({ contacts }, profiles, report.language, codeWords[report.language].owners),
     phone: { code: phoneCode, picture: nothing },
   }
   const parts = [
-    firstCause(told),
+    firstCause(told, mendsPart),
     scrollable(pathPicture(report)),
-    otherCauses(told),
-    unexplained(told),
+    otherCauses(told, mendsPart),
+    unexplained(told, bundleWords[report.language].mends.unexplained),
     notJudged(told),
     notChecked(told),
     notes(told),

@@ -1,10 +1,11 @@
 /** The frame of every page: head, navigation, language, main part, foot. */
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { languages } from '../../checks/text.ts'
+import { type Language, languages } from '../../checks/text.ts'
 import type { Account } from '../accounts/accounts.ts'
 import { may } from '../accounts/may.ts'
 import { assets } from './assets.ts'
+import { inBrackets } from './brackets.ts'
 import { frameWords } from './frame-words.ts'
 import { type Html, html, nothing } from './html.ts'
 import { visitorOf } from './visitor.ts'
@@ -16,6 +17,8 @@ export interface PageParts {
   readonly at?: NavigationId
   /** Watches for what comes, and shows it without being loaded again. */
   readonly live?: true
+  /** Its reader may have been sent here by somebody who reads the other language: the frame speaks both, as the page does. */
+  readonly bilingual?: true
 }
 
 export type NavigationId = 'inbox' | 'requests' | 'code' | 'accounts' | 'audit'
@@ -34,11 +37,12 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, parts: Pa
   return reply.code(statusCode).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(markup)
 }
 
-function pageOf(request: FastifyRequest, { title, main, at, live }: PageParts): Html {
+function pageOf(request: FastifyRequest, { title, main, at, live, bilingual }: PageParts): Html {
   // Its csrf is read where there is a form alone: on a page without one it would set a cookie for nothing.
   const visitor = visitorOf(request)
   const { language, account } = visitor
   const words = frameWords[language]
+  const spoken = bilingual === true ? visitorsFirst(language) : [language]
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -51,23 +55,32 @@ function pageOf(request: FastifyRequest, { title, main, at, live }: PageParts): 
 ${live === true ? html`<script src="${assets.live.path}" defer></script>` : nothing}
 </head>
 <body>
-<a class="skip" href="#main">${words.skip}</a>
+<a class="skip" href="#main">${inEach(spoken, 'skip')}</a>
 <header>
-<p class="name"><a href="/">${words.name}</a></p>
+<p class="name"><a href="/">${inEach(spoken, 'name')}</a></p>
 ${account === null ? nothing : html`<nav aria-label="${words.navigation}"><ul>${navigation.filter(([, , needs]) => may(account.role, needs)).map(([id, path]) => html`<li><a href="${path}"${id === at ? html` aria-current="page"` : nothing}>${words.places[id]}</a></li>`)}</ul></nav>`}
 <div class="who">
 ${languageChoice(request, language)}
-${account === null ? nothing : html`<form method="post" action="/log-out"><input type="hidden" name="_csrf" value="${visitor.csrf}"><a href="/account">${account.name} (${words.roles[account.role]})</a> <button>${words.logOut}</button></form>`}
+${account === null ? nothing : html`<form method="post" action="/log-out"><input type="hidden" name="_csrf" value="${visitor.csrf}"><a href="/account">${account.name}${inBrackets(words.roles[account.role], language)}</a> <button>${words.logOut}</button></form>`}
 </div>
 </header>
 <main id="main" tabindex="-1">
 <h1>${title}</h1>
 ${main}
 </main>
-<footer><p>${words.foot}</p></footer>
+<footer>${spoken.map((each) => html`<p${each === language ? nothing : html` lang="${each}"`}>${frameWords[each].foot}</p>`)}</footer>
 </body>
 </html>
 `
+}
+
+/** The visitor's language first. */
+export function visitorsFirst(language: Language): readonly Language[] {
+  return [language, ...languages.filter((each) => each !== language)]
+}
+
+function inEach(spoken: readonly Language[], name: 'skip' | 'name'): Html {
+  return html`${spoken.map((each, index) => (index === 0 ? html`${frameWords[each][name]}` : html` · <span lang="${each}">${frameWords[each][name]}</span>`))}`
 }
 
 /** The same page in the other language: what else the address asks for stays. */

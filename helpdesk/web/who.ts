@@ -3,7 +3,7 @@
 import type { Language } from '../../checks/text.ts'
 
 const words: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  'command line': { en: 'command line', 'zh-HK': '指令列' },
+  'command line': { en: 'command line', 'zh-HK': '命令列' },
   helpdesk: { en: 'this service', 'zh-HK': '本服務' },
   retention: { en: 'retention', 'zh-HK': '保留期限' },
   nobody: { en: 'not logged on', 'zh-HK': '未登入者' },

@@ -15,7 +15,7 @@ const terminal = digestOf('terminal 1234').slice(0, 32)
 const pages: readonly (readonly [name: string, address: string])[] = [
   ['the newest', '/'],
   ['one verdict', '/?verdict=not-ready'],
-  ['one cause', '/?cause=dns%2Fhosts-override'],
+  ['one cause', '/?cause=tls%2Fexpired'],
   ['a rare cause', '/?cause=tls%2Fweak-key'],
   ['verdict and cause', '/?verdict=not-ready&cause=tls%2Fweak-key'],
   ['judged otherwise', '/?differs=1'],
@@ -24,6 +24,12 @@ const pages: readonly (readonly [name: string, address: string])[] = [
   ['searched, many found', '/?q=pc-12'],
   ['searched, one found', '/?q=inc93336'],
   ['searched, none found', '/?q=nobody-has-this'],
+  ['searched, two letters, none found', '/?q=zq'],
+  ['searched in Chinese, none found', `/?q=${encodeURIComponent('證書')}`],
+  ['searched in one verdict, none found', '/?verdict=ready&q=nobody-has-this'],
+  ['searched in one signature, none found', '/?signature=known&q=nobody-has-this'],
+  ['searched in one cause, none found', '/?cause=tls%2Fexpired&q=nobody-has-this'],
+  ['searched in a verdict of none, all found', '/?verdict=undetermined&q=pc-'],
 ]
 
 export async function measureInbox({ url, cookie }: ServiceReady): Promise<InboxTimes[]> {

@@ -27,6 +27,8 @@ export interface LaunchOptions {
   readonly nodeArgs?: readonly string[]
   /** In place of npm's own variables and the PATH. */
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** Where the launcher is started; this test's own folder where it isn't said. */
+  readonly cwd?: string
   readonly onStarted?: (kill: (signal: NodeJS.Signals) => void) => void
 }
 
@@ -131,12 +133,16 @@ export function linkOwnNode(project: Project): void {
   linkSync(process.execPath, join(project.root, 'node_modules/.bin', nodeName))
 }
 
-function launch(project: Project, { args, node = process.execPath, nodeArgs = [], env = {}, onStarted }: LaunchOptions): Promise<Launched> {
+function launch(
+  project: Project,
+  { args, node = process.execPath, nodeArgs = [], env = {}, cwd, onStarted }: LaunchOptions,
+): Promise<Launched> {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_|^TEST_FULL$/i.test(name)))
   const path = [join(project.root, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter)
   const child = spawn(node, [...nodeArgs, join(project.root, 'scripts/launch.mjs'), ...args], {
     env: { ...inherited, PATH: path, npm_execpath: join(project.root, 'fake/npm-cli.js'), npm_node_execpath: process.execPath, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd === undefined ? {} : { cwd }),
   })
   const output = { stdout: '', stderr: '' }
   for (const stream of ['stdout', 'stderr'] as const) {

@@ -1,6 +1,7 @@
-import { realpathSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { linkOwnNode, makeProject, type Project } from './launch-project.ts'
 
 const thisNode = realpathSync(process.execPath)
@@ -152,6 +153,23 @@ describe('the task', () => {
       [null, 'run', 'test/a'],
       ['1', 'run', 'test/a'],
     ])
+  })
+
+  test('names of files are meant from where the person stands by the helpdesk alone; all else runs at the root', async () => {
+    const project = installed()
+    const tellFolder = 'console.log(process.cwd())'
+    for (const file of ['scripts/helpdesk.ts', 'scripts/schema.ts', 'node_modules/vitest/vitest.mjs']) project.write(file, tellFolder)
+    const away = realpathSync(mkdtempSync(join(tmpdir(), 'away-')))
+    onTestFinished(() => rmSync(away, { recursive: true }))
+    const folderOf = async (name: string, env: Readonly<Record<string, string>>, cwd?: string) =>
+      (await project.launch({ args: [name], env, ...(cwd === undefined ? {} : { cwd }) })).stdout.trim()
+    const root = realpathSync(project.root)
+    for (const name of ['schema', 'test']) expect(await folderOf(name, { INIT_CWD: away, npm_lifecycle_event: name })).toBe(root)
+    const viaNpm = { INIT_CWD: away, npm_lifecycle_event: 'helpdesk' }
+    expect(await folderOf('helpdesk', viaNpm, root)).toBe(away)
+    expect(await folderOf('helpdesk', { ...viaNpm, INIT_CWD: join(away, 'gone') }, root)).toBe(root)
+    // Started by a program that npm runs, for which npm had gone elsewhere.
+    expect(await folderOf('helpdesk', { ...viaNpm, INIT_CWD: root, npm_lifecycle_event: 'test' }, away)).toBe(away)
   })
 
   test('its exit code is the launcher’s', async () => {

@@ -6,6 +6,7 @@ import { acceptedLanguage } from '../../../helpdesk/accounts/chosen-language.ts'
 import { csrfToken, isCsrfToken } from '../../../helpdesk/accounts/csrf.ts'
 import { safeTarget } from '../../../helpdesk/accounts/target.ts'
 import { type RunningDesk, startDesk } from '../support/desk.ts'
+import { newestOf } from '../support/newest.ts'
 import { OTHER_PASSWORD, PASSWORD, type Person, person, tokenIn } from './person.ts'
 
 interface Route {
@@ -284,7 +285,7 @@ describe('the language', () => {
 })
 
 test('every deed is in the audit log, and no password or secret', async () => {
-  const lines = await running.desk.audit.newest(500)
+  const lines = await newestOf(running.desk.audit, 500)
   const seen = new Set(lines.map(({ what }) => what))
   for (const what of ['session.started', 'session.refused', 'account.locked', 'account.invited', 'account.role.viewer'])
     expect(seen).toContain(what)

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ABSOLUTE_MS, IDLE_MS, INVITATION_MS, MOST_SESSIONS } from '../../../helpdesk/accounts/limits.ts'
 import { runHelpdesk } from '../commands/run.ts'
 import { type RunningDesk, startDesk } from '../support/desk.ts'
+import { newestOf } from '../support/newest.ts'
 import { movableClock, OTHER_PASSWORD, PASSWORD, person } from './person.ts'
 
 const clock = movableClock()
@@ -181,7 +182,7 @@ test('the command line takes a way in away at once, while the service runs', asy
   const { code, stdout } = await runHelpdesk(['account', 'disable', 'berta', '--data', running.folder])
   expect([code, stdout]).toEqual([0, 'berta is disabled: logged out everywhere, and no link works.\n'])
   expect(await isIn(berta)).toBe(false)
-  expect(await running.desk.audit.newest(1)).toMatchObject([{ who: 'command line', what: 'account.disabled', subject: 'berta' }])
+  expect(await newestOf(running.desk.audit, 1)).toMatchObject([{ who: 'command line', what: 'account.disabled', subject: 'berta' }])
   expect((await running.desk.audit.check()).breaks).toEqual([])
   await running.desk.accounts.setDisabled(await idOf('berta'), false)
 })

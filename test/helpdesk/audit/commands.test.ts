@@ -56,7 +56,9 @@ test('what is wrong is one line, and nothing is made', async () => {
     expect([code, stdout]).toEqual([64, ''])
     expect(stderr).toMatch(/^helpdesk: [^\n]+\n$/)
   }
-  expect((await run('account', 'list')).stdout).toBe('There are no accounts. The first one: helpdesk account invite NAME --role admin\n')
+  expect((await run('account', 'list')).stdout).toBe(
+    'There are no accounts. The first one: npm run --silent helpdesk -- account invite NAME --role admin\n',
+  )
 })
 
 test('another role isn’t given by the way', async () => {

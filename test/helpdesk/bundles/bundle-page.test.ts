@@ -4,9 +4,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { mediaTypes } from '../../../agent/bundle/format.ts'
 import { envelope } from '../../../agent/cms/encrypt.ts'
 import { fingerprint } from '../../../agent/cms/trust.ts'
+import { whomLabel } from '../../../agent/report/call.ts'
+import { htmlText } from '../../../agent/report/html/text.ts'
 import type { Report } from '../../../agent/report/schema.ts'
 import { inGroups } from '../../../agent/request/show.ts'
 import { languages } from '../../../checks/text.ts'
+import { verdictPart } from '../../../helpdesk/bundles/verdict-part.ts'
 import { bundleWords } from '../../../helpdesk/bundles/words.ts'
 import { dataFolderAt } from '../../../helpdesk/data/folder.ts'
 import { originWords } from '../../../helpdesk/web/badge-words.ts'
@@ -14,6 +17,8 @@ import { bytesOf, deviceSigner, sealed } from '../../bundle/sealing.ts'
 import { filesOf, jsonOf, resealed, withJson } from '../../bundle/tampering.ts'
 import { signerFrom } from '../../request/signing.ts'
 import { createRoot } from '../../support/certificates.ts'
+import { answerTo, askFor, put } from '../support/bundles.ts'
+import { newestOf } from '../support/newest.ts'
 import { strangersIn } from './markup.ts'
 import { visiting } from './visiting.ts'
 
@@ -77,6 +82,50 @@ describe('the page', () => {
       expect(text).toContain(part)
     }
     expect((await get(`/bundles/${healthy}`)).text).toContain(words.actions.first)
+  })
+
+  test('has the verdict of what was asked for first, and says what was asked for and not checked', async () => {
+    const rules = '0'.repeat(12)
+    const verdicts = {
+      said: { verdict: 'not-ready', rules, causes: [] },
+      judged: { outcome: 'same', verdict: 'not-ready', rules, causes: [] },
+    } as const
+    const profiles = [
+      { id: 'ccass', verdict: 'not-ready' },
+      { id: 'ccms', verdict: 'ready' },
+    ] as const
+    const services = (asked: readonly string[], language: 'en' | 'zh-HK' = 'en') =>
+      [...verdictPart({ ...verdicts, profiles, asked }, null, language).markup.matchAll(/<li>(.*?)<\/li>/g)].map(([, item]) =>
+        item?.replace(/<[^>]*>/g, '').trim(),
+      )
+    expect(services(['ccms'])).toEqual(['CCMS READY asked for', 'CCASS NOT READY'])
+    expect(services(['ccms'], 'zh-HK')[0]).toMatch(/^CCMS .*要求檢查的服務$/)
+    for (const asked of [[], ['ccass', 'ccms']]) expect(services(asked)).toEqual(['CCASS NOT READY', 'CCMS READY'])
+    // A run by a profile of the lab's own.
+    const answer = await answerTo((await askFor(running)).file, { signer })
+    expect((await put(running.url, answer)).status).toBe(201)
+    expect((await get(`/bundles/${answer.sha256}`)).text).toContain('<li>CCMS <span class="fine">asked for, and not checked</span></li>')
+  })
+
+  test('says to the helpdesk who mends it and what the caller is told, and not what the caller would read', async () => {
+    const page = async (sha256: string, language: 'en' | 'zh-HK') => (await get(`/bundles/${sha256}?lang=${language}`)).text
+    const english = await page(differing, 'en')
+    expect(english).toMatch(
+      /<div class="call"><p>Who can mend it<br><strong>The caller’s IT support[^<]*<\/strong><\/p><p class="say">If that is not you, tell the caller to call them, and to say: “[^{}”]+”\.<\/p>/,
+    )
+    const chinese = await page(differing, 'zh-HK')
+    expect(chinese).toMatch(
+      /<strong>來電者公司的資訊科技支援[^<]*<\/strong><\/p><p class="say">如並非由您處理，請告訴來電者與對方聯絡，並說：「[^{}」]+」/,
+    )
+    const own = await bring(await sealed('network-link-down', signer))
+    expect(await page(own, 'en')).toMatch(/<strong>The person at that PC<\/strong><\/p><p class="say">Go through the steps below/)
+    for (const text of [english, chinese, await page(own, 'en'), await page(own, 'zh-HK')]) {
+      for (const each of languages) {
+        expect(text).not.toContain(`>${whomLabel({ owner: 'site-it', severity: 'blocker' }, each)}<`)
+        for (const template of [htmlText[each].say, htmlText[each].sayAndCode])
+          expect(text).not.toContain(template.slice(0, template.indexOf('{sentence}')))
+      }
+    }
   })
 
   test('a request that it claims without a token is told as a claim, and its case is no case of ours', async () => {
@@ -208,7 +257,7 @@ describe('trusting a key', () => {
     const file = join(dataFolderAt(running.folder).trust, `${spki}.pem`)
     expect(await readFile(file, 'utf8')).toBe(signer.certificates[0].toString())
     expect((await stat(file)).mode & 0o777).toBe(0o600)
-    const [line] = await running.desk.audit.newest(1)
+    const [line] = await newestOf(running.desk.audit, 1)
     expect(line).toMatchObject({ who: 'admin@test', what: 'key.trusted', subject: spki })
     const { text } = await get(page)
     expect(text).toContain('Vouched for by TERMINAL-7')
@@ -245,7 +294,7 @@ describe('deleting', () => {
 
     const answer = await post(path, path, {})
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `/terminals/${signer.install}`])
-    expect((await running.desk.audit.newest(1))[0]).toMatchObject({ who: 'admin@test', what: 'bundle.removed', subject: sha256 })
+    expect((await newestOf(running.desk.audit, 1))[0]).toMatchObject({ who: 'admin@test', what: 'bundle.removed', subject: sha256 })
     expect(await running.desk.objects.path(sha256)).toBeNull()
     expect(await running.desk.index.bundle(sha256)).toBeNull()
     for (const gone of [

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fingerprint } from '../../../agent/cms/trust.ts'
 import { inGroups } from '../../../agent/request/show.ts'
 import { withdraw } from '../../../helpdesk/requests/withdraw.ts'
+import { frameWords } from '../../../helpdesk/web/frame-words.ts'
 import { DAY_MS, make, page } from '../requests/making.ts'
 import { type RunningDesk, startDesk } from '../support/desk.ts'
 
@@ -71,6 +72,21 @@ describe('the page behind a link', () => {
     }
   })
 
+  it('has a frame in both languages too, the visitor’s first; other pages speak one', async () => {
+    const { link } = await make(running.desk)
+    const { skip, name, foot } = frameWords['zh-HK']
+    const { text } = await page(link, null)
+    for (const part of [
+      ` · <span lang="zh-HK">${skip}</span>`,
+      `${frameWords.en.name} · <span lang="zh-HK">${name}</span>`,
+      `<p lang="zh-HK">${foot}</p>`,
+    ])
+      expect(text).toContain(part)
+    expect((await page(`${link}?lang=zh-HK`, null)).text).toContain(`>${name} · <span lang="en">${frameWords.en.name}</span>`)
+    expect((await page(`${link.slice(0, -1)}?lang=en`, null)).text).toContain(`<p lang="zh-HK">${foot}</p>`)
+    expect((await page(`${running.url}/log-on?lang=en`, null)).text).not.toContain(foot)
+  })
+
   it('says what strict leaves out, and that it is not encrypted', async () => {
     const { text } = await page((await make(running.desk, { redaction: 'strict', encrypt: false })).link, null)
     expect(text).toContain('pictures and texts of pages')
@@ -129,7 +145,7 @@ describe('the ZIP', () => {
     expect(readme).not.toContain('Download')
     expect(readme.startsWith('\uFEFF')).toBe(true)
     expect(readme.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
-    for (const part of ['個案 7', 'Double-click terminal-preflight.exe', '雙擊 terminal-preflight.exe', '5. '])
+    for (const part of ['個案 7', 'Double-click terminal-preflight.exe', '連按兩下 terminal-preflight.exe', '5. '])
       expect(readme).toContain(part)
     expect(readme).toContain(inGroups(fingerprint(withProgram.desk.keys.signer.certificates[0])))
   })

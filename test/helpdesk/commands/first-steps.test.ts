@@ -16,10 +16,10 @@ function told(flags: Readonly<Record<string, string>>, language: Language = 'en'
 test('a new helpdesk says how the first administrator comes in, then no more', async () => {
   expect(await told({})).toEqual([
     'Nobody has an account yet. The first administrator, in another window:',
-    '  helpdesk account invite NAME --role admin',
+    '  npm run --silent helpdesk -- account invite NAME --role admin',
   ])
   expect((await told({ data: '/srv/help desk' }, 'zh-HK')).at(-1)).toBe(
-    "  helpdesk account invite 名稱 --role admin --data '/srv/help desk'",
+    "  npm run --silent helpdesk -- account invite 名稱 --role admin --data '/srv/help desk'",
   )
   await running.logOn('admin')
   expect(await told({})).toEqual([])

@@ -10,7 +10,7 @@ beforeAll(async () => {
   lists = await startLists()
 })
 afterAll(() => lists.close())
-beforeEach(() => lists.index.clear())
+beforeEach(() => lists.empty())
 
 const words = inboxWords.en
 

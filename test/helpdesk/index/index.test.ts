@@ -5,37 +5,66 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Index } from '../../../helpdesk/index/index.ts'
 import { indexOver, openIndex } from '../../../helpdesk/index/open-index.ts'
 import { bundleRow, causeRow, digestOf, requestRow } from '../support/rows.ts'
-import { noPostgresql, startPostgresql } from './postgresql.ts'
+import { startEngines } from './engines.ts'
+import { noPostgresql } from './postgresql.ts'
 
-interface Engine {
-  readonly name: string
-  open(): Promise<Index>
-  close(): Promise<void>
-}
-
-const sqlite: Engine = { name: 'SQLite', open: () => openIndex(':memory:'), close: async () => {} }
-const postgresql = noPostgresql === undefined ? await startPostgresql() : undefined
-const engines: readonly Engine[] =
-  postgresql === undefined
-    ? [sqlite]
-    : [sqlite, { name: 'PostgreSQL', open: async () => indexOver(await postgresql.empty()), close: () => postgresql.stop() }]
+const engines = await startEngines()
 
 test('the same SQL serves PostgreSQL', ({ skip }) => {
   if (noPostgresql !== undefined) skip(noPostgresql)
   expect(engines).toHaveLength(2)
 })
 
-describe.each(engines)('$name', ({ open, close }) => {
+describe.each(engines)('$name', ({ empty, stop }) => {
   let index: Index
   beforeEach(async () => {
-    index = await open()
+    index = await indexOver(await empty())
   })
   afterEach(() => index.close())
-  afterAll(close)
+  afterAll(stop)
 
   const names = async (filter: Parameters<Index['inbox']>[0]) => (await index.inbox(filter, 50, null)).rows.map(({ hostName }) => hostName)
 
   describe('a bundle', () => {
+    test('judged again keeps all that doesn’t follow from the rules, also what changes at the same time', async () => {
+      const row = bundleRow('a', {
+        caseName: 'INC123',
+        judged: { outcome: 'same', verdict: 'ready', rules: 'old', causes: [causeRow('page/error')] },
+      })
+      await index.add(row)
+      await index.add(bundleRow('b', { receivedMs: row.receivedMs + 1, judged: { ...row.judged, rules: 'new' } }))
+      await index.add(bundleRow('c', { receivedMs: row.receivedMs + 2, judged: { ...row.judged, rules: 'newer' } }))
+      expect(await index.judgedOtherwise('new')).toEqual([digestOf('c'), digestOf('a')])
+      const judgement = {
+        judged: {
+          outcome: 'differs',
+          verdict: 'not-ready',
+          rules: 'new',
+          causes: [causeRow('tls/expired'), causeRow('tls/expired', 'www.example')],
+        },
+        profiles: [{ id: 'ccms', verdict: 'not-ready' }],
+        findings: [{ check: 'tls', code: 'tls/expired', status: 'problem', subject: 'sso.example' }],
+      } as const
+      const origin = { kind: 'trusted', by: 'CN=Example IT' } as const
+      await Promise.all([index.judgeAgain(row.sha256, judgement), index.setOrigin(row.sha256, origin)])
+      expect(await index.bundle(row.sha256)).toEqual({ ...row, ...judgement, origin })
+      expect(await names({ text: 'www.example' })).toEqual([row.hostName])
+      expect(await names({ text: 'page/error', verdict: 'not-ready' })).toEqual([])
+      expect(await index.judgedOtherwise('new')).toEqual([digestOf('c')])
+    })
+
+    test('judged again while it is deleted leaves nothing', async () => {
+      const row = bundleRow('a', { judged: { outcome: 'same', verdict: 'not-ready', rules: 'old', causes: [causeRow('tls/expired')] } })
+      await index.add(row)
+      await Promise.all([index.judgeAgain(row.sha256, row), index.remove(row.sha256)])
+      await index.judgeAgain(row.sha256, row)
+      await index.setOrigin(row.sha256, { kind: 'trusted', by: 'CN=Example IT' })
+      expect([await index.bundle(row.sha256), await index.causeCodes()]).toEqual([null, []])
+      // What would be left of it would come back with it.
+      await index.add({ ...row, judged: { ...row.judged, causes: [] } })
+      expect((await index.bundle(row.sha256))?.judged.causes).toEqual([])
+    })
+
     test.each([
       ['first seen', bundleRow('a')],
       [

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { oidcRoom } from '../../../helpdesk/oidc/room.ts'
 import { movableClock, person } from '../accounts/person.ts'
 import { type RunningDesk, startDesk } from '../support/desk.ts'
+import { newestOf } from '../support/newest.ts'
 import { type RunningProvider, SECRET, startProvider, through } from './provider.ts'
 
 /** All of these people come from one address. */
@@ -67,7 +68,7 @@ describe('who gets in', () => {
     expect(answer.status).toBe(403)
     expect(answer.body).toContain('carla is in none of them')
     expect(someone.jar.has('__Host-session')).toBe(false)
-    expect(await running.desk.audit.newest(1)).toMatchObject([{ who: 'nobody', what: 'session.refused', subject: 'carla' }])
+    expect(await newestOf(running.desk.audit, 1)).toMatchObject([{ who: 'nobody', what: 'session.refused', subject: 'carla' }])
     expect((await running.desk.accounts.list()).some(({ name }) => name === 'carla')).toBe(false)
   })
 
@@ -77,7 +78,7 @@ describe('who gets in', () => {
     const second = (await logOn('1')).someone
     expect(await whoIs(second)).toEqual(['anna', 'agent'])
     expect((await first.get('/account')).status).toBe(303)
-    expect((await running.desk.audit.newest(5)).map(({ what }) => what)).toContain('account.role.agent')
+    expect((await newestOf(running.desk.audit, 5)).map(({ what }) => what)).toContain('account.role.agent')
     provider.people.set('1', { preferred_username: 'anna', groups: [] })
     expect((await logOn('1')).answer.status).toBe(403)
   })
@@ -290,7 +291,7 @@ test('without a provider there is no such page, and nothing offers it', async ()
   const page = await person(plain.url).get('/log-on')
   expect(page.body).not.toContain('/oidc/')
   // Who starts a new helpdesk is told how the first person comes in.
-  expect(page.body).toContain('helpdesk account invite NAME --role admin')
+  expect(page.body).toContain('npm run --silent helpdesk -- account invite NAME --role admin')
   await plain.close()
 })
 

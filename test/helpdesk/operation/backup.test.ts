@@ -20,6 +20,7 @@ import { closeDesk } from '../../../helpdesk/server/open-desk.ts'
 import { deviceSigner, sealed } from '../../bundle/sealing.ts'
 import { killed } from '../commands/killed.ts'
 import { runHelpdesk } from '../commands/run.ts'
+import { newestOf } from '../support/newest.ts'
 import { arrive, dump, type Filled, fill, openTestDesk } from './filled.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'backup-'))
@@ -74,7 +75,7 @@ test('a backup is restored to the same data, the same index and the same account
   expect(dump(restored)).toEqual(live)
   const desk = await openTestDesk(restored)
   expect((await desk.accounts.list()).map(({ name }) => name)).toEqual(['admin'])
-  const [newest] = await desk.audit.newest(1)
+  const [newest] = await newestOf(desk.audit, 1)
   expect(newest).toMatchObject({ who: 'command line', what: 'data.restored' })
   await closeDesk(desk)
   const { code: well, stdout: checked } = await runHelpdesk(['check', '--data', restored])

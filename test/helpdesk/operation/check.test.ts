@@ -7,6 +7,7 @@ import { dataFolderAt } from '../../../helpdesk/data/folder.ts'
 import { removeOld } from '../../../helpdesk/operation/remove-old.ts'
 import { closeDesk } from '../../../helpdesk/server/open-desk.ts'
 import { runHelpdesk } from '../commands/run.ts'
+import { newestOf } from '../support/newest.ts'
 import { dump, type Filled, fill, openTestDesk } from './filled.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'check-'))
@@ -123,7 +124,7 @@ test('what is older than it is kept goes, with a line in the audit log; its rece
     expect(await desk.objects.path(sha256)).toBeNull()
     expect((await desk.objects.receipt(sha256))?.removedMs).toBeGreaterThan(Date.now())
   }
-  const lines = await desk.audit.newest(3)
+  const lines = await newestOf(desk.audit, 3)
   expect(lines.map(({ who, what, subject }) => `${who} ${what} ${subject}`).toSorted()).toEqual(
     kept.map((sha256) => `retention bundle.removed ${sha256}`).toSorted(),
   )

@@ -12,7 +12,6 @@ import { receive } from '../../../helpdesk/collector/receive.ts'
 import { dataFolderAt } from '../../../helpdesk/data/folder.ts'
 import { keepSettings } from '../../../helpdesk/data/settings.ts'
 import type { Desk } from '../../../helpdesk/desk.ts'
-import { tables } from '../../../helpdesk/index/migrations.ts'
 import type { RequestRow } from '../../../helpdesk/index/rows.ts'
 import { withdraw } from '../../../helpdesk/requests/withdraw.ts'
 import { closeDesk, openDesk } from '../../../helpdesk/server/open-desk.ts'
@@ -87,11 +86,12 @@ export async function arrive(
 export function dump(folder: string): Readonly<Record<string, readonly string[]>> {
   const database = new DatabaseSync(dataFolderAt(folder).index, { readOnly: true })
   try {
+    const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'index_version'").all()
     return Object.fromEntries(
-      tables.map((table) => [
-        table,
+      tables.map(({ name }) => [
+        name,
         database
-          .prepare(`SELECT * FROM ${table}`)
+          .prepare(`SELECT * FROM ${name}`)
           .all()
           .map((row) => JSON.stringify(row))
           .toSorted(),

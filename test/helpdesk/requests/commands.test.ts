@@ -1,12 +1,14 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { PreflightRequest } from '../../../agent/request/document.ts'
 import { readRequest } from '../../../agent/request/read.ts'
 import { keepSettings } from '../../../helpdesk/data/settings.ts'
 import { runHelpdesk } from '../commands/run.ts'
 import { type RunningDesk, startDesk } from '../support/desk.ts'
+import { newestOf } from '../support/newest.ts'
 import { filesWith } from './making.ts'
 
 let running: RunningDesk
@@ -65,7 +67,7 @@ describe('request new', () => {
     expect(Buffer.from(await (await fetch(`${link}/request`)).bytes())).toEqual(file)
     expect(await filesWith(running.folder, link.slice(-43))).toEqual([])
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
-    expect(await running.desk.audit.newest(1)).toMatchObject([
+    expect(await newestOf(running.desk.audit, 1)).toMatchObject([
       { who: 'command line', what: 'request.made', subject: read.request.id, from: '' },
     ])
   })
@@ -111,12 +113,23 @@ describe('request new', () => {
     expect([again.code, again.stderr]).toEqual([64, expect.stringContaining('is there already')])
     expect(readFileSync(path)).toEqual(first)
     expect(await count()).toBe(1)
-    expect((await run(...argv, '--force')).code).toBe(0)
+    const [old] = await running.desk.index.requests({ caseName: 'INC5', nowMs: 0 }, 1)
+    const forced = await run(...argv, '--force')
+    expect(forced.code).toBe(0)
     expect(readFileSync(path)).not.toEqual(first)
+    // Its link still works: that is said, with what takes it back.
+    expect(forced.stderr).toBe(
+      `helpdesk: the request whose file this one replaces is still open: ${old?.id}. To take it back: npm run --silent helpdesk -- request withdraw ${old?.id} --data '${running.folder}'\n`,
+    )
+    const [second] = await running.desk.index.requests({ caseName: 'INC5', nowMs: 0 }, 1)
+    expect(second?.id).not.toBe(old?.id)
+    await run('request', 'withdraw', second?.id ?? '')
+    const third = await run(...argv, '--force', '--json')
+    expect([third.code, third.stderr, JSON.parse(third.stdout).file]).toEqual([0, '', path])
     const missing = join(folder, 'no', 'such')
     for (const flags of [[], ['--force']])
       expect((await run('request', 'new', '--case', 'INC5', '--output', missing, ...flags)).code).toBe(66)
-    expect(await count()).toBe(2)
+    expect(await count()).toBe(3)
   })
 
   it.each([
@@ -143,7 +156,7 @@ describe('request new', () => {
     for (const argv of [['request', 'new', '--case', 'x'], ['request', 'list'], ['request', 'withdraw', 'x'], ['certificate']]) {
       const ran = await runHelpdesk([...argv, '--data', join(folder, 'none')])
       expect([argv[0], ran.code]).toEqual([argv[0], 66])
-      expect(ran.stderr).toContain('helpdesk serve')
+      expect(ran.stderr).toContain('npm run --silent helpdesk -- serve')
     }
     expect(existsSync(join(folder, 'none'))).toBe(false)
   })
@@ -160,10 +173,38 @@ describe('request list and withdraw', () => {
     expect(await run('request', 'withdraw', '../x')).toMatchObject({ code: 64, stderr: expect.stringContaining('request list') })
     expect((await run('request', 'list', '--case', 'list 1', '--open')).stdout).toBe('There are no requests.\n')
     const json = JSON.parse((await run('request', 'list', '--case', 'list 1', '--json')).stdout) as Record<string, unknown>[]
-    expect(json).toMatchObject([{ id, state: 'withdrawn', case: 'list 1', madeBy: 'command line' }])
+    expect(json).toMatchObject([{ id, state: 'withdrawn', case: 'list 1', madeBy: 'command line', encrypted: true }])
     expect(JSON.stringify(json)).not.toMatch(/tokenSha256|linkSha256|sealed/)
   })
 })
+
+it('pages that are open hear of what the command line does beside the service', async () => {
+  const cookie = await running.logOn('viewer')
+  const leaving = new AbortController()
+  const stream = await fetch(`${running.url}/events`, { headers: { cookie }, signal: leaving.signal })
+  let heard = ''
+  const listening = (async () => {
+    for await (const chunk of stream.body ?? []) heard += Buffer.from(chunk).toString()
+  })().catch(() => {})
+  const countOf = () => heard.match(/event: request\n/g)?.length ?? 0
+  // Until all is told that other tests did.
+  let quietSinceMs = performance.now()
+  for (let before = -1; performance.now() - quietSinceMs < 3000; await wait(100)) {
+    if (countOf() !== before) quietSinceMs = performance.now()
+    before = countOf()
+  }
+  for (const argv of [
+    ['request', 'new', '--case', 'heard', '--output', join(output(), 'x')],
+    ['request', 'withdraw'],
+  ]) {
+    const before = countOf()
+    const [row] = await running.desk.index.requests({ nowMs: 0, caseName: 'heard' }, 1)
+    expect((await run(...argv, ...(row === undefined ? [] : [row.id]))).code).toBe(0)
+    await expect.poll(countOf, { timeout: 10_000 }).toBe(before + 1)
+  }
+  leaving.abort()
+  await listening
+}, 30_000)
 
 describe('certificate', () => {
   it('prints what terminals are given, and beside it where it goes', async () => {

@@ -9,6 +9,7 @@ import { requestRecordSchema } from '../../../helpdesk/requests/record.ts'
 import { withdraw } from '../../../helpdesk/requests/withdraw.ts'
 import type { NewsItem } from '../../../helpdesk/server/news.ts'
 import { type RunningDesk, startDesk } from '../support/desk.ts'
+import { newestOf } from '../support/newest.ts'
 import { DAY_MS, filesWith, make } from './making.ts'
 
 let running: RunningDesk
@@ -82,8 +83,9 @@ describe('a request made here', () => {
     const stop = running.desk.news.listen((item) => told.push(item))
     const { record } = await make(running.desk, { madeBy: 'somebody', from: '192.0.2.7' })
     stop()
-    expect(told).toEqual([{ kind: 'request', subject: record.id }])
-    const [line] = await running.desk.audit.newest(1)
+    // Whoever watches the records' folder may tell of it too, and of those before (live/watch-records.ts): without a subject.
+    expect(told.filter(({ subject }) => subject !== '')).toEqual([{ kind: 'request', subject: record.id }])
+    const [line] = await newestOf(running.desk.audit, 1)
     expect(line).toMatchObject({ who: 'somebody', what: 'request.made', subject: record.id, from: '192.0.2.7' })
   })
 
@@ -149,7 +151,7 @@ describe('withdrawing', () => {
     const kept = await desk.records.read(record.id)
     expect(kept?.revokedMs).toBeGreaterThan(Date.now() - DAY_MS)
     expect((await desk.index.request(record.id))?.revokedMs).toBe(kept?.revokedMs)
-    expect(await desk.audit.newest(1)).toMatchObject([{ what: 'request.withdrawn', subject: record.id }])
+    expect(await newestOf(desk.audit, 1)).toMatchObject([{ what: 'request.withdrawn', subject: record.id }])
     expect(await withdraw(record.id, by, desk)).toBe('already')
     expect(await withdraw('0'.repeat(36), by, desk)).toBe('unknown')
     expect(await withdraw('../../keys/made', by, desk)).toBe('unknown')

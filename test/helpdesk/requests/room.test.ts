@@ -174,6 +174,29 @@ describe('one request', () => {
     expect((await page(`${url}/requests/${record.id}`, viewer)).text).not.toContain('Withdraw the request')
   })
 
+  it('says whether its answer comes encrypted, as its record has it; the list where one is awaited', async () => {
+    const { desk, url } = running
+    const [yes, no, unsaid] = [await make(desk), await make(desk, { encrypt: false }), await make(desk)]
+    const { encrypt: _encrypt, ...before } = unsaid.record
+    await desk.records.keep(before)
+    const told = async ({ record }: typeof yes, query = '') => (await page(`${url}/requests/${record.id}${query}`, viewer)).text
+    expect(await told(yes)).toContain('<dt>Encryption</dt><dd>The answer comes encrypted')
+    expect(await told(no)).toContain('<dt>Encryption</dt><dd>The answer comes not encrypted')
+    expect(await told(no, '?lang=zh-HK')).toContain('<dt>加密</dt><dd>回應不會加密')
+    expect(await told(unsaid)).not.toContain('Encryption')
+    const list = (await page(`${url}/requests?lang=en`, viewer)).text
+    const rowOf = ({ record }: typeof yes) => list.slice(list.indexOf(`id="request-${record.id}"`)).split('</tr>')[0] ?? ''
+    expect([yes, no, unsaid].map((each) => /comes encrypted|not encrypted/.exec(rowOf(each))?.[0])).toEqual([
+      'comes encrypted',
+      'not encrypted',
+      undefined,
+    ])
+    await desk.index.claim(no.record.id, 'd'.repeat(64))
+    expect((await page(`${url}/requests?lang=en`, viewer)).text.match(/not encrypted/g)?.length).toBe(
+      (list.match(/not encrypted/g)?.length ?? 0) - 1,
+    )
+  })
+
   it('says that its bundle is not there yet', async () => {
     const { desk, url } = running
     const { record } = await make(desk)

@@ -32,6 +32,8 @@ export interface ListsDesk {
   readonly accounts: Accounts
   /** The clock of the desk, which stands still: milliseconds since 1970. */
   readonly nowMs: number
+  /** No bundle is left. */
+  empty(): Promise<void>
   /** A new account's session, as the cookie's value. */
   logOn(role: Role): Promise<string>
   /** As somebody logged on, with what they accept. */
@@ -75,6 +77,9 @@ export async function startLists({ more = [], live = {} }: ListsWish = {}): Prom
     news,
     accounts,
     nowMs: NOW_MS,
+    async empty() {
+      for (const sha256 of await index.digests()) await index.remove(sha256)
+    },
     logOn,
     async get(path, headers = {}) {
       const answer = await fetch(`${url}${path}`, {

@@ -8,7 +8,7 @@ import { frameWords } from '../../../helpdesk/web/frame-words.ts'
 import { bundlePath, casePath, inboxPath, newRequestPath, terminalPath } from '../../../helpdesk/web/links.ts'
 import { cursorOf, cursorText, pageLinks } from '../../../helpdesk/web/pagination.ts'
 import { problemWords } from '../../../helpdesk/web/problem-words.ts'
-import { ageOf, ageText, momentOf } from '../../../helpdesk/web/times.ts'
+import { ageOf, ageText, longTime, minuteOf } from '../../../helpdesk/web/times.ts'
 import { ageWords, liveWords, pageWords } from '../../../helpdesk/web/view-words.ts'
 import { placeholdersOf, wordBreaches } from '../../house/text-rules.ts'
 
@@ -27,7 +27,7 @@ describe('how long ago', () => {
     [2 * DAY, '2 days ago', '2 日前'],
     [29 * DAY, '29 days ago', '29 日前'],
     // 17:00 UTC is the next day in Hong Kong.
-    [30 * DAY, '24 October 2026', '2026年10月24日'],
+    [30 * DAY, '2026-10-24', '2026-10-24'],
   ])('%i ms', (age, english, chinese) => {
     expect(ageText(NOW - age, NOW, 'en')).toBe(english)
     expect(ageText(NOW - age, NOW, 'zh-HK')).toBe(chinese)
@@ -37,10 +37,16 @@ describe('how long ago', () => {
     expect(ageOf(NOW - HOUR, NOW, 'en').markup).toBe(
       '<time datetime="2026-11-22T16:00:00.000Z" title="23 November 2026, 00:00:00">1 hour ago</time>',
     )
-    for (const odd of [8.64e15 + 1, Number.NaN, Number.POSITIVE_INFINITY]) {
+    for (const odd of [8.64e15 + 1, 8.64e15, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(ageOf(odd, NOW, 'en').markup).toBe('–')
-      expect(momentOf(odd, 'en').markup).toBe('–')
+      expect(minuteOf(odd).markup).toBe('–')
     }
+  })
+
+  test('tables have one short form, sentences the words of their language', () => {
+    expect(minuteOf(NOW + 5 * SECOND).markup).toBe('<time datetime="2026-11-22T17:00:05.000Z">2026-11-23 01:00</time>')
+    expect(longTime(NOW + 5 * SECOND, 'en')).toBe('23 November 2026, 01:00')
+    expect(longTime(NOW + 5 * SECOND, 'zh-HK')).toBe('2026年11月23日 01:00')
   })
 })
 
