@@ -29,6 +29,7 @@ export const notCheckedReasons = [
   'switched-off',
   'not-installed',
   'not-started',
+  'not-in-version',
 ] as const
 export type Reason = (typeof notCheckedReasons)[number]
 

@@ -33,8 +33,9 @@ export const USB_SMART_CARD_CLASS = 0x0b
 
 /**
  * Readers that Windows makes up itself, each with a card for ever in it: those of Windows Hello (Fedict/eid-mw#57 has the trouble of another
- * program with them) and of a virtual smart card in the TPM (Microsoft, "Virtual Smart Card Overview"). A card that somebody holds goes into neither.
+ * program with them), of a virtual smart card in the TPM (Microsoft, "Virtual Smart Card Overview"), and of a laptop's SIM
+ * ("Microsoft UICC ISO Reader 3f873476 0"). A card that somebody holds goes into none of them.
  */
 export function isMadeByWindows(readerName: string): boolean {
-  return /^(?:Windows Hello for Business|Microsoft Virtual Smart Card) \d+$/.test(readerName)
+  return /^(?:Windows Hello for Business|Microsoft Virtual Smart Card|Microsoft UICC ISO Reader(?: [0-9a-f]+)?) \d+$/i.test(readerName)
 }

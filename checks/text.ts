@@ -27,7 +27,7 @@ export interface CauseWords {
 export interface CheckText<FindingCode extends string = string, CauseCode extends string = string> {
   /** The check's name, as the progress line shows it. */
   readonly name: string
-  readonly findings: Readonly<Record<FindingCode, string>>
+  readonly findings: Readonly<Record<FindingCode, Words>>
   readonly causes: Readonly<Record<CauseCode, CauseWords>>
 }
 

@@ -20,6 +20,7 @@ export const policyTypes = new Map<string, PolicyType>([
   ['ProxyPacUrl', 'text'],
   ['ProxyBypassList', 'text'],
   ['ProxySettings', 'object'],
+  ['AuthSchemes', 'text'],
   ['AuthServerAllowlist', 'text'],
   ['SSLVersionMin', 'text'],
   // What a page may do, and which engine draws it.

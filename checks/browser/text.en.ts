@@ -6,11 +6,14 @@ export const browserTextEn = {
   findings: {
     'browser/edge-found': '{browser} is on this PC',
     'browser/other-found': 'Microsoft Edge, which HKEX’s circulars name, is not on this PC; {others} stands in for it',
-    'browser/missing': 'Microsoft Edge was not found on this PC; other browsers: {others}',
+    'browser/missing': [
+      'Microsoft Edge was not found on this PC; other browsers: {others}',
+      'Microsoft Edge was not found on this PC, and no other browser either',
+    ],
     'browser/current': '{browser} {version} is recent enough',
     'browser/outdated': '{browser} {version} came out {months} months ago, and has had no security updates for most of them',
     'browser/version-unknown': 'The version of {browser} could not be read',
-    'browser/terminals-dns': 'The browser uses this PC’s DNS (secure DNS: {mode})',
+    'browser/terminals-dns': ['The browser uses this PC’s DNS (secure DNS: {mode})', 'The browser uses this PC’s DNS'],
     'browser/secure-dns': 'The browser asks a DNS server of its own ({templates}) and passes by this PC’s DNS; set in {where}',
     'browser/allowed': 'No policy of the browser blocks {url}',
     'browser/policy-blocks': 'A policy of the browser blocks {url}',
@@ -19,7 +22,10 @@ export const browserTextEn = {
     'browser/page-loads': '{browser} shows the page of {url} ({seconds} s)',
     'browser/page-unexpected': '{browser} shows a page at {url} that we do not know (title “{title}”)',
     'browser/page-fails': '{browser} cannot show {url}: {errorKind} ({seen})',
-    'browser/page-agrees': '{browser} does not show the page of {url} either ({seen})',
+    'browser/page-agrees': [
+      '{browser} does not show the page of {url} either ({seen})',
+      '{browser} does not show the page of {url} either',
+    ],
     'browser/root-unknown':
       '{browser} does not know the root certificate that --root gave to this program, so it stops at the certificate of {host}',
     'browser/page-not-asked': 'The browser was not asked to show {url}',
@@ -29,7 +35,10 @@ export const browserTextEn = {
   causes: {
     'browser/missing': {
       title: 'Microsoft Edge is not on this PC',
-      why: 'HKEX’s circulars name Microsoft Edge as the browser for the log-on page. It was found neither in the registry nor in the usual folders. Other browsers on this PC: {others}.',
+      why: [
+        'HKEX’s circulars name Microsoft Edge as the browser for the log-on page. It was found neither in the registry nor in the usual folders. Other browsers on this PC: {others}.',
+        'HKEX’s circulars name Microsoft Edge as the browser for the log-on page. It was found neither in the registry nor in the usual folders.',
+      ],
       steps: [
         'Look for Microsoft Edge in the Start menu. If it opens, its folder is an unusual one and nothing needs to be mended.',
         'If it is missing, ask IT to install Microsoft Edge for all users of this PC.',

@@ -2,6 +2,7 @@
 
 import { type Failure, failure } from '../failure.ts'
 import type { Clock } from '../io.ts'
+import { limitSignal } from '../limit.ts'
 import type { PageMarker } from '../settings.ts'
 import type { DevTools, Reply } from './devtools.ts'
 import type { BrowserVisit } from './evidence.ts'
@@ -53,7 +54,7 @@ const ofItsConsole: ReadonlySet<string> = new Set(['Runtime.consoleAPICalled', '
 export async function visitPage(url: string, markers: readonly (PageMarker | null)[], context: VisitContext): Promise<Seen> {
   const { devtools, clock, reader, identity } = context
   const startedMs = clock.monotonicMs()
-  const stopped = stopOf(context, AbortSignal.timeout(PAGE_LIMIT_MS))
+  const stopped = stopOf(context, limitSignal(PAGE_LIMIT_MS))
   const tab = await Promise.race([openTab(url, context), stopped])
   if ('word' in tab) return nothingSeen(url, tab, clock.monotonicMs() - startedMs)
 

@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto'
 import { type Args, defineJudge, type Finding } from '../check.ts'
 import { HONG_KONG_OFFSET_MINUTES, hongKongTime } from '../hong-kong-time.ts'
 import { question } from '../questions.ts'
@@ -17,7 +16,7 @@ export const clockJudge = defineJudge({
   judgeNeeds: [],
   evidence: async () => (await import('./evidence.ts')).clockEvidenceSchema,
   judge(evidence, _settings, upstream) {
-    const witnesses = httpWitnesses(upstream.evidence.page)
+    const witnesses = httpWitnesses(upstream.evidence.page, upstream.evidence.tls)
     const fallback = witnesses.length === 0 ? certificateWitness(leafBounds(upstream.evidence.tls), evidence.wallMs) : undefined
     const all = fallback === undefined ? witnesses : [fallback]
     return [skewFinding(evidence.wallMs, all), zoneFinding(evidence.utcOffsetMinutes)]
@@ -41,7 +40,8 @@ function skewFinding(wallMs: number, witnesses: readonly SkewBounds[]): Finding 
   const skewMs = (best.lowMs + best.highMs) / 2
   const args: Args = {
     skewMs: Math.round(skewMs),
-    skew: durationText(Math.abs(skewMs)),
+    skew: clockText(Math.abs(skewMs)),
+    days: wholeDays(Math.abs(skewMs)),
     direction: skewMs < 0 ? 'behind' : 'ahead',
     uncertaintyMs: Math.round((best.highMs - best.lowMs) / 2),
     witness: best.host,
@@ -67,9 +67,9 @@ function leafBounds(tls: TlsEvidence | undefined) {
   const pems = new Map(tls?.certificates.map((each) => [each.sha256, each.pem]))
   return (tls?.presented ?? []).flatMap(({ chain: [leaf] }) => {
     const pem = pems.get(leaf ?? '')
-    if (leaf === undefined || pem === undefined) return []
-    const { validFrom, validTo } = readPem(pem) ?? new X509Certificate(pem)
-    return [{ sha256: leaf, notBeforeMs: Date.parse(validFrom), notAfterMs: Date.parse(validTo) }]
+    const certificate = readPem(pem)
+    if (leaf === undefined || certificate === undefined) return []
+    return [{ sha256: leaf, notBeforeMs: certificate.validFromDate.getTime(), notAfterMs: certificate.validToDate.getTime() }]
   })
 }
 
@@ -77,13 +77,16 @@ function narrowest(witnesses: readonly SkewBounds[]): SkewBounds {
   return witnesses.reduce((best, each) => (each.highMs - each.lowMs < best.highMs - best.lowMs ? each : best))
 }
 
-/** "1 d 02:03:04" or "00:06:00": the same in every language. */
-function durationText(ms: number): string {
+/** "26:03:04" or "00:06:00": the same in every language. */
+function clockText(ms: number): string {
   const seconds = Math.round(ms / 1000)
-  const days = Math.floor(seconds / 86_400)
-  const clock = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60].map(pad).join(':')
-  if (days === 0) return clock
-  return clock === '00:00:00' ? `${days} d` : `${days} d ${clock}`
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(pad).join(':')
+}
+
+/** From two days on nobody counts hours. */
+function wholeDays(ms: number): number | null {
+  const days = Math.round(ms / 86_400_000)
+  return days < 2 ? null : days
 }
 
 function pad(number: number): string {

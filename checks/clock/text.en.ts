@@ -12,7 +12,7 @@ export const clockTextEn = {
   },
   causes: {
     'clock/skewed': {
-      title: 'This PC’s clock is wrong: {skew} {direction}',
+      title: ['This PC’s clock is wrong: {days} days {direction}', 'This PC’s clock is wrong: {skew} {direction}'],
       why: 'The PC says {pcTime}, the servers say {hongKongTime} (Hong Kong time). With a wrong clock, good certificates can look expired or not yet valid, and the browser then refuses the log-on page.',
       steps: [
         'Open Settings > Time & language > Date & time, switch “Set time automatically” on, and press “Sync now”.',

@@ -2,7 +2,7 @@
 
 import type { Findings, Owner, Severity } from '../cause.ts'
 import type { Finding } from '../check.ts'
-import { isStopped } from '../downstream.ts'
+import { addressSymptoms, isStopped } from '../downstream.ts'
 import { parseEndpoint } from '../endpoint.ts'
 import { listArg, textArg } from '../findings.ts'
 import { question } from '../questions.ts'
@@ -80,6 +80,12 @@ export function isSettledBefore(findings: Findings, answer: Finding): boolean {
     .asked('dns.answer')
     .filter((each) => each !== answer && each.args.host === answer.args.host && finalCodes.includes(each.code))
   return isAlternate(answer) && lists.every((first) => others.some((each) => listArg(each, 'roles').includes(first)))
+}
+
+/** What fails at addresses that applications are given, and that none of the resolvers asked gives. */
+export function behindOtherAddresses(findings: Findings, host: string): Finding[] {
+  const system = findings.get(question.dnsSystem(host))
+  return system?.code === 'dns/system-differs' ? addressSymptoms(findings, listArg(system, 'addresses'), host) : []
 }
 
 export function lookUpFails(findings: Findings, host: string): boolean {

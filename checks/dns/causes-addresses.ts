@@ -1,7 +1,7 @@
 /** Causes that lie with the addresses that a name is given. */
 
 import { type Candidate, type Cause, defineCause, type Findings } from '../cause.ts'
-import type { Finding } from '../check.ts'
+import { type Finding, isBad } from '../check.ts'
 import { addressSymptoms, isMisled, predict, wrongServerSymptoms } from '../downstream.ts'
 import { listArg, textArg } from '../findings.ts'
 import { question } from '../questions.ts'
@@ -76,12 +76,12 @@ const differ = defineCause({
     findings.bad('dns/answers-differ').map((finding): Candidate => {
       const host = textArg(finding, 'host')
       const good = goodAnswers(findings, host)
+      // A filter's block page connects well, and can't prove to be the host.
       const dead = new Set(
-        findings
-          .asked('path.connect')
-          .concat(findings.asked('path.hello'))
-          .filter((path) => path.status === 'problem' || path.status === 'warning')
-          .map((path) => String(path.args.address)),
+        ['path.connect', 'path.hello', 'tls.name', 'tls.trust']
+          .flatMap((asked) => findings.asked(asked))
+          .filter(isBad)
+          .map(({ args }) => String(args.address)),
       )
       const [stale, current] = split(good, (answer) => listArg(answer, 'addresses').every((address) => dead.has(address)))
       const addresses = current.length > 0 ? addressesOf(stale) : []

@@ -5,18 +5,12 @@ import type { Finding } from '../check.ts'
 import { addressSymptoms, isMisled, predict, wrongServerSymptoms } from '../downstream.ts'
 import { listArg, textArg } from '../findings.ts'
 import { question } from '../questions.ts'
-import { goodAnswers, lookUpFails } from './answers.ts'
+import { behindOtherAddresses, goodAnswers, lookUpFails } from './answers.ts'
 import type { DnsCauseCode } from './codes.ts'
 
 /** Addresses that a resolver gave for this host. */
 function resolved(findings: Findings, host: string): Set<string> {
   return new Set(goodAnswers(findings, host).flatMap((answer) => listArg(answer, 'addresses')))
-}
-
-/** What fails at addresses that applications are given, and that none of the resolvers asked gives. */
-function behindOtherAddresses(findings: Findings, host: string): Finding[] {
-  const system = findings.get(question.dnsSystem(host))
-  return system?.code === 'dns/system-differs' ? addressSymptoms(findings, listArg(system, 'addresses'), host) : []
 }
 
 const hostsOverride = defineCause({
@@ -69,7 +63,10 @@ const policyRule = defineCause({
     }),
 })
 
-/** Applications are given an address that no resolver gives any more, and that address is dead. */
+/**
+ * Applications are given an address that no resolver gives any more, and that address is dead. Where Windows asks by HTTPS, it may be the answer
+ * of the server there just as well (host/doh).
+ */
 const cacheStale = defineCause({
   code: 'dns/cache-stale',
   number: 233,
@@ -82,7 +79,7 @@ const cacheStale = defineCause({
       .flatMap((system): Candidate[] => {
         const host = textArg(system, 'host')
         const behind = behindOtherAddresses(findings, host)
-        if (behind.length === 0) return []
+        if (behind.length === 0 || findings.get(question.hostDoh())?.code === 'host/doh') return []
         return [
           {
             code: 'dns/cache-stale',

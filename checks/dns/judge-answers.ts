@@ -40,7 +40,7 @@ export function judgeAnswers(evidence: DnsEvidence, settings: Settings, windows:
     }),
   )
   const good = answers.filter((each) => each.code === 'dns/answered')
-  const judged = ranges.length === 0 ? [notConfigured('dns', 'addresses')] : good.map((each) => rangeFinding(each, settings))
+  const judged = ranges.length === 0 ? [notConfigured('dns', 'addresses')] : good.flatMap((each) => rangeFinding(each, settings) ?? [])
   return [...findings, ...judged, ...good.map(ttlFinding)]
 }
 
@@ -130,12 +130,14 @@ interface GoodAnswer extends Pair {
   readonly args: Record<string, string | string[] | number>
 }
 
-function rangeFinding({ name, resolver, roles, queries }: GoodAnswer, settings: Settings): Finding {
+/** None where the addresses that the ranges speak of were asked for and did not come. */
+function rangeFinding({ name, resolver, roles, queries }: GoodAnswer, settings: Settings): Finding | undefined {
   const addresses = addressesOf(queries)
   const { primary, secondary } = settings.ranges
   const ranges = [...primary, ...secondary]
   // Ranges of one family say nothing of the other's addresses beside them, which a PC without that family never uses.
   const judged = addresses.filter((address) => ranges.some((range) => isIP(range.split('/')[0] ?? '') === isIP(address)))
+  if (judged.length === 0 && queries.some(({ outcome }) => outcome.kind === 'failed')) return undefined
   const unexpected = (judged.length > 0 ? judged : addresses).filter((address) => !inRanges(address, ranges))
   const centres = [
     ...(addresses.some((each) => inRanges(each, primary)) ? ['primary'] : []),

@@ -1,5 +1,6 @@
 import { type Failure, failure, failureOf } from '../failure.ts'
 import type { Endpoint, Io } from '../io.ts'
+import { startLimit } from '../limit.ts'
 import type { Attempt, Query } from './evidence.ts'
 import { decodeAnswer, encodeQuery, packetId, type QueryType } from './packet.ts'
 
@@ -26,13 +27,16 @@ export async function askByTcp(io: Io, resolver: Endpoint, name: string, type: Q
     },
     answer: 'answer' in result ? result.answer : undefined,
   })
-  const connection = await io.net.connectTcp(resolver, TCP_LIMIT_MS, signal)
-  if ('failure' in connection) return reply(connection)
-  const { socket } = connection
   const { promise, resolve } = Promise.withResolvers<{ answer: Answered } | { failure: Failure }>()
+  const limit = startLimit(TCP_LIMIT_MS, () => resolve({ failure: failure('no-reply', 'limit') }))
+  const connection = await io.net.connectTcp(resolver, TCP_LIMIT_MS, signal)
+  if ('failure' in connection) {
+    limit.clear()
+    return reply(connection)
+  }
+  const { socket } = connection
   let received = Buffer.alloc(0)
   const onAbort = () => resolve({ failure: failure('cancelled') })
-  const timer = setTimeout(() => resolve({ failure: failure('no-reply', 'limit') }), TCP_LIMIT_MS - connection.elapsedMs)
   signal.addEventListener('abort', onAbort, { once: true })
   socket.on('error', (error) => resolve({ failure: failureOf(error) }))
   socket.on('close', () => resolve({ failure: failure('closed') }))
@@ -51,7 +55,7 @@ export async function askByTcp(io: Io, resolver: Endpoint, name: string, type: Q
   try {
     return reply(await promise)
   } finally {
-    clearTimeout(timer)
+    limit.clear()
     signal.removeEventListener('abort', onAbort)
     socket.destroy()
   }

@@ -51,7 +51,7 @@ export const dnsTextZhHk = {
         '已向它查詢 {names}，但沒有任何回覆。可能是查詢或答案在途中遺失，也可能是伺服器已關閉，從本電腦看來都一樣。如沒有其他途徑取得地址，登入頁便無法開啟。',
       ],
       steps: [
-        ['香港交易所的 DNS 伺服器 {helpers} 有回答本電腦。可讓本電腦改用它們，或修復 {own}。'],
+        ['香港交易所的 DNS 伺服器 {helpers} 有回答本電腦。可讓本電腦改用這些伺服器，或修復 {own}。'],
         ['如防火牆只容許貴公司自己的 DNS 伺服器查詢 {unused}，則無須處理。'],
         ['檢查 {own} 這個地址是否正確、該伺服器是否正在運作，以及其 DNS 服務有否啟動。'],
         [
@@ -68,11 +68,11 @@ export const dnsTextZhHk = {
       title: 'DNS 伺服器 {resolver}（{roles}）拒絕為本電腦回答 {names}',
       why: [
         '{hkex} 有回答 {answered}，但拒絕回答 {names}（{failure}）。可見它並非拒絕本電腦，而是沒有這個名稱的資料。如沒有其他途徑取得地址，登入頁便無法開啟。',
-        '它收到 {names} 的查詢，並回覆 {failure}。可見路徑是通的，但它不為本電腦服務，或不處理這個名稱。如沒有其他途徑取得地址，登入頁便無法開啟。',
+        '它收到 {names} 的查詢，並回覆 {failure}。可見本電腦能連接它，但它不為本電腦服務，或不處理這個名稱。如沒有其他途徑取得地址，登入頁便無法開啟。',
       ],
       steps: [
         ['請致電香港交易所熱線，說明 {hkex} 有回答 {answered}，但拒絕回答 {names}（{failure}）。'],
-        ['香港交易所的 DNS 伺服器 {helpers} 有回答本電腦。可讓本電腦改用它們，或修復 {own}。'],
+        ['香港交易所的 DNS 伺服器 {helpers} 有回答本電腦。可讓本電腦改用這些伺服器，或修復 {own}。'],
         ['如防火牆只容許貴公司自己的 DNS 伺服器查詢 {unused}，則無須處理。'],
         ['容許本電腦所在的網段向 {own} 查詢所有名稱（存取清單、遞迴查詢）。'],
         ['測試 {own} 的轉送設定：沒有上游伺服器可查詢時，它也可能拒絕回答。'],
@@ -84,10 +84,10 @@ export const dnsTextZhHk = {
       title: ['DNS 伺服器 {own}（{roles}）查不到 {silentFor}', 'DNS 伺服器 {resolver}（{roles}）回覆錯誤（{failure}）'],
       why: [
         '{own} 在同一次檢查中回答了另一項查詢，可見它正在運作。但它沒有給出 {silentFor} 的答案：很可能是它所查詢的上游伺服器沒有回答它。如沒有其他途徑取得地址，登入頁便無法開啟。',
-        '它收到 {names} 的查詢，但無法回答。到伺服器的路徑是通的；問題在於伺服器本身或其後方。如沒有其他途徑取得地址，登入頁便無法開啟。',
+        '它收到 {names} 的查詢，但無法回答。本電腦能連接伺服器；問題在於伺服器本身或其後方。如沒有其他途徑取得地址，登入頁便無法開啟。',
       ],
       steps: [
-        ['香港交易所的 DNS 伺服器 {helpers} 有回答本電腦。可讓本電腦改用它們，或修復 {own}。'],
+        ['香港交易所的 DNS 伺服器 {helpers} 有回答本電腦。可讓本電腦改用這些伺服器，或修復 {own}。'],
         ['測試 {own} 的轉送設定，並查看其記錄：常見情況是該伺服器無法連到香港交易所的 DNS 伺服器。'],
         [
           '在途中每部防火牆，容許由 {own} 到香港交易所 DNS 伺服器的 UDP 及 TCP 連接埠 53，並讓答案返回。該等伺服器載於 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9。',
@@ -99,7 +99,7 @@ export const dnsTextZhHk = {
       title: '{resolver}（{roles}）沒有運作中的 DNS 服務',
       why: '已向它查詢 {names}，並立即收到訊息，表示該處沒有這項服務（{failure}）。DNS 服務已停止、地址有誤，或防火牆明確拒絕，從本電腦看來都一樣。如沒有其他途徑取得地址，登入頁便無法開啟。',
       steps: [
-        ['香港交易所的 DNS 伺服器 {helpers} 有回答本電腦。可讓本電腦改用它們，或修復 {own}。'],
+        ['香港交易所的 DNS 伺服器 {helpers} 有回答本電腦。可讓本電腦改用這些伺服器，或修復 {own}。'],
         ['如防火牆只容許貴公司自己的 DNS 伺服器查詢 {unused}，則無須處理。'],
         [
           '核對地址 {hkex}。香港交易所的 DNS 伺服器載於 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9。',
@@ -113,7 +113,7 @@ export const dnsTextZhHk = {
       title: '無法到達 DNS 伺服器 {resolver}（{roles}）',
       why: '本電腦嘗試向它查詢 {names}，但回覆的是網絡而非伺服器（{failure}）。可能沒有通往它的路由，或途中有設備禁止。如沒有其他途徑取得地址，登入頁便無法開啟。',
       steps: [
-        ['香港交易所的 DNS 伺服器 {helpers} 有回答本電腦。可讓本電腦改用它們，或修復 {own}。'],
+        ['香港交易所的 DNS 伺服器 {helpers} 有回答本電腦。可讓本電腦改用這些伺服器，或修復 {own}。'],
         ['如防火牆只容許貴公司自己的 DNS 伺服器查詢 {unused}，則無須處理。'],
         '在終端機執行「tracert {server}」。如在第一行已停止，請檢查本電腦的預設閘道及路由（「route print」）。',
         '如在較遠處停止，請檢查該處的路由及防火牆規則，包括 UDP 及 TCP 連接埠 {port}。',
@@ -190,7 +190,7 @@ export const dnsTextZhHk = {
     },
     'dns/name-unknown': {
       title: '據 DNS（{resolvers}），{host} 並不存在',
-      why: 'DNS 有回答，並表示沒有這個名稱（NXDOMAIN）。到伺服器的路徑是通的；欠缺的是名稱。依從這個答案的電腦，便找不到登入頁。',
+      why: 'DNS 有回答，並表示沒有這個名稱（NXDOMAIN）。本電腦能連接 DNS 伺服器，但它沒有這個名稱。依從這個答案的電腦，便找不到登入頁。',
       steps: [
         [
           '設定 {own} 把 {host} 轉送到香港交易所的 DNS 伺服器。其地址載於 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9。',

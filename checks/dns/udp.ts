@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto'
 import { isIP } from 'node:net'
 import { type Failure, failure, failureOf } from '../failure.ts'
 import type { Endpoint, Io } from '../io.ts'
+import { startLimit } from '../limit.ts'
 import type { Attempt, Query } from './evidence.ts'
 import { FIRST_PLAIN, SEND_AT_MS } from './limits.ts'
 import { decodeAnswer, encodeQuery, packetId, type QueryType } from './packet.ts'
@@ -109,6 +110,7 @@ function askOnce(
   const timers: NodeJS.Timeout[] = []
 
   function settle(result: UdpResult, answered?: number): void {
+    limit.clear()
     timers.forEach(clearTimeout)
     for (const [id, { sentMs, malformedPackets }] of sent) {
       pending.delete(id)
@@ -144,7 +146,8 @@ function askOnce(
     settle({ failure: garbled ? failure('malformed') : failure('no-reply', 'limit') })
   }
 
-  timers.push(setTimeout(onLimit, QUERY_LIMIT_MS), ...SEND_AT_MS.slice(1).map((atMs) => setTimeout(sendOnce, atMs)))
+  const limit = startLimit(QUERY_LIMIT_MS, onLimit)
+  timers.push(...SEND_AT_MS.slice(1).map((atMs) => setTimeout(sendOnce, atMs)))
   sendOnce()
   return promise
 }

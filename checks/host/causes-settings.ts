@@ -1,7 +1,8 @@
 /** What is noted of the PC beside what stops the log-on; numbers from 110. */
 
 import { type Candidate, type Cause, defineCause, type Findings, type Owner, type Severity } from '../cause.ts'
-import { hostSymptoms, isStopped, predict } from '../downstream.ts'
+import { behindOtherAddresses } from '../dns/answers.ts'
+import { hostSymptoms, isMisled, isStopped, predict, wrongServerSymptoms } from '../downstream.ts'
 import type { HostCauseCode } from './codes.ts'
 
 interface Note {
@@ -62,14 +63,19 @@ const dohCause = defineCause({
   propose: (findings) =>
     findings.bad('host/doh').map((doh): Candidate => {
       const hosts = doh.args.required === true ? unresolvedHosts(findings) : []
-      const symptoms = hosts.flatMap((host) => hostSymptoms(findings, host))
+      const elsewhere = misledHosts(findings)
+      const stops = hosts.some((host) => isStopped(findings, host)) || elsewhere.some((host) => isMisled(findings, host))
       return {
         code: 'host/doh',
         subject: doh.subject,
-        severity: hosts.length === 0 ? 'note' : hosts.some((host) => isStopped(findings, host)) ? 'blocker' : 'warning',
+        severity: stops ? 'blocker' : hosts.length + elsewhere.length > 0 ? 'warning' : 'note',
         owner: 'site-it',
-        args: { ...doh.args, hosts },
-        predicts: predict([doh, ...symptoms]),
+        args: { ...doh.args, hosts, elsewhere },
+        predicts: predict([
+          doh,
+          ...hosts.flatMap((host) => hostSymptoms(findings, host)),
+          ...elsewhere.flatMap((host) => [...behindOtherAddresses(findings, host), ...wrongServerSymptoms(findings, host)]),
+        ]),
         ruledOutBy: [],
         specificity: 1,
       }
@@ -84,6 +90,18 @@ function unresolvedHosts(findings: Findings): string[] {
   return findings
     .bad('dns/system-fails')
     .flatMap(({ args }) => (typeof args.host === 'string' && answered.has(args.host) ? [args.host] : []))
+}
+
+/**
+ * Names for which Windows gives addresses that the PC's servers, asked plainly, do not, and behind which something fails. A line in hosts or a
+ * rule for the name comes before any server.
+ */
+function misledHosts(findings: Findings): string[] {
+  const settled = new Set(findings.bad('dns/hosts-override', 'dns/policy-rule').map(({ args }) => args.host))
+  return findings
+    .asked('dns.system')
+    .flatMap(({ args: { host } }) => (typeof host === 'string' ? [host] : []))
+    .filter((host) => !settled.has(host) && behindOtherAddresses(findings, host).length > 0)
 }
 
 export const settingsCauses: readonly Cause[] = [...notes.map(noteCause), dohCause]

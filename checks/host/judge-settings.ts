@@ -61,7 +61,7 @@ const DISABLED = 4
 function judgeTime({ start, type, servers }: NonNullable<WindowsSettings['time']>, upstream: JudgeUpstream): Finding {
   const off = start === DISABLED || type?.toLowerCase() === 'nosync'
   const finding = { id: question.hostTimeService(), check: 'host', subject: 'W32Time' } as const
-  const args = { disabled: start === DISABLED, type: type ?? '–', servers }
+  const args = { disabled: start === DISABLED, type, servers }
   return off && isFound(upstream, 'clock/skewed')
     ? { ...finding, code: 'host/time-service', status: 'warning', args }
     : { ...finding, code: 'host/time-service-noted', status: 'ok', args }

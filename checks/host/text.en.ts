@@ -16,14 +16,26 @@ export const hostTextEn = {
     'host/os-unknown': '{os} (build {build}) is not in this program’s list of Windows releases ({lookedUp})',
     'host/os-noted': 'This PC runs {os} ({build})',
     'host/doh-off': 'Windows does not use DNS over HTTPS',
-    'host/doh': 'Windows uses DNS over HTTPS; servers: {servers}',
-    'host/firewall': 'Windows Firewall is on for: {on}; it blocks outgoing connections that no rule allows for: {blocking}',
+    'host/doh': ['Windows uses DNS over HTTPS; servers: {servers}', 'A policy has Windows use DNS over HTTPS'],
+    'host/firewall': [
+      'Windows Firewall is on for: {on}; it blocks outgoing connections that no rule allows for: {blocking}',
+      'Windows Firewall is on for: {on}',
+      'Windows Firewall blocks outgoing connections that no rule allows for: {blocking}',
+      'Windows Firewall was not seen to be on',
+    ],
     'host/firewall-outbound': 'Windows Firewall blocks outgoing connections that no rule allows for: {blocking}',
     'host/no-reboot-pending': 'Windows does not wait for a restart',
     'host/reboot-noted': 'Windows waits for a restart; nothing here needs it now',
     'host/reboot-pending': 'Windows waits for a restart',
-    'host/time-service-noted': 'Windows’ time service takes the time by {type} from {servers}',
-    'host/time-service': 'Windows’ time service does not set this PC’s clock (setting: {type})',
+    'host/time-service-noted': [
+      'Windows’ time service takes the time by {type} from {servers}',
+      'Windows’ time service is set to {type}',
+      'Windows’ time service does not say from where it takes the time',
+    ],
+    'host/time-service': [
+      'Windows’ time service does not set this PC’s clock (setting: {type})',
+      'Windows’ time service does not set this PC’s clock',
+    ],
   },
   causes: {
     'network/link-down': {
@@ -81,7 +93,11 @@ export const hostTextEn = {
     },
     'host/doh': {
       title: 'Windows on this PC looks names up by DNS over HTTPS',
-      why: 'Windows asks these servers by HTTPS: {servers}. HKEX’s names are looked up by the servers that HKEX or your site names; others may not know them, or give another address. Names that Windows could not find while the servers answered plainly: {hosts}.',
+      why: [
+        'Windows asks these servers by HTTPS: {servers}. HKEX’s names are looked up by the servers that HKEX or your site names; others may not know them, or give another address. Names for which Windows has an address that the servers, asked plainly, do not give, and that does not work: {elsewhere}.',
+        'Windows asks these servers by HTTPS: {servers}. HKEX’s names are looked up by the servers that HKEX or your site names; others may not know them, or give another address. Names that Windows could not find while the servers answered plainly: {hosts}.',
+        'Windows asks these servers by HTTPS: {servers}. HKEX’s names are looked up by the servers that HKEX or your site names; others may not know them, or give another address.',
+      ],
       steps: [
         'Open Settings > Network & internet, the connection in use, and “DNS server assignment”: set “DNS over HTTPS” to off for these servers.',
         'Where that is greyed out, a group policy sets it: Computer Configuration > Administrative Templates > Network > DNS Client > “Configure encrypted name resolution”.',
@@ -103,7 +119,10 @@ export const hostTextEn = {
       steps: ['Save your work, restart the PC, and run this check again.'],
     },
     'host/time-service': {
-      title: 'Windows’ time service does not keep this PC’s clock (setting: {type})',
+      title: [
+        'Windows’ time service does not keep this PC’s clock (setting: {type})',
+        'Windows’ time service does not keep this PC’s clock',
+      ],
       why: 'The clock is wrong, and the service W32Time is disabled or set to ask nobody. Unless another program keeps the time, it goes wrong again after it is set by hand.',
       steps: [
         'Ask who keeps the clock of this PC: the domain, a program of its own, or the host of a virtual machine.',

@@ -16,14 +16,23 @@ export const hostTextZhHk = {
     'host/os-unknown': '{os}（組建 {build}）不在本程式的 Windows 版本清單內（{lookedUp}）',
     'host/os-noted': '本電腦執行 {os}（{build}）',
     'host/doh-off': 'Windows 沒有使用 DNS over HTTPS',
-    'host/doh': 'Windows 使用 DNS over HTTPS；伺服器：{servers}',
-    'host/firewall': 'Windows 防火牆已在下列設定檔開啟：{on}；會封鎖沒有規則允許的對外連線：{blocking}',
+    'host/doh': ['Windows 使用 DNS over HTTPS；伺服器：{servers}', '有原則要求 Windows 使用 DNS over HTTPS'],
+    'host/firewall': [
+      'Windows 防火牆已在下列設定檔開啟：{on}；會封鎖沒有規則允許的對外連線：{blocking}',
+      'Windows 防火牆已在下列設定檔開啟：{on}',
+      'Windows 防火牆會在下列設定檔封鎖沒有規則允許的對外連線：{blocking}',
+      '沒有發現 Windows 防火牆已開啟',
+    ],
     'host/firewall-outbound': 'Windows 防火牆在下列設定檔封鎖沒有規則允許的對外連線：{blocking}',
-    'host/no-reboot-pending': 'Windows 毋須重新啟動',
+    'host/no-reboot-pending': 'Windows 無須重新啟動',
     'host/reboot-noted': 'Windows 正等待重新啟動；目前並不影響使用',
     'host/reboot-pending': 'Windows 正等待重新啟動',
-    'host/time-service-noted': 'Windows 時間服務以 {type} 方式向 {servers} 取得時間',
-    'host/time-service': 'Windows 時間服務沒有校正本電腦的時鐘（設定：{type}）',
+    'host/time-service-noted': [
+      'Windows 時間服務以 {type} 方式向 {servers} 取得時間',
+      'Windows 時間服務設定為 {type}',
+      'Windows 時間服務沒有說明從何處取得時間',
+    ],
+    'host/time-service': ['Windows 時間服務沒有校正本電腦的時鐘（設定：{type}）', 'Windows 時間服務沒有校正本電腦的時鐘'],
   },
   causes: {
     'network/link-down': {
@@ -32,7 +41,7 @@ export const hostTextZhHk = {
       steps: [
         '把網絡線的兩端（電腦及牆上插座）按緊，直至聽到「咔」一聲。插口旁的指示燈應會亮起。',
         '如指示燈仍不亮，請換一條網絡線，或改用另一個插座。',
-        '如仍無效，請資訊科技部門檢查交換器的連接埠，以及網絡介面卡是否在 Windows 中被停用。',
+        '如仍無效，請資訊科技支援檢查交換器的連接埠，以及網絡介面卡是否在 Windows 中被停用。',
         '然後重新執行本檢查。',
       ],
     },
@@ -68,7 +77,7 @@ export const hostTextZhHk = {
       why: '今天或許仍可登入。但沒有更新，Edge、證書及保安軟件會逐一失效，漏洞亦無法修補。如 Microsoft 為此版本提供延伸安全性更新，其結束日期為：{extended}。本電腦的組建（{build}）顯示沒有安裝。',
       steps: [
         '執行「winver」查看組建編號。如已為本電腦購買延伸安全性更新，請安裝最新一個。',
-        '如沒有，請計劃改用仍獲更新的 Windows 版本；選用哪一版本，視乎電腦製造商及貴機構的政策。',
+        '如沒有，請計劃改用仍獲更新的 Windows 版本；選用哪一版本，視乎電腦製造商及貴公司的政策。',
       ],
     },
     'host/os-unknown': {
@@ -78,9 +87,13 @@ export const hostTextZhHk = {
     },
     'host/doh': {
       title: '本電腦的 Windows 以 DNS over HTTPS 查詢名稱',
-      why: 'Windows 以 HTTPS 查詢這些伺服器：{servers}。香港交易所的名稱應由香港交易所或貴機構指定的伺服器解析；其他伺服器可能不認識這些名稱，或給出另一地址。伺服器以一般方式能回答、但 Windows 找不到的名稱：{hosts}。',
+      why: [
+        'Windows 以 HTTPS 查詢這些伺服器：{servers}。香港交易所的名稱應由香港交易所或貴公司指定的伺服器解析；其他伺服器可能不認識這些名稱，或給出另一地址。Windows 得到的地址，伺服器以一般方式查詢時並沒有給出，而且不能使用：{elsewhere}。',
+        'Windows 以 HTTPS 查詢這些伺服器：{servers}。香港交易所的名稱應由香港交易所或貴公司指定的伺服器解析；其他伺服器可能不認識這些名稱，或給出另一地址。伺服器以一般方式能回答、但 Windows 找不到的名稱：{hosts}。',
+        'Windows 以 HTTPS 查詢這些伺服器：{servers}。香港交易所的名稱應由香港交易所或貴公司指定的伺服器解析；其他伺服器可能不認識這些名稱，或給出另一地址。',
+      ],
       steps: [
-        '打開「設定」>「網絡和網際網絡」，選擇使用中的連線及「DNS 伺服器指派」，為這些伺服器關閉「DNS over HTTPS」。',
+        '開啟「設定」>「網路和網際網路」，選擇使用中的連線及「DNS 伺服器指派」，為這些伺服器關閉「DNS over HTTPS」。',
         '如不能更改，即由群組原則設定：「電腦設定」>「系統管理範本」>「網絡」>「DNS 用戶端」>「Configure encrypted name resolution」。',
         '然後重新執行本檢查。',
       ],
@@ -89,7 +102,7 @@ export const hostTextZhHk = {
       title: '本電腦的 Windows 防火牆封鎖沒有規則允許的連線（{blocking}）',
       why: '本電腦自行拒絕了一個連線，而其 Windows 防火牆設定為封鎖沒有規則的對外連線。原因很可能是欠缺規則。',
       steps: [
-        '打開「具有進階安全性的 Windows Defender 防火牆」>「輸出規則」，允許 Edge（msedge.exe）以 TCP 443 連接香港交易所的地址。',
+        '開啟「具有進階安全性的 Windows Defender 防火牆」>「輸出規則」，允許 Edge（msedge.exe）以 TCP 443 連接香港交易所的地址。',
         '亦請允許本程式，否則即使 Edge 能連線，本程式仍會失敗。',
         '如規則由群組原則設定，請在該處加入；在電腦上的設定不會生效。',
       ],
@@ -100,7 +113,7 @@ export const hostTextZhHk = {
       steps: ['請先儲存工作，重新啟動電腦，然後重新執行本檢查。'],
     },
     'host/time-service': {
-      title: 'Windows 時間服務沒有維持本電腦的時鐘（設定：{type}）',
+      title: ['Windows 時間服務沒有維持本電腦的時鐘（設定：{type}）', 'Windows 時間服務沒有維持本電腦的時鐘'],
       why: '時鐘不準，而 W32Time 服務已停用，或設定為不向任何來源取得時間。除非有其他程式負責校時，否則手動校正後仍會再次出錯。',
       steps: [
         '請先查明本電腦由誰校時：網域、另一程式，還是虛擬機器的主機。',

@@ -4,9 +4,10 @@
  */
 
 import { createHash, randomUUID } from 'node:crypto'
-import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { failureOf } from '../failure.ts'
+import { makeFolder } from './make-folder.ts'
 import { LIBRARY_FOLDER_PREFIX, removeWhenWeEnd } from './remove-later.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -59,7 +60,7 @@ function load(file: string): unknown {
 /** The library in a folder that is kept, laid there first where it is not; throws where it can't be. */
 async function keptFile(library: EmbeddedLibrary, folder: string): Promise<string> {
   const file = join(folder, library.name)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   if (!(await isOurs(folder))) throw new Error(`${folder} is open to others`)
   if (await isWhole(file, library)) return file
   await sweep(folder, library.name)

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { failure, failureOf } from '../failure.ts'
 import type { Files } from '../io.ts'
+import { makeFolder } from './make-folder.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const PIECE_BYTES = 65_536
@@ -39,7 +40,7 @@ export function realFiles(): Files {
       // A name that nobody could put a link at, where others may write to that folder too.
       const half = `${path}.${randomBytes(6).toString('hex')}.part`
       try {
-        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        await makeFolder(dirname(path))
         await writeAndSync(half, content)
         await patiently(() => rename(half, path))
         return { written: true }

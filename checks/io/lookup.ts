@@ -1,5 +1,7 @@
 import { type Failure, failure, wordOfCode } from '../failure.ts'
 import type { Machine, Processes, ProcessOutcome, SystemLookup } from '../io.ts'
+import { startLimit } from '../limit.ts'
+import { monotonicMs } from '../monotonic.ts'
 
 /** How the program starts a helper child of itself. */
 export type HelperCommand = (script: string) => { file: string; args: readonly string[] }
@@ -109,16 +111,16 @@ export function childLookup(processes: Pick<Processes, 'execFile'>, helper: Help
       prepared ??= startHelper(processes, helper, PREPARED_THREADS)
     },
     async lookup(names, limitMs, signal) {
-      const startedMs = performance.now()
+      const startedMs = monotonicMs()
       if (signal.aborted) return Object.fromEntries(names.map((name) => [name, { failure: failure('cancelled'), elapsedMs: 0 }]))
       const child = helperFor(names)
-      const limit = setTimeout(child.stop, limitMs)
+      const limit = startLimit(limitMs, child.stop)
       signal.addEventListener('abort', child.stop, { once: true })
       const { printed, outcome } = await child.ask(names)
-      clearTimeout(limit)
+      limit.clear()
       signal.removeEventListener('abort', child.stop)
       const answers = readAnswers(printed)
-      const missing: SystemLookup = { failure: unanswered(outcome, signal), elapsedMs: performance.now() - startedMs }
+      const missing: SystemLookup = { failure: unanswered(outcome, signal), elapsedMs: monotonicMs() - startedMs }
       return Object.fromEntries(names.map((name) => [name, answers.get(name) ?? missing]))
     },
   }

@@ -3,6 +3,8 @@ import { connect as connectSocket, isIP } from 'node:net'
 import * as tls from 'node:tls'
 import { failure, failureOf } from '../failure.ts'
 import type { Endpoint, Net, Route, TcpOutcome } from '../io.ts'
+import { startLimit } from '../limit.ts'
+import { monotonicMs } from '../monotonic.ts'
 import { createGate } from './gate.ts'
 
 /** Half-open connections at once: enough for the network's delay to be shared by 200 targets, few enough not to look like a scan. */
@@ -48,12 +50,12 @@ function udpSocket(family: 4 | 6): Socket {
 const cancelled: TcpOutcome = { failure: failure('cancelled'), elapsedMs: 0 }
 
 function connectOnce({ address, port }: Endpoint, limitMs: number, signal: AbortSignal): Promise<TcpOutcome> {
-  const startedMs = performance.now()
+  const startedMs = monotonicMs()
   const { promise, resolve } = Promise.withResolvers<TcpOutcome>()
   // autoSelectFamily off: an address is asked for by itself, and happy eyeballs would hide its own error.
   const socket = connectSocket({ host: address, port, autoSelectFamily: false, noDelay: true })
   const settle = (outcome: TcpOutcome) => {
-    clearTimeout(timer)
+    limit.clear()
     signal.removeEventListener('abort', onAbort)
     socket.removeListener('error', onError)
     // Stays: the peer may reset before the next one listens, and an error that nobody listens to would end the program.
@@ -61,10 +63,10 @@ function connectOnce({ address, port }: Endpoint, limitMs: number, signal: Abort
     if ('failure' in outcome) socket.destroy()
     resolve(outcome)
   }
-  const elapsedMs = () => performance.now() - startedMs
+  const elapsedMs = () => monotonicMs() - startedMs
   const onAbort = () => settle({ failure: failure('cancelled'), elapsedMs: elapsedMs() })
   const onError = (error: Error) => settle({ failure: failureOf(error), elapsedMs: elapsedMs() })
-  const timer = setTimeout(() => settle({ failure: failure('no-reply', 'limit'), elapsedMs: elapsedMs() }), limitMs)
+  const limit = startLimit(limitMs, () => settle({ failure: failure('no-reply', 'limit'), elapsedMs: elapsedMs() }))
   signal.addEventListener('abort', onAbort, { once: true })
   socket.once('error', onError)
   socket.once('connect', () => settle({ socket, elapsedMs: elapsedMs() }))

@@ -2,6 +2,7 @@ import { getServers } from 'node:dns'
 import { networkInterfaces } from 'node:os'
 import { isSea } from 'node:sea'
 import type { Clock, Io, Machine, NetworkInterface, Processes } from '../io.ts'
+import { monotonicMs } from '../monotonic.ts'
 import { realFiles } from './files.ts'
 import { childLookup, executableHelper, type HelperCommand, nodeHelper } from './lookup.ts'
 import { keepLibraryIn } from './native.ts'
@@ -34,7 +35,7 @@ export function realIo(helper: HelperCommand = isSea() ? executableHelper : node
 function realClock(): Clock {
   return {
     wallMs: () => Date.now(),
-    monotonicMs: () => performance.now(),
+    monotonicMs,
     // getTimezoneOffset is minutes behind UTC; adding 0 keeps UTC from reading -0
     utcOffsetMinutes: () => 0 - new Date().getTimezoneOffset(),
   }

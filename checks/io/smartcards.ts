@@ -3,6 +3,7 @@
 import { failure } from '../failure.ts'
 import { inTurn } from '../in-turn.ts'
 import type { CardReader, CardReaders, Smartcards, smartcardSteps } from '../io.ts'
+import { startLimit } from '../limit.ts'
 import { pcscCodes, readerStates } from '../pcsc.ts'
 import { loadKoffi } from './native.ts'
 import { loadPcsc, type Pcsc, type PcscAbi, pcscAbi, type ReaderState, type Returned } from './pcsc.ts'
@@ -42,7 +43,7 @@ export function realSmartcards(platform: NodeJS.Platform, abi: PcscAbi = pcscAbi
     async readers(limitMs, signal) {
       const progress: Progress = { step: 'library', over: false }
       const { promise: stopped, resolve: stop } = Promise.withResolvers<CardReaders>()
-      const timer = setTimeout(() => stop({ failure: failure('no-reply', 'limit'), step: progress.step }), limitMs)
+      const limit = startLimit(limitMs, () => stop({ failure: failure('no-reply', 'limit'), step: progress.step }))
       const onAbort = () => stop({ failure: failure('cancelled'), step: progress.step })
       signal.addEventListener('abort', onAbort, { once: true })
       if (signal.aborted) onAbort()
@@ -50,7 +51,7 @@ export function realSmartcards(platform: NodeJS.Platform, abi: PcscAbi = pcscAbi
         return await Promise.race([stopped, ask(abi, platform, progress)])
       } finally {
         progress.over = true
-        clearTimeout(timer)
+        limit.clear()
         signal.removeEventListener('abort', onAbort)
       }
     },

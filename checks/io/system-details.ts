@@ -13,16 +13,17 @@
 import { failure, failureOf } from '../failure.ts'
 import { inTurn } from '../in-turn.ts'
 import type { System } from '../io.ts'
+import { startLimit } from '../limit.ts'
 
 /** Tells what it has within `limitMs`; a process of its own that still runs then goes with the program. */
 export async function systemDetails(platform: NodeJS.Platform, limitMs: number, signal: AbortSignal): ReturnType<System['details']> {
   const { promise: stopped, resolve: stop } = Promise.withResolvers<{ failure: ReturnType<typeof failure> }>()
   const onAbort = () => stop({ failure: failure('cancelled') })
-  const limit = setTimeout(() => stop({ failure: failure('no-reply', 'limit') }), limitMs)
+  const limit = startLimit(limitMs, () => stop({ failure: failure('no-reply', 'limit') }))
   if (signal.aborted) onAbort()
   signal.addEventListener('abort', onAbort, { once: true })
   const outcome = await Promise.race([ask(platform), stopped])
-  clearTimeout(limit)
+  limit.clear()
   signal.removeEventListener('abort', onAbort)
   return outcome
 }

@@ -2,6 +2,7 @@
 
 import { failure } from '../failure.ts'
 import type { Machine, UsbDevice } from '../io.ts'
+import { startLimit } from '../limit.ts'
 
 /** USB allows 127 devices on a bus; a PC with more than this many in all is none that we can judge. */
 export const MAX_USB_DEVICES = 256
@@ -13,13 +14,13 @@ export function realUsbDevices(platform: NodeJS.Platform): Machine['usbDevices']
   return async (limitMs, signal) => {
     if (signal.aborted) return { failure: failure('cancelled') }
     const { promise: stopped, resolve: stop } = Promise.withResolvers<Found>()
-    const timer = setTimeout(() => stop({ failure: failure('no-reply', 'limit') }), limitMs)
+    const limit = startLimit(limitMs, () => stop({ failure: failure('no-reply', 'limit') }))
     const onAbort = () => stop({ failure: failure('cancelled') })
     signal.addEventListener('abort', onAbort, { once: true })
     try {
       return await Promise.race([stopped, ask(platform)])
     } finally {
-      clearTimeout(timer)
+      limit.clear()
       signal.removeEventListener('abort', onAbort)
     }
   }

@@ -1,7 +1,6 @@
 /** From the bytes of a response to text: decompressed up to a bound, decoded by the charset that a browser would take. */
 
 import type { Transform } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import { type Failure, failure, failureOf } from '../failure.ts'
 
 /** A log-on or landing page has some tens of kilobytes; what counts stands in its first half megabyte or nowhere. */
@@ -16,7 +15,7 @@ export interface Decoded {
 
 /** Undoes the content coding (RFC 9110 section 8.4.1). What was decompressed before an error, or before the bound, is kept. */
 export async function decompress(body: Buffer, coding: string): Promise<Decoded> {
-  const decoder = decoderFor(coding.trim().toLowerCase(), body)
+  const decoder = await decoderFor(coding.trim().toLowerCase(), body)
   if (decoder === null) return { bytes: body, cut: false, failure: null }
   if (decoder === undefined) return { bytes: Buffer.alloc(0), cut: false, failure: failure('not-supported', 'content-coding') }
   const chunks: Buffer[] = []
@@ -37,8 +36,9 @@ export async function decompress(body: Buffer, coding: string): Promise<Decoded>
 }
 
 /** @returns null where nothing is to be undone, undefined for a coding that we did not ask for */
-function decoderFor(coding: string, body: Buffer): Transform | null | undefined {
+async function decoderFor(coding: string, body: Buffer): Promise<Transform | null | undefined> {
   if (coding === '' || coding === 'identity') return null
+  const { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } = await import('node:zlib')
   if (coding === 'gzip' || coding === 'x-gzip') return createGunzip()
   if (coding === 'br') return createBrotliDecompress()
   // "deflate" is zlib's format; some servers leave zlib's header out, whose first byte says 8 in its low half (RFC 1950).

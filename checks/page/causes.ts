@@ -3,6 +3,7 @@
 import { type Candidate, type Cause, defineCause, type Findings, type Owner, type Severity } from '../cause.ts'
 import { type Finding, isBad } from '../check.ts'
 import { predict } from '../downstream.ts'
+import { textArg } from '../findings.ts'
 import type { PageCauseCode } from './codes.ts'
 
 /** Shows status and headers. Windows' curl would ask for revocation lists, which a closed network does not reach. */
@@ -43,15 +44,27 @@ function pageCause(code: keyof typeof facts): Cause {
     confirm: showHeaders,
     propose: (findings) => {
       const groups = Map.groupBy(findings.bad(code), ({ args }) => oneFor.map((name) => String(args[name])).join(' '))
-      return [...groups.values()].map((group) => ({
-        ...whatItExplains(group as [Finding, ...Finding[]]),
-        code,
-        owner,
-        severity: severity === 'as-found' ? severityAsFound(group) : severity,
-        specificity: 1,
-      }))
+      return [...groups.values()].map((group) => {
+        const found = whatItExplains(group as [Finding, ...Finding[]])
+        const middlebox = owner === 'hkex' && code !== 'page/outside-service-hours' ? middleboxBefore(findings, group) : null
+        return {
+          ...found,
+          args: { ...found.args, middlebox },
+          code,
+          owner: middlebox === null ? owner : 'site-network',
+          severity: severity === 'as-found' ? severityAsFound(group) : severity,
+          specificity: 1,
+        }
+      })
     },
   })
+}
+
+/** A box that opens the connection may answer in the server's place, and its network team sees which of the two it was. */
+function middleboxBefore(findings: Findings, group: readonly Finding[]): string | null {
+  const hosts = new Set(group.map(({ subject }) => subject))
+  const opened = findings.bad('tls/intercepted').find(({ subject }) => hosts.has(subject))
+  return opened === undefined ? null : textArg(opened, 'middlebox')
 }
 
 function severityAsFound(group: readonly Finding[]): Severity {

@@ -14,16 +14,22 @@ export interface CertificateVerdict {
   /** The certificate does not prove that this is the host: another name, or nobody who is trusted says so. */
   readonly notTheHosts: boolean
   readonly wrongName: boolean
+  /** A public authority says that whoever answered is the host, so that nobody on the way did. A root that a person names with a flag says no such thing. */
+  readonly isProof: boolean
 }
 
 /** Good where the tls check says nothing of this connection: it was switched off, or the page came without TLS. */
 export function certificateOf(hop: Hop, tls: readonly Finding[] | undefined): CertificateVerdict {
-  const bad = findingsAbout(hop, tls ?? []).filter(({ status }) => status === 'problem')
+  const about = findingsAbout(hop, tls ?? [])
+  const bad = about.filter(({ status }) => status === 'problem')
   const asked = new Set(bad.map(({ id }) => id.split(' ', 1)[0] ?? ''))
   return {
     stops: stopping.some((question) => asked.has(question)),
     notTheHosts: asked.has('tls.name') || asked.has('tls.trust'),
     wrongName: asked.has('tls.name'),
+    isProof:
+      about.some(({ code }) => code === 'tls/name-matches') &&
+      about.some(({ code, args }) => code === 'tls/trusted' && args.store === 'bundled'),
   }
 }
 

@@ -3,6 +3,7 @@
 import { isIP, type Socket } from 'node:net'
 import { type Failure, failure, failureOf, failureOfSocket } from '../failure.ts'
 import type { Io } from '../io.ts'
+import { startLimit } from '../limit.ts'
 import { contextFor, HELLO_LIMIT_MS } from '../tls/handshake.ts'
 
 /** Closes the socket where it fails. */
@@ -31,7 +32,7 @@ export async function secure(
   }
   const onAbort = () => fail(failure('cancelled'))
   const onClose = () => fail(failure('closed'))
-  const timer = setTimeout(() => fail(failure('no-reply', 'limit')), HELLO_LIMIT_MS)
+  const limit = startLimit(HELLO_LIMIT_MS, () => fail(failure('no-reply', 'limit')))
   signal.addEventListener('abort', onAbort, { once: true })
   // Stays for the socket's whole life: an error that nobody listens to would end the program.
   secured.on('error', (error) => fail(failureOf(error)))
@@ -42,7 +43,7 @@ export async function secure(
   })
   if (signal.aborted) onAbort()
   const outcome = await promise
-  clearTimeout(timer)
+  limit.clear()
   signal.removeEventListener('abort', onAbort)
   return outcome
 }

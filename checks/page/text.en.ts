@@ -6,6 +6,11 @@ const compareSteps = [
   'CCMS: compare the page with the picture in the annex of HKEX’s circular on preparing for 2FA. CCASS and DMS: look for the “Login with …” choices that Annex 1 of HKEX’s circular on the launch of 2FA prints.',
 ]
 
+/** Where a box opens the connection on its way. */
+const askMiddlebox = [
+  'Ask the network team whether {middlebox}, which opens this connection on its way, answered for {url} itself. Only if it did not, go on.',
+]
+
 export const pageTextEn = {
   name: 'Log-on page',
   findings: {
@@ -47,6 +52,7 @@ export const pageTextEn = {
       title: '{host} sends the browser to {onwardHost}',
       why: 'The log-on page was asked for and the answer led to {onward}, a host that is not in this program’s profile. It was not contacted. It may be a notice that the service has moved or is closed, or a page of your own web filter.',
       steps: [
+        askMiddlebox,
         ...compareSteps,
         'If Edge shows a page of your company or of its web filter, ask the network team to let {url} through.',
         'If Edge shows a page of HKEX, follow what it says, or ask HKEX whether the address has changed.',
@@ -56,6 +62,7 @@ export const pageTextEn = {
       title: '{host} sends the browser to an address without encryption, where nobody answers',
       why: 'The answer of {url} leads on to {lastUrl}. That address is not encrypted, and the connection to it fails ({failure}). A log-on page does not lead there: the server is set up wrongly, or something on the way answers in its place.',
       steps: [
+        askMiddlebox,
         'Open {url} in Microsoft Edge on this PC. Do not log on. If Edge shows the log-on page, nothing needs to be mended.',
         'If a proxy or web filter stands on the way, ask the network team whether it sends {url} on to its own page.',
         'Otherwise report it to HKEX with the address {lastUrl} and the time {hongKongTime} (Hong Kong time).',
@@ -65,6 +72,7 @@ export const pageTextEn = {
       title: '{host} redirects in a circle',
       why: 'Each answer of {host} leads to the next redirect, and none of them asks for a cookie. A browser gives up in the same way (“redirected you too many times”).',
       steps: [
+        askMiddlebox,
         'Open {url} in Microsoft Edge to confirm it.',
         'Report it to HKEX with the time {hongKongTime} (Hong Kong time) and this report.',
       ],
@@ -83,14 +91,22 @@ export const pageTextEn = {
       title: '{host} no longer knows the documented address',
       why: 'The server answered {url} with “not found” (status {statusCode}). The address is the one in this program’s profile; for CCASS, DMS and CCMS it is the one that HKEX’s 2FA circulars print.',
       steps: [
+        askMiddlebox,
         'Open {url} in Microsoft Edge to confirm it.',
         'Look for a newer HKEX circular that names another address. If there is none, ask HKEX.',
       ],
     },
     'page/server-error': {
-      title: '{host} has a fault of its own (status {statusCode})',
-      why: 'This PC reached the server, and the server reported an error: {url}, status {statusCode}, at {hongKongTime} (Hong Kong time). Nothing on this PC mends that.',
+      title: [
+        '{host}, or {middlebox} in its place, answers with an error (status {statusCode})',
+        '{host} has a fault of its own (status {statusCode})',
+      ],
+      why: [
+        '{middlebox} opens this connection on its way, and the answer may be its own: {url}, status {statusCode}, at {hongKongTime} (Hong Kong time). Nothing on this PC mends that.',
+        'This PC reached the server, and the server reported an error: {url}, status {statusCode}, at {hongKongTime} (Hong Kong time). Nothing on this PC mends that.',
+      ],
       steps: [
+        askMiddlebox,
         'Run this check again in some minutes.',
         'If it stays, report it to HKEX with the status {statusCode} and the time {hongKongTime} (Hong Kong time).',
       ],
@@ -104,6 +120,7 @@ export const pageTextEn = {
       title: 'A page came from {host} that this program does not know',
       why: 'The server answered {url} with status {statusCode} and the title “{title}”. That page shows neither the printed log-in choices nor a log-on form. HKEX may have changed it, or may show a notice.',
       steps: [
+        askMiddlebox,
         ...compareSteps,
         'If the log-on page is there, nothing needs to be mended.',
         'If something else is there, follow what it says, or ask HKEX with the time {hongKongTime} (Hong Kong time).',
@@ -113,6 +130,7 @@ export const pageTextEn = {
       title: '{host} accepts the connection and then gives no page',
       why: 'The connection to {host} was made, but the request for {url} got no complete answer ({failure}) at {hongKongTime} (Hong Kong time). Either the service has a fault, or a device on the way cuts the connection. From here the two look alike.',
       steps: [
+        askMiddlebox,
         'Open {url} in Microsoft Edge to confirm it, and run this check again in some minutes.',
         'If other terminals of your office load the page, ask the network team what is different on the way from {source}.',
         'If none of them does, report it to HKEX with the time {hongKongTime} (Hong Kong time).',

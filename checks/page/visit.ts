@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { ProbeContext } from '../check.ts'
 import { type Failure, failure } from '../failure.ts'
+import { limitSignal } from '../limit.ts'
 import { challengeSchemes } from '../proxy/connect-head.ts'
 import { decodeText, decompress } from './body.ts'
 import type { Hop, Page, Visit } from './evidence.ts'
@@ -36,7 +37,7 @@ export async function makeVisit(visit: Visit, context: VisitContext): Promise<vo
   let limit: AbortSignal | undefined
   for (let next: URL | null = new URL(visit.url); next !== null; ) {
     const ways = await waysTo(next, context)
-    limit ??= AbortSignal.timeout(context.limitMs)
+    limit ??= limitSignal(context.limitMs)
     const { hop, page } = await request(next, ways, context, AbortSignal.any([context.signal, limit]))
     const onward = redirectOf(hop, page)
     visit.hops.push(keptHop(hop, visit.hops.length === 0 ? hop.url : withoutState(hop.url)))

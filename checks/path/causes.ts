@@ -75,6 +75,7 @@ function addressArgs(host: string, port: number, bad: readonly BadAddress[]) {
     addresses: [...new Set(bad.map(({ address }) => address))],
     address: String(first?.args.address ?? ''),
     stage: String(first?.args.stage ?? 'connect'),
+    greeted: bad.every(({ finding }) => finding.args.stage === 'hello') ? [...new Set(bad.map(({ address }) => address))] : null,
     failure: String(first?.args.failure ?? ''),
     source: first?.args.source ?? null,
   }

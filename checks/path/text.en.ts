@@ -30,22 +30,25 @@ export const pathTextEn = {
   },
   causes: {
     'path/no-reply': {
-      title: '{host}: no reply from {addresses} port {port} while {stage}',
-      why: 'While connecting means that the request for a connection stays unanswered. While opening the encrypted connection means that it is accepted, but the TLS greeting (ClientHello), long or short, stays unanswered. A firewall that drops silently, a missing way back and a server that is off look the same from here. Without a reply the log-on page cannot open.',
+      title: ['{host}: no reply to the TLS greeting from {greeted} port {port}', '{host}: no reply from {addresses} port {port}'],
+      why: [
+        'The connection to {greeted} is accepted, but the TLS greeting (ClientHello), long or short, stays unanswered. A device that inspects TLS, a firewall that drops silently and a server in trouble look the same from here. Without a reply the log-on page cannot open.',
+        'The request for a connection stays unanswered. A firewall that drops silently, a missing way back and a server that is off look the same from here. Without a reply the log-on page cannot open.',
+      ],
       steps: [
+        ['Look first at what inspects TLS on the way to {greeted} (firewall, IPS, proxy), and exempt {host} from inspection.'],
         'Look for these attempts in the firewall log: from {source} to {addresses}, TCP port {port}. Allow them if they are dropped, and let the replies back in.',
         'Compare the addresses, the port and the NAT rule with Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect.',
-        'If it fails while opening the encrypted connection, look first at what inspects TLS on the way (firewall, IPS, proxy), and exempt {host} from inspection.',
         'If the attempts never reach your firewall, look at the security software of this PC.',
         'If the attempts leave your firewall and nothing comes back, call the vendor of the line to HKEX, then HKEX’s hotline.',
       ],
     },
     'path/refused': {
-      title: '{host}: {addresses} refuses connections on port {port}',
+      title: '{host}: connections to {addresses} port {port} are refused',
       why: 'A clear refusal came back ({failure}), so the way is open as far as whatever sent it. That can be the server, or a firewall that rejects openly; from here they look the same. Without a connection the log-on page cannot open.',
       steps: [
         'Look in the firewall log for attempts from {source} to {addresses}, TCP port {port}. A rule with the action “reject” gives this answer: change it to “allow”.',
-        'Check that {addresses} is HKEX’s address, and that no NAT rule sends it elsewhere: Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect.',
+        'Check that HKEX uses {addresses}, and that no NAT rule leads elsewhere: Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect.',
         'If the firewall lets the attempts through, the service itself may be closed. Check the service hours, then call HKEX’s hotline.',
       ],
     },
@@ -78,7 +81,7 @@ export const pathTextEn = {
       ],
     },
     'path/reset-on-hello': {
-      title: '{host}: {addresses} breaks the connection off at the TLS greeting',
+      title: '{host}: connections to {addresses} break off at the TLS greeting',
       why: 'Port {port} accepts the connection. It is then cut ({failure}) as soon as this PC sends the TLS greeting (ClientHello) with the name {host}, long or short. Without the rest the log-on page cannot open.',
       steps: [
         'A firewall that filters by host name often does this: look for {host} in its web filter, application control and IPS logs, and allow it.',
@@ -87,7 +90,7 @@ export const pathTextEn = {
       ],
     },
     'path/large-packets-lost': {
-      title: '{host}: {addresses} answers a short TLS greeting, but not the long one that browsers send',
+      title: '{host}: a short TLS greeting to {addresses} is answered, the long one that browsers send is not',
       why: 'The first message of today’s browsers (ClientHello) carries a post-quantum key share: about 1,600 bytes, more than fits into one packet. This PC sent such a message and got no usable answer; one of about 370 bytes was answered. So the server is up, and yet Edge cannot open the log-on page.',
       steps: [
         'Old firewalls often drop such a message, since they read a TLS greeting from its first packet alone. Update each firewall, IPS or proxy on the way to {addresses}, or exempt {host} from TLS inspection there.',
@@ -109,7 +112,7 @@ export const pathTextEn = {
       title: '{host}: what answers at {addresses} port {port} does not speak TLS',
       why: 'The connection is accepted, but the reply to the TLS greeting is no TLS ({failure}). Something other than the log-on server is answering, or something on the way answers in its place. The log-on page needs TLS.',
       steps: [
-        'Check that {addresses} is HKEX’s address, and that no NAT rule or port forwarding sends it elsewhere: Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect.',
+        'Check that HKEX uses {addresses}, and that no NAT rule or port forwarding leads elsewhere: Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect.',
         'A web filter or a network log-on page often answers in plain HTTP: look for {host} in the firewall’s log, and let it through.',
         'Check that port {port} is not forwarded to a proxy.',
       ],
@@ -124,8 +127,8 @@ export const pathTextEn = {
       ],
     },
     'path/some-addresses': {
-      title: '{host}: {addresses} does not answer properly on port {port}, other addresses do',
-      why: 'The name has several addresses, and not all of them answer. A browser usually goes on to the next one, so this may pass unnoticed today. If HKEX switches to its other data centre and {addresses} is then the one in use, the log-on stops.',
+      title: '{host}: no proper answer from {addresses} port {port}; other addresses do answer',
+      why: 'The name has several addresses, and not all of them answer. A browser usually goes on to the next one, so this may pass unnoticed today. If HKEX switches to its other data centre, and that uses {addresses}, the log-on stops.',
       steps: [
         'Compare the firewall rules, the NAT rules and the routes for {addresses} with those for {reached}: they have to be the same, TCP port {port}.',
         'Check that the rules name the addresses of both data centres: Section 4.7-4.9 of the CCASS (CCMS) Terminal Installation Procedures, in Client Connect.',

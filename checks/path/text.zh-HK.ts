@@ -5,7 +5,7 @@ export const pathTextZhHk = {
   name: '連線',
   findings: {
     'path/connects': '{address} 連接埠 {port} 接受連線，需時 {elapsedMs} 毫秒，本電腦的地址為 {source}',
-    'path/hello-answered': '{address} 連接埠 {port} 對給 {host} 的 TLS 問候有回應',
+    'path/hello-answered': '{address} 連接埠 {port} 對給 {host} 的 TLS 握手訊息有回應',
     'path/host-reachable': '{host} 在連接埠 {port} 有回應；其地址：{addresses}',
     'path/host-unreachable': '{host} 沒有任何地址在連接埠 {port} 回應（{addresses}）',
     'path/host-without-address': '找不到 {host} 的地址，故未能嘗試連接埠 {port}',
@@ -18,29 +18,32 @@ export const pathTextZhHk = {
     'path/prohibited': '途中有設備表示禁止連線到 {address} 連接埠 {port}（{failure}）',
     'path/unreachable': '網絡表示無法到達 {address} 連接埠 {port}（{failure}）',
     'path/local-block': '本電腦自己封鎖了到 {address} 連接埠 {port} 的連線（{failure}）',
-    'path/reset-on-hello': '{address} 連接埠 {port} 接受連線，但在收到給 {host} 的 TLS 問候時中斷連線（{failure}）',
-    'path/large-packets-lost': '{address} 連接埠 {port} 對 {host} 的短 TLS 問候有回應，但對瀏覽器所用的長問候沒有（{failure}）',
+    'path/reset-on-hello': '{address} 連接埠 {port} 接受連線，但在收到給 {host} 的 TLS 握手訊息時中斷連線（{failure}）',
+    'path/large-packets-lost': '{address} 連接埠 {port} 對 {host} 較短的 TLS 握手訊息有回應，但對瀏覽器所用較長的則沒有（{failure}）',
     'path/large-answers-lost':
-      '{address} 連接埠 {port} 以數個位元組回應了 {host}，但一般 TLS 問候沒有回應；一般問候的回應會填滿整個封包（{failure}）',
-    'path/not-tls': '{address} 連接埠 {port} 對給 {host} 的問候有回應，但並非 TLS（{failure}）',
+      '{address} 連接埠 {port} 以數個位元組回應了 {host}，但一般的 TLS 握手訊息沒有回應；其回應會填滿整個封包（{failure}）',
+    'path/not-tls': '{address} 連接埠 {port} 對給 {host} 的 TLS 握手訊息有回應，但並非以 TLS 回應（{failure}）',
     'path/fails': '連線到 {address} 連接埠 {port} 失敗（階段：{stage}，錯誤：{failure}）',
     'network/no-route': '本電腦沒有通往 {address} 的路由，而 {hosts} 需要這個地址（{failure}）',
   },
   causes: {
     'path/no-reply': {
-      title: '{host}：{addresses} 連接埠 {port} 沒有回覆（階段：{stage}）',
-      why: '「連接」階段失敗，即連線要求得不到回覆；「建立加密連線」階段失敗，即連線獲接受，但 TLS 問候（ClientHello）不論長短都得不到回覆。防火牆默默丟棄封包、欠缺回程路由，或伺服器已關閉，從本電腦看來都一樣。沒有回覆，登入頁便無法開啟。',
+      title: ['{host}：{greeted}（連接埠 {port}）接受連線，但沒有回覆 TLS 握手訊息', '{host}：連接 {addresses}（連接埠 {port}）時沒有回覆'],
+      why: [
+        '{greeted} 接受連線，但 TLS 握手訊息（ClientHello）不論長短都得不到回覆。途中有設備檢查 TLS、防火牆默默丟棄封包，或伺服器有問題，從本電腦看來都一樣。沒有回覆，登入頁便無法開啟。',
+        '連線要求得不到回覆。防火牆默默丟棄封包、欠缺回程路由，或伺服器已關閉，從本電腦看來都一樣。沒有回覆，登入頁便無法開啟。',
+      ],
       steps: [
+        ['請先查看往 {greeted} 途中會檢查 TLS 的設備（防火牆、IPS、代理伺服器），並把 {host} 列為例外。'],
         '在防火牆記錄中尋找這些連線：由 {source} 到 {addresses}，TCP 連接埠 {port}。如被丟棄，請予放行，並讓回覆返回。',
         '把地址、連接埠及 NAT 規則，與 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9 核對。',
-        '如在「建立加密連線」階段失敗，請先查看途中會檢查 TLS 的設備（防火牆、IPS、代理伺服器），並把 {host} 列為例外。',
         '如連線從未到達貴公司的防火牆，請檢查本電腦的保安軟件。',
         '如連線已離開貴公司的防火牆而沒有任何回覆，請聯絡專線供應商，其後致電香港交易所熱線。',
       ],
     },
     'path/refused': {
       title: '{host}：{addresses} 在連接埠 {port} 拒絕連線',
-      why: '收到明確的拒絕（{failure}），可見到發出拒絕的一方為止，路徑是通的。它可能是伺服器，也可能是會明確拒絕的防火牆，從本電腦看來都一樣。沒有連線，登入頁便無法開啟。',
+      why: '收到明確的拒絕（{failure}），可見本電腦能到達發出拒絕的一方。它可能是伺服器，也可能是會明確拒絕的防火牆，從本電腦看來都一樣。沒有連線，登入頁便無法開啟。',
       steps: [
         '在防火牆記錄中尋找由 {source} 到 {addresses}、TCP 連接埠 {port} 的連線。動作為「reject」的規則會產生這種拒絕：請改為「allow」。',
         '核對 {addresses} 是否香港交易所的地址，以及有否 NAT 規則把它轉往別處：見 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9。',
@@ -76,8 +79,8 @@ export const pathTextZhHk = {
       ],
     },
     'path/reset-on-hello': {
-      title: '{host}：{addresses} 在收到 TLS 問候時中斷連線',
-      why: '連接埠 {port} 接受連線。但本電腦一送出帶有 {host} 這個名稱的 TLS 問候（ClientHello），不論長短，連線即被中斷（{failure}）。連線不完整，登入頁便無法開啟。',
+      title: '{host}：{addresses} 在收到 TLS 握手訊息時中斷連線',
+      why: '連接埠 {port} 接受連線。但本電腦一送出帶有 {host} 這個名稱的 TLS 握手訊息（ClientHello），不論長短，連線即被中斷（{failure}）。連線不完整，登入頁便無法開啟。',
       steps: [
         '按主機名稱過濾的防火牆經常如此：請在其網頁過濾、應用程式控制及 IPS 記錄中尋找 {host}，並予放行。',
         '把 {host} 列為 TLS 檢查的例外。',
@@ -85,17 +88,17 @@ export const pathTextZhHk = {
       ],
     },
     'path/large-packets-lost': {
-      title: '{host}：{addresses} 對短 TLS 問候有回應，但對瀏覽器所用的長問候沒有',
-      why: '現今瀏覽器的第一個訊息（ClientHello）帶有後量子密鑰，約 1,600 位元組，一個封包容納不下。本電腦送出這樣的訊息，得不到可用的回應；而約 370 位元組的短訊息則有回應。可見伺服器正常，但 Edge 仍無法開啟登入頁。',
+      title: '{host}：{addresses} 對較短的 TLS 握手訊息有回應，但對瀏覽器所用較長的則沒有',
+      why: '現今瀏覽器的第一個訊息（ClientHello）帶有後量子密碼匙，約 1,600 位元組，一個封包容納不下。本電腦送出這樣的訊息，得不到可用的回應；而約 370 位元組的較短訊息則有回應。可見伺服器正常，但 Edge 仍無法開啟登入頁。',
       steps: [
-        '舊式防火牆只從第一個封包讀取 TLS 問候，所以經常丟棄這種訊息。請更新途中到 {addresses} 的每部防火牆、IPS 或代理伺服器，或在其上把 {host} 列為 TLS 檢查的例外。',
+        '舊式防火牆只從第一個封包讀取 TLS 握手訊息，所以經常丟棄這種訊息。請更新途中到 {addresses} 的每部防火牆、IPS 或代理伺服器，或在其上把 {host} 列為 TLS 檢查的例外。',
         '同時檢查最大的封包能否通過：在可使用 ping 的情況下，於終端機執行「ping -f -l 1472 {address}」。如不能通過，請修正線路或 VPN 的 MTU 或 MSS。',
         '不要依靠 Edge 的設定：原則 PostQuantumKeyAgreementEnabled 在 146 版之後已無效。在較舊的 Edge 上設為「Disabled」，最多只是權宜之計。',
       ],
     },
     'path/large-answers-lost': {
       title: '{host}：{addresses} 的短回應能夠到達，填滿的封包則不能',
-      why: '連接埠 {port} 接受連線。伺服器只能拒絕的 TLS 問候，立即以數個位元組被拒絕；一般的問候則沒有回應，因為其回應載有證書，會填滿整個封包。可見填滿的封包在返回本電腦途中遺失，Edge 無法開啟登入頁。',
+      why: '連接埠 {port} 接受連線。伺服器只能拒絕的 TLS 握手訊息，立即以數個位元組被拒絕；一般的則沒有回應，因為其回應載有證書，會填滿整個封包。可見填滿的封包在返回本電腦途中遺失，Edge 無法開啟登入頁。',
       steps: [
         '找出能夠通過的最大封包：在可使用 ping 的情況下，於終端機執行「ping -f -l 1472 {address}」，再逐步減少數字，直至有回應。',
         '途中有一段（VPN、隧道或專線）只能傳送較小的封包，而兩端並不知道。請在每部防火牆及路由器容許 ICMP「需要分段」（類型 3、代碼 4）通過，讓兩端得知。',
@@ -105,7 +108,7 @@ export const pathTextZhHk = {
     },
     'path/not-tls': {
       title: '{host}：在 {addresses} 連接埠 {port} 回應的服務並不使用 TLS',
-      why: '連線獲接受，但對 TLS 問候的回覆並非 TLS（{failure}）。回應的並非登入伺服器，或途中有設備代它回應。登入頁必須使用 TLS。',
+      why: '連線獲接受，但對 TLS 握手訊息的回覆並非 TLS（{failure}）。回應的並非登入伺服器，或途中有設備代它回應。登入頁必須使用 TLS。',
       steps: [
         '核對 {addresses} 是否香港交易所的地址，以及有否 NAT 或連接埠轉送規則把它轉往別處：見 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9。',
         '網頁過濾或網絡登入頁經常以未加密的 HTTP 回應：請在防火牆記錄中尋找 {host}，並予放行。',
@@ -114,7 +117,7 @@ export const pathTextZhHk = {
     },
     'path/fails': {
       title: '{host}：連線到 {addresses} 連接埠 {port} 失敗（{failure}）',
-      why: '在階段「{stage}」，系統回覆了一個本程式不知道成因的錯誤。沒有這個連線，登入頁便無法開啟。',
+      why: '在階段「{stage}」，系統回覆了一個本程式不知道原因的錯誤。沒有這個連線，登入頁便無法開啟。',
       steps: [
         '查閱錯誤 {failure} 的意思，並在終端機試行下列指令。',
         '檢查本電腦的網絡介面卡、VPN 及保安軟件：這類錯誤通常來自電腦本身。',

@@ -3,6 +3,7 @@
 import { isIPv6, type Socket } from 'node:net'
 import { type Failure, failure, failureOf } from '../failure.ts'
 import type { Endpoint, Io } from '../io.ts'
+import { startLimit } from '../limit.ts'
 import { addressesOf, LOOKUP_LIMIT_MS } from './addresses.ts'
 import { readHead } from './connect-head.ts'
 import { parseProxyUri } from './proxy-server.ts'
@@ -79,7 +80,7 @@ function ask(io: Io, socket: Socket, { host, port }: Destination, limitMs: numbe
   const { promise, resolve } = Promise.withResolvers<TunnelOutcome>()
   let received: Buffer = Buffer.alloc(0)
   const settle = (outcome: TunnelOutcome) => {
-    clearTimeout(timer)
+    limit.clear()
     signal.removeEventListener('abort', onAbort)
     socket.off('data', onData).off('error', onError).off('end', onEnd).off('close', onEnd)
     // Until the next one listens, an error that nobody listens to would end the program.
@@ -104,7 +105,7 @@ function ask(io: Io, socket: Socket, { host, port }: Destination, limitMs: numbe
   const onError = (error: Error) => fail(failureOf(error))
   const onEnd = () => fail(failure('closed', 'end'))
   const onAbort = () => fail(failure('cancelled'))
-  const timer = setTimeout(() => fail(failure('no-reply', 'limit')), limitMs)
+  const limit = startLimit(limitMs, () => fail(failure('no-reply', 'limit')))
   signal.addEventListener('abort', onAbort, { once: true })
   socket.on('data', onData).on('error', onError).on('end', onEnd).on('close', onEnd)
   const authority = `${isIPv6(host) ? `[${host}]` : host}:${port}`

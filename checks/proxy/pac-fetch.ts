@@ -6,6 +6,7 @@ import { isIP, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Failure, failure, failureOf } from '../failure.ts'
 import type { Io } from '../io.ts'
+import { limitSignal } from '../limit.ts'
 import { addressesOf, LOOKUP_LIMIT_MS } from './addresses.ts'
 
 export interface PacFetchOptions {
@@ -28,7 +29,7 @@ const CONNECT_LIMIT_MS = 3500
 const MAX_REDIRECTS = 5
 
 export async function fetchPac(io: Io, address: string, options: PacFetchOptions, signal: AbortSignal): Promise<PacFetched> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(PAC_FETCH_LIMIT_MS)])
+  const limited = AbortSignal.any([signal, limitSignal(PAC_FETCH_LIMIT_MS)])
   const fetched = await follow(io, address, options, limited)
   // Our own limit is silence; only the run's end is a cancellation.
   if (!('failure' in fetched) || fetched.failure.word !== 'cancelled' || signal.aborted) return fetched

@@ -70,18 +70,32 @@ export function createSandbox(): Sandbox {
   }
 }
 
-/** The engine's own limit is half a second; what is not back by then is inside one long step. */
+/**
+ * The engine's own limit is half a second; what is not back by then is inside one long step. Of the thread's own work: a PC that has just been
+ * switched on may let it wait for seconds, and no script is to blame for that.
+ */
 const KILL_AFTER_MS = 1500
+/** So often it is looked at. */
+const LOOK_MS = 500
 
 /** `undefined` where the thread has to be given up, or was ended. */
 async function answerOf(worker: Worker, request: PacRequest): Promise<PacOutcome | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<PacOutcome | undefined>()
   const onExit = () => resolve(undefined)
-  const timer = setTimeout(onExit, KILL_AFTER_MS)
   worker.once('message', resolve).once('exit', onExit).once('error', reject)
+  const before = cpuMsOf(worker)
   worker.postMessage(request)
+  const timer = setInterval(async () => {
+    if ((await cpuMsOf(worker)) - (await before) >= KILL_AFTER_MS) onExit()
+  }, LOOK_MS)
   return promise.finally(() => {
-    clearTimeout(timer)
+    clearInterval(timer)
     worker.off('message', resolve).off('exit', onExit).off('error', reject)
   })
+}
+
+/** Not a number for a thread that has ended: that it has, it tells by itself. */
+async function cpuMsOf(worker: Worker): Promise<number> {
+  const used = await worker.cpuUsage().catch(() => undefined)
+  return used === undefined ? Number.NaN : (used.user + used.system) / 1000
 }

@@ -1,14 +1,15 @@
 /** The thread for PAC scripts: started when the first one is run, and kept for the next. Each script gets an engine of its own in it. */
 
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { quickJsModule } from './quickjs-wasm.ts'
 
-type StartWorker = (engine: WebAssembly.Module) => Worker
+type StartWorker = (Thread: typeof Worker, engine: WebAssembly.Module) => Worker
 
 /** Nothing of this PC's environment is for a script. */
 export const workerOptions = { env: {}, stdout: true, stderr: true } as const
 
-let startWorker: StartWorker = (engine) => new Worker(new URL('./pac-worker.ts', import.meta.url), { ...workerOptions, workerData: engine })
+let startWorker: StartWorker = (Thread, engine) =>
+  new Thread(new URL('./pac-worker.ts', import.meta.url), { ...workerOptions, workerData: engine })
 
 /** The single executable has no file of that name: it says at its start how the thread is made, from its own bundle of pac-worker.ts. */
 export function replacePacWorker(start: StartWorker): void {
@@ -24,7 +25,8 @@ export async function takeWorker(): Promise<Worker> {
     spare.delete(kept)
     return kept
   }
-  const worker = startWorker(await quickJsModule())
+  const [threads, engine] = await Promise.all([import('node:worker_threads'), quickJsModule()])
+  const worker = startWorker(threads.Worker, engine)
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   worker.once('online', resolve).once('error', reject)
   worker.once('exit', () => spare.delete(worker))

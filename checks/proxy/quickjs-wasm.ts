@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 
 type ReadWasm = () => Promise<Uint8Array<ArrayBuffer>>
@@ -9,6 +8,7 @@ type ReadWasm = () => Promise<Uint8Array<ArrayBuffer>>
  * and not of the machine that is looked at, so it is not read through the doors.
  */
 const fromPackage: ReadWasm = async () => {
+  const { createRequire } = await import('node:module')
   const entry = createRequire(import.meta.url).resolve('quickjs-wasi')
   return new Uint8Array(await readFile(new URL('../quickjs.wasm', pathToFileURL(entry))))
 }

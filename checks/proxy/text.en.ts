@@ -138,7 +138,7 @@ export const proxyTextEn = {
       ],
     },
     'proxy/large-packets-lost': {
-      title: 'Through the proxy {proxy}, {hosts} answers a short TLS greeting, but not the long one that browsers send',
+      title: 'Through the proxy {proxy}, a short TLS greeting to {hosts} is answered, the long one that browsers send is not',
       why: 'The first message of today’s browsers (ClientHello) is about 1,600 bytes long, more than fits into one packet. Through {proxy} such a message got no usable answer ({seen}); one of about 370 bytes was answered. So the server is up, and yet Edge cannot open the log-on page.',
       steps: [
         'Update the proxy {proxy} and the firewalls behind it, or exempt {hosts} from TLS inspection there: old ones read a TLS greeting from its first packet alone.',

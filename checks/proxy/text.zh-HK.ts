@@ -29,7 +29,7 @@ export const proxyTextZhHk = {
     'proxy/kind-not-spoken': 'Edge 可使用 {proxy}，但本程式不支援這類代理伺服器，未有就 {host} 測試',
     'proxy/hello-answered': '經代理伺服器 {proxy} 可與 {host} 建立 TLS 連線',
     'proxy/hello-lost': '代理伺服器 {proxy} 已連通 {host}，但經它未能建立 TLS 連線（{seen}）',
-    'proxy/large-packets-lost': '經代理伺服器 {proxy}，{host} 對短 TLS 問候有回應，但對瀏覽器所用的長問候沒有（{seen}）',
+    'proxy/large-packets-lost': '經代理伺服器 {proxy}，{host} 對較短的 TLS 握手訊息有回應，但對瀏覽器所用較長的則沒有（{seen}）',
     'proxy/pac-evaluated': '代理伺服器自動設定檔（PAC）{url} 運作正常，結果為：{answers}',
     'proxy/pac-unavailable': '未能取得代理伺服器自動設定檔（PAC）{url}（{seen}）',
     'proxy/pac-invalid': '代理伺服器自動設定檔（PAC）{url} 未能運作（{seen}）',
@@ -46,7 +46,7 @@ export const proxyTextZhHk = {
           '把「{exception}」從 {where} 的例外清單移除：它令 Edge 繞過代理伺服器。',
           '為 Edge 設定代理伺服器 {proxy}：以 ProxySettings 原則設定，或在「設定」>「網路和網際網路」>「Proxy」設定。',
         ],
-        '如 {hosts} 本應不經代理伺服器連接，請網絡部門開通該途徑。',
+        '如 {hosts} 本應不經代理伺服器連接，請網絡團隊開通該途徑。',
         again,
       ],
     },
@@ -71,11 +71,11 @@ export const proxyTextZhHk = {
     },
     'proxy/authentication': {
       title: '代理伺服器 {proxy} 要求輸入使用者名稱及密碼',
-      why: '代理伺服器須先登入（{schemes}）才連通 {hosts}，而本電腦的 Edge 未能自行通過，可能會顯示要求輸入名稱及密碼的視窗。',
+      why: '代理伺服器須先登入（{schemes}）才可連接 {hosts}，而本電腦的 Edge 未能自行通過，可能會顯示要求輸入名稱及密碼的視窗。',
       steps: [
-        '如你獲發代理伺服器的名稱及密碼，請在 Edge 詢問時登入。本程式絕不會向你索取。',
+        '如您獲發代理伺服器的名稱及密碼，請在 Edge 詢問時登入。本程式絕不會向您索取。',
         '如代理伺服器要求 Windows 登入（Negotiate、NTLM），請檢查本電腦的帳戶是否已登入網域，以及 Edge 的原則 AuthSchemes 及 AuthServerAllowlist 是否容許 {proxyHost}。',
-        '否則請網絡部門容許 {hosts} 毋須登入，或改用 Windows 帳戶登入。',
+        '否則請網絡團隊容許 {hosts} 無須登入，或改用 Windows 帳戶登入。',
         again,
       ],
     },
@@ -83,7 +83,7 @@ export const proxyTextZhHk = {
       title: '代理伺服器 {proxy} 禁止連接 {hosts}',
       why: '代理伺服器可以連接，但拒絕連通 {hosts}（{seen}）：其規則不容許這些地址，或不容許本電腦連接。',
       steps: [
-        '請網絡部門在代理伺服器 {proxy} 上，容許本電腦以 CONNECT 連接 {hosts} 的連接埠 {port}。',
+        '請網絡團隊在代理伺服器 {proxy} 上，容許本電腦以 CONNECT 連接 {hosts} 的連接埠 {port}。',
         '請對照 Client Connect 內 CCASS (CCMS) Terminal Installation Procedures 的 Section 4.7-4.9 所列的網絡資料。',
         again,
       ],
@@ -92,7 +92,7 @@ export const proxyTextZhHk = {
       title: '代理伺服器 {proxy} 未能連接 {hosts}',
       why: '代理伺服器有回應，並表示本身未能連接 {hosts}（{seen}）。問題在代理伺服器之後：它的 DNS、防火牆、線路，或服務本身。',
       steps: [
-        '請網絡部門在代理伺服器 {proxy} 上查詢 {hosts} 的地址，並由該處連接其連接埠 {port}。',
+        '請網絡團隊在代理伺服器 {proxy} 上查詢 {hosts} 的地址，並由該處連接其連接埠 {port}。',
         '如代理伺服器的途徑正常，請查詢其他辦事處能否連接該服務。',
         again,
       ],
@@ -100,19 +100,19 @@ export const proxyTextZhHk = {
     'proxy/refuses': {
       title: '代理伺服器 {proxy} 沒有連通 {hosts}',
       why: '要求連接 {hosts} 時，{proxy} 回應 {seen}，既沒有連通，亦非本程式認識的原因。它可能是網頁伺服器或登入頁，而非代理伺服器。',
-      steps: ['檢查 {proxy} 是否代理伺服器的正確地址（設定於 {where}）。', '請網絡部門在代理伺服器的記錄中查看本電腦的要求。', again],
+      steps: ['檢查 {proxy} 是否代理伺服器的正確地址（設定於 {where}）。', '請網絡團隊在代理伺服器的記錄中查看本電腦的要求。', again],
     },
     'proxy/no-reply': {
       title: '代理伺服器 {proxy} 沒有回應',
       why: '本電腦已連接 {proxy} 並要求連接 {hosts}，但一直沒有回應。代理伺服器可能負荷過重，或正等候其後沒有回應的設備。',
-      steps: ['請網絡部門檢查代理伺服器 {proxy} 的負荷、DNS，以及它前往 {hosts} 的途徑。', again],
+      steps: ['請網絡團隊檢查代理伺服器 {proxy} 的負荷、DNS，以及它前往 {hosts} 的途徑。', again],
     },
     'proxy/drops': {
       title: '代理伺服器 {proxy} 中斷連線',
       why: '本電腦已連接 {proxy} 並要求連接 {hosts}，但連線在沒有回應下中斷（{seen}）。這由代理伺服器或其前的防火牆造成。',
       steps: [
         '核對 {proxy} 是否正確的地址及連接埠（設定於 {where}）：只接受 TLS 的連接埠亦會這樣中斷連線。',
-        '請網絡部門在代理伺服器 {proxy} 及其前防火牆的記錄中，查看本電腦的要求。',
+        '請網絡團隊在代理伺服器 {proxy} 及其前防火牆的記錄中，查看本電腦的要求。',
         again,
       ],
     },
@@ -123,18 +123,18 @@ export const proxyTextZhHk = {
     },
     'proxy/hello-lost': {
       title: '經代理伺服器 {proxy} 未能與 {hosts} 建立 TLS 連線',
-      why: '代理伺服器 {proxy} 表示已連通 {hosts}，但其後的 TLS 問候（ClientHello）不論長短，均得不到可用的回應（{seen}）。代理伺服器或其後的設備中斷了連線、一直沒有回應，或代伺服器作答。',
+      why: '代理伺服器 {proxy} 表示已連通 {hosts}，但其後的 TLS 握手訊息（ClientHello）不論長短，均得不到可用的回應（{seen}）。代理伺服器或其後的設備中斷了連線、一直沒有回應，或代伺服器回應。',
       steps: [
-        '請網絡部門在代理伺服器 {proxy} 及其後防火牆的記錄中，查看本電腦與 {hosts} 的連線。',
+        '請網絡團隊在代理伺服器 {proxy} 及其後防火牆的記錄中，查看本電腦與 {hosts} 的連線。',
         '在這些設備上把 {hosts} 列為 TLS 檢查的例外。',
         again,
       ],
     },
     'proxy/large-packets-lost': {
-      title: '經代理伺服器 {proxy}，{hosts} 對短 TLS 問候有回應，但對瀏覽器所用的長問候沒有',
-      why: '現今瀏覽器的第一個訊息（ClientHello）約長 1,600 位元組，一個封包容納不下。經 {proxy} 送出這樣的訊息，得不到可用的回應（{seen}）；而約 370 位元組的短訊息則有回應。可見伺服器正常，但 Edge 仍無法開啟登入頁。',
+      title: '經代理伺服器 {proxy}，{hosts} 對較短的 TLS 握手訊息有回應，但對瀏覽器所用較長的則沒有',
+      why: '現今瀏覽器的第一個訊息（ClientHello）約長 1,600 位元組，一個封包容納不下。經 {proxy} 送出這樣的訊息，得不到可用的回應（{seen}）；而約 370 位元組的較短訊息則有回應。可見伺服器正常，但 Edge 仍無法開啟登入頁。',
       steps: [
-        '更新代理伺服器 {proxy} 及其後的防火牆，或在其上把 {hosts} 列為 TLS 檢查的例外：舊式設備只從第一個封包讀取 TLS 問候。',
+        '更新代理伺服器 {proxy} 及其後的防火牆，或在其上把 {hosts} 列為 TLS 檢查的例外：舊式設備只從第一個封包讀取 TLS 握手訊息。',
         '檢查代理伺服器至 {hosts} 途中的 MTU 及 MSS。',
         again,
       ],

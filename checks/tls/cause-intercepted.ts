@@ -39,9 +39,13 @@ export const intercepted = defineCause({
     }),
 })
 
-/** The dates of the certificate that a box makes are those of the server's own; those of its issuer's are the box's. */
+/**
+ * A box copies the dates of the server's own certificate, and one that has ended there has ended here; but many make theirs last for days
+ * alone (Zscaler: 14), so that one that ends soon says nothing of the server. The issuer's dates are the box's own.
+ */
 function isTheBoxes(finding: Finding): boolean {
-  return !finding.id.startsWith('tls.dates ') || (finding.args.role !== 'server' && isOwnFault(finding))
+  if (!finding.id.startsWith('tls.dates ')) return true
+  return finding.code === 'tls/expires-soon' || (finding.args.role !== 'server' && isOwnFault(finding))
 }
 
 /** With a root that this PC trusts, and that has not ended, the page loads all the same: a warning. */

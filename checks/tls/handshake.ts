@@ -7,6 +7,7 @@ import type { SecureContext, SecureContextOptions, TLSSocket } from 'node:tls'
 import { createSecureContext } from 'node:tls'
 import { type Failure, failure, failureOf, failureOfSocket } from '../failure.ts'
 import type { Io } from '../io.ts'
+import { startLimit } from '../limit.ts'
 import type { HandshakeRecord, Via } from '../schema.ts'
 
 /** One and a half round trips on a bad line (600 ms) with two retransmissions after 1 s and 2 s (RFC 6298) fit into it. */
@@ -72,7 +73,7 @@ export function handshake(
     rejectUnauthorized: false,
   })
   const settle = (outcome: HandshakeRecord['outcome']) => {
-    clearTimeout(timer)
+    limit.clear()
     signal.removeEventListener('abort', onAbort)
     resolve({ host, port, via, hello, elapsedMs: io.clock.monotonicMs() - startedMs, outcome })
     secured.destroy()
@@ -86,7 +87,7 @@ export function handshake(
       ...(wasAskedForCertificate(secured) ? { clientCertificateRequested: true } : {}),
     })
   const onAbort = () => fail(failure('cancelled'))
-  const timer = setTimeout(() => fail(failure('no-reply', 'limit')), limitMs)
+  const limit = startLimit(limitMs, () => fail(failure('no-reply', 'limit')))
   signal.addEventListener('abort', onAbort, { once: true })
   secured.on('OCSPResponse', (response: Buffer | null) => {
     ocsp = response?.toString('base64') ?? null

@@ -7,8 +7,13 @@ import { shortName } from './names.ts'
 import { certificateArgs, issuedPath, type Role, readPem, roleArgs, type Seen, type Shown } from './seen.ts'
 
 const DAY_MS = 86_400_000
-/** A month: long enough to renew in office hours, short enough that a certificate of 90 days is renewed by then (design, section 4). */
+/** A month: long enough to renew in office hours (design, section 4). */
 const SOON_MS = 30 * DAY_MS
+/**
+ * What public authorities issue for less than 90 days is renewed by a program, when a third of its life is left: 30 days would be most of
+ * the life of the longest that they may issue from 2029 on, 47 days (CA/Browser Forum, ballot SC-081v3).
+ */
+const SOON_PART = 1 / 3
 
 /** The two clocks by which dates are judged, milliseconds since 1970 UTC. */
 export interface Now {
@@ -31,6 +36,8 @@ type Verdict = 'valid' | 'expired' | 'not-yet-valid' | 'expires-soon'
 
 interface Dated {
   readonly role: Role
+  /** A public authority vouches for the path. */
+  readonly isPublic: boolean
   readonly certificate: X509Certificate
   readonly notBeforeMs: number
   readonly notAfterMs: number
@@ -74,9 +81,10 @@ function isOutside(verdict: Verdict): boolean {
  */
 function datedCertificates(shown: Shown): Dated[] {
   const root = privateRoot(shown)
+  const isPublic = storeOf(shown.presented) === 'bundled'
   return [
-    ...issuedPath(shown).map((certificate, at) => datedAs(at === 0 ? 'server' : 'issuer', certificate)),
-    ...(root === undefined ? [] : [datedAs('root', root)]),
+    ...issuedPath(shown).map((certificate, at) => datedAs(at === 0 ? 'server' : 'issuer', certificate, isPublic)),
+    ...(root === undefined ? [] : [datedAs('root', root, isPublic)]),
   ]
 }
 
@@ -88,8 +96,8 @@ function privateRoot({ presented, leaf }: Shown): X509Certificate | undefined {
   return roots.toSorted((a, b) => b.validToDate.getTime() - a.validToDate.getTime())[0]
 }
 
-function datedAs(role: Role, certificate: X509Certificate): Dated {
-  return { role, certificate, notBeforeMs: certificate.validFromDate.getTime(), notAfterMs: certificate.validToDate.getTime() }
+function datedAs(role: Role, certificate: X509Certificate, isPublic: boolean): Dated {
+  return { role, certificate, isPublic, notBeforeMs: certificate.validFromDate.getTime(), notAfterMs: certificate.validToDate.getTime() }
 }
 
 const gravity: readonly Verdict[] = ['expired', 'not-yet-valid', 'expires-soon', 'valid']
@@ -103,10 +111,11 @@ function worst(dated: readonly Dated[], atMs: number): { verdict: Verdict; of: D
 }
 
 /** Both dates belong to the period (RFC 5280 section 4.1.2.5). A date that cannot be read, NaN, is never valid. */
-function verdictOf({ notBeforeMs, notAfterMs }: Dated, atMs: number): Verdict {
+function verdictOf({ notBeforeMs, notAfterMs, isPublic }: Dated, atMs: number): Verdict {
   if (!(atMs <= notAfterMs)) return 'expired'
   if (!(atMs >= notBeforeMs)) return 'not-yet-valid'
-  return notAfterMs - atMs <= SOON_MS ? 'expires-soon' : 'valid'
+  const soonMs = isPublic ? Math.min(SOON_MS, (notAfterMs - notBeforeMs) * SOON_PART) : SOON_MS
+  return notAfterMs - atMs <= soonMs ? 'expires-soon' : 'valid'
 }
 
 function datesArgs({ certificate, notBeforeMs, notAfterMs }: Dated, atMs: number): Args {

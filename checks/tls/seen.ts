@@ -1,6 +1,7 @@
 /** What was seen of a host over one connection: all its handshakes there taken together, certificates read. */
 
 import { X509Certificate } from 'node:crypto'
+import { isIP } from 'node:net'
 import type { Args } from '../check.ts'
 import { endpointText } from '../endpoint.ts'
 import { remembering } from '../remembering.ts'
@@ -89,6 +90,12 @@ const read = remembering(
 /** Evidence may come back from a bundle that somebody touched: what is no certificate is passed over. */
 export function readPem(pem: string | undefined): X509Certificate | undefined {
   return pem === undefined ? undefined : read(pem)
+}
+
+/** As Edge compares: by subjectAltName alone, never by the common name (Chromium, since version 58), wildcards for a whole label. */
+export function isNameOf(leaf: X509Certificate, host: string): boolean {
+  const matches = isIP(host) === 0 ? leaf.checkHost(host, { subject: 'never', partialWildcards: false }) : leaf.checkIP(host)
+  return matches !== undefined
 }
 
 /** The server's certificate and its issuers, without a root that was sent. */

@@ -152,8 +152,8 @@ export const tlsTextEn = {
     },
     'tls/intercepted': {
       title: [
-        'The connection is opened on the way by {product}',
-        'The connection is opened on the way by a device that signs as “{middlebox}”',
+        'The encrypted connection to {hosts} is opened on the way by {product}',
+        'The encrypted connection to {hosts} is opened on the way by a device that signs as “{middlebox}”',
       ],
       why: [
         'The certificate of {hosts} leads to “{installedRoot}”, a root that somebody installed on this PC and that is on no public list (issuer “{issuer}”). So a device or program of the site seems to open the connection to inspect it. The log-on may fail or be seen by others. Seen at: {vias}.',

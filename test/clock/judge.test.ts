@@ -6,6 +6,7 @@ import { clockCauses } from '../../checks/clock/causes.ts'
 import { type ClockCode, clockCodes } from '../../checks/clock/codes.ts'
 import { clockJudge } from '../../checks/clock/judge.ts'
 import type { Hop, PageEvidence } from '../../checks/page/evidence.ts'
+import type { HandshakeRecord } from '../../checks/schema.ts'
 import { languages } from '../../checks/text.ts'
 import type { TlsEvidence } from '../../checks/tls/evidence.ts'
 import { aHop, aVisit } from '../page/judging.ts'
@@ -100,14 +101,14 @@ const table: readonly Row[] = [
     DAY_MS + 2 * HOUR_MS,
     { page: pageOf(answer(DAY_MS + 2 * HOUR_MS)) },
     'clock/skewed',
-    { skew: '1 d 02:00:00', hongKongTime: '2026-11-23 12:00:00' },
+    { skew: '26:00:00', days: null, hongKongTime: '2026-11-23 12:00:00' },
   ],
   [
     'a year behind',
     -365 * DAY_MS,
     { page: pageOf(answer(-365 * DAY_MS)) },
     'clock/skewed',
-    { skew: '365 d 00:00:01', pcTime: '2025-11-23 12:00:00' },
+    { skew: '8760:00:01', days: 365, pcTime: '2025-11-23 12:00:00' },
   ],
   ['Date’s own second is forgiven', 5 * MINUTE_MS + SECOND_MS, { page: pageOf(answer(5 * MINUTE_MS + SECOND_MS)) }, 'clock/agrees', {}],
   ['beyond it', 5 * MINUTE_MS + SECOND_MS + 1, { page: pageOf(answer(5 * MINUTE_MS + SECOND_MS + 1)) }, 'clock/skewed', {}],
@@ -197,6 +198,50 @@ const zones: readonly (readonly [number, string, ClockCode])[] = [
 test.each(zones)('a zone of %i minutes is %s', (minutes, zone, code) => {
   const finding = judge(0, {}, minutes).find(({ id }) => id === 'clock.zone')
   expect(finding).toMatchObject({ code, status: code === 'clock/hong-kong' ? 'ok' : 'warning', args: { zone } })
+})
+
+describe('a stranger’s clock says nothing of the PC’s', () => {
+  const anHourBack = new Date(trueMs - HOUR_MS).toUTCString()
+  const shownFor = async (host: string, names: readonly string[]): Promise<TlsEvidence> => {
+    const { cert } = await createLeaf(root, { names: [...names] })
+    const evidence = tlsOf(cert)
+    const outcome: HandshakeRecord['outcome'] = {
+      kind: 'done',
+      protocol: 'TLSv1.3',
+      cipher: 'TLS_AES_128_GCM_SHA256',
+      alpn: null,
+      chain: [],
+      ocsp: null,
+      clientCertificateRequested: false,
+    }
+    const via = { kind: 'direct', address: '203.0.113.5' } as const
+    return {
+      ...evidence,
+      handshakes: [{ host, port: 443, via, hello: 'big', elapsedMs: 1, outcome }],
+      presented: evidence.presented.map((each) => ({ ...each, path: each.chain })),
+    }
+  }
+
+  test.each([
+    ['under the host’s own certificate', ['www.ccass.com'], 'clock/skewed'],
+    ['under another name’s', ['portal.example'], 'clock/no-witness'],
+  ])('%s', async (_what, names, code) => {
+    const page = pageOf(answer(0, { date: anHourBack }))
+    expect(skewOf(judge(0, { page, tls: await shownFor('www.ccass.com', names) }))?.code).toBe(code)
+  })
+
+  test('where the browser was led away from TLS', () => {
+    const led = answer(0, { date: anHourBack }, 'http://www.ccass.com/')
+    expect(skewOf(judge(0, { page: pageOf(answer(0), led) }))?.code).toBe('clock/agrees')
+    expect(skewOf(judge(0, { page: pageOf(answer(0, { date: null }), led) }))?.code).toBe('clock/no-witness')
+    // A profile of one's own may have an address without TLS.
+    expect(skewOf(judge(0, { page: pageOf(led) }))?.code).toBe('clock/skewed')
+  })
+})
+
+test('a certificate that somebody spoiled is passed over', () => {
+  const spoiled = { ...tlsOf(nextYear), certificates: [{ sha256: nextYear, spkiSha256: '', pem: '-----BEGIN CERTIFICATE-----' }] }
+  expect(skewOf(judge(0, { tls: spoiled }))?.code).toBe('clock/no-witness')
 })
 
 test('every code is above', () => {

@@ -115,6 +115,14 @@ describe('what is not configured is said, and not judged', () => {
   })
 })
 
+test('an address of another family, where those that the ranges speak of did not come: not judged', () => {
+  const lost = server({ says: silent, saysToAaaa: gives('2001:db8::20') })
+  const ranges = { ranges: { primary: ['10.1.0.0/16'], secondary: [] } }
+  const rangeOf = (story: Story) => judge(story, ranges).find(({ id }) => id === `dns.range ${sso} 10.0.0.1`)?.code
+  expect(rangeOf(lost)).toBeUndefined()
+  expect(rangeOf(server({ says: gives(), saysToAaaa: gives('2001:db8::20') }))).toBe('dns/address-unexpected')
+})
+
 describe('where a proxy decides', () => {
   const faulty: Story = {
     ...preferredSays(silent),

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { diagnose } from '../../agent/diagnosis/diagnose.ts'
+import { causeText } from '../../agent/report/words.ts'
 import { causes } from '../../checks/causes.ts'
 import type { Finding, JudgeUpstream } from '../../checks/check.ts'
 import type { Visit } from '../../checks/page/evidence.ts'
 import { pageTextEn } from '../../checks/page/text.en.ts'
 import type { ProfileSettings, Settings } from '../../checks/settings.ts'
-import { fill } from '../../checks/text.ts'
+import { choose, fill, languages } from '../../checks/text.ts'
 import { aHop, aPage, aVisit, failedHop, judge, tlsFinding } from './judging.ts'
 import { settingsOf, target } from './visiting.ts'
 
@@ -32,6 +33,12 @@ function causesOf(visits: readonly Visit[], { settings = always, tls = [] as rea
   return { named, told: named.map(({ code, severity, owner, explains }) => [code, severity, owner, explains.length]), unexplained }
 }
 
+/** A box opens the connections to this host, and the PC trusts it. */
+function inspected(host: string): Finding[] {
+  const seen = tlsFinding('tls.trust', host, 'tls/intercepted', 'warning')
+  return [{ ...seen, args: { ...seen.args, via: '203.0.113.5:443', top: 'Box CA', middlebox: 'Box CA', issuer: 'CN=Box CA' } }]
+}
+
 /** What the tls check says of a certificate that is nobody's and another's. */
 function strangers(host: string, serialNumber: string): Finding[] {
   const bad = [
@@ -41,6 +48,31 @@ function strangers(host: string, serialNumber: string): Finding[] {
   ]
   return bad.map((finding) => ({ ...finding, args: { ...finding.args, via: '203.0.113.5:443', issuer: 'CN=Portal', serialNumber } }))
 }
+
+describe('where a box opens the connection, the answer may be its own', () => {
+  const circle = aVisit(www, Array(11).fill(aHop(www, { statusCode: 302, location: '/' })), null, true)
+  test.each<[code: string, visit: Visit]>([
+    ['page/server-error', answer(www, 503)],
+    ['page/not-found', answer(www, 404)],
+    ['page/unexpected', answer(www, 200)],
+    ['page/redirected-away', away(www, 'https://gateway.test/blocked')],
+    ['page/no-answer', aVisit(www, [failedHop(www, 'http', 'closed')])],
+    ['page/redirect-loop', circle],
+  ])('%s', (code, visit) => {
+    const ofCode = (tls: readonly Finding[]) => causesOf([visit], { tls }).named.find((cause) => cause.code === code)
+    expect(ofCode([])).toMatchObject({ owner: 'hkex', args: { middlebox: null } })
+    expect(ofCode(inspected('sso.example'))).toMatchObject({ owner: 'hkex', args: { middlebox: null } })
+    const cause = ofCode(inspected('www.example'))
+    expect(cause).toMatchObject({ owner: 'site-network', args: { middlebox: 'Box CA' } })
+    for (const language of languages)
+      expect(causeText(code, cause?.subject ?? '', cause?.args ?? {}, language).steps[0]).toContain('Box CA')
+  })
+
+  test('what is not open yet is nobody’s fault', () => {
+    const { named } = causesOf([answer(www, 503)], { settings: opensLater, tls: inspected('www.example') })
+    expect(named.map(({ code, owner }) => `${code} ${owner}`)).toContain('page/outside-service-hours hkex')
+  })
+})
 
 describe('one cause', () => {
   test.each<[string, readonly Visit[], readonly unknown[], Settings?]>([
@@ -145,7 +177,8 @@ test('every place in the words of a page has its value', () => {
       expect(fill(pageTextEn.findings[finding?.code as keyof typeof pageTextEn.findings], finding?.args ?? {}, 'en')).not.toContain('{')
       for (const { code, args } of causesOf([visit], { settings }).named) {
         const { title, why, steps } = pageTextEn.causes[code as keyof typeof pageTextEn.causes]
-        expect([title, why, ...steps].map((line) => fill(line, args, 'en')).join('')).not.toContain('{')
+        const said = [title, why, ...steps].flatMap((words) => choose(words, args) ?? [])
+        expect(said.map((line) => fill(line, args, 'en')).join('')).not.toContain('{')
       }
     }
   }

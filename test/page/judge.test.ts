@@ -29,6 +29,14 @@ import {
 
 const wrongName = { findings: { tls: [tlsFinding('tls.name', 'www.example', 'tls/name-mismatch', 'problem')] } }
 const untrusted = { findings: { tls: [tlsFinding('tls.trust', 'www.example', 'tls/self-signed', 'problem')] } }
+const vouchedFor = (store: string) => ({
+  findings: {
+    tls: [
+      tlsFinding('tls.name', 'www.example', 'tls/name-matches', 'ok'),
+      { ...tlsFinding('tls.trust', 'www.example', 'tls/trusted', 'ok'), args: { host: 'www.example', store } },
+    ],
+  },
+})
 const expired = { findings: { tls: [tlsFinding('tls.dates', 'www.example', 'tls/expired', 'problem')] } }
 const inspected = { findings: { tls: [tlsFinding('tls.trust', 'www.example', 'tls/intercepted', 'warning')] } }
 
@@ -136,6 +144,20 @@ const cases: readonly Case[] = [
     status: 'problem',
   },
   { name: 'another host that is not encrypted', visit: away('http://10.1.1.1/sign-in'), code: 'page/captive-portal', status: 'problem' },
+  {
+    name: 'another host that is not encrypted, sent by one whom a public authority vouches for',
+    visit: away('http://notice.example/maintenance'),
+    code: 'page/redirected-away',
+    status: 'problem',
+    upstream: vouchedFor('bundled'),
+  },
+  {
+    name: 'another host that is not encrypted, sent by one whom a root on this PC vouches for',
+    visit: away('http://10.1.1.1/sign-in'),
+    code: 'page/captive-portal',
+    status: 'problem',
+    upstream: vouchedFor('system'),
+  },
   {
     name: 'another host, sent by one with another name',
     visit: away('https://portal.test/'),

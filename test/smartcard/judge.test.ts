@@ -14,6 +14,7 @@ const service = (state: 'stopped' | 'running' | 'paused' | 'start-pending', star
 })
 const hello = reader(states.card, 'Windows Hello for Business 1')
 const inTpm = reader(states.card, 'Microsoft Virtual Smart Card 0')
+const inLaptop = reader(states.card, 'Microsoft UICC ISO Reader 3f873476 0')
 const untold = { failure: { word: 'access-denied', code: '5' } } as const
 
 const answering: readonly Row[] = [
@@ -66,7 +67,11 @@ const answering: readonly Row[] = [
     ['smartcard/service-runs', 'smartcard/no-reader'],
   ],
   ['a reader in a bad state', { ...windows, pcsc: readers(reader(states.unavailable)) }, ['smartcard/service-runs', 'smartcard/no-reader']],
-  ['readers that Windows makes up', { ...windows, pcsc: readers(hello, inTpm) }, ['smartcard/service-runs', 'smartcard/no-reader']],
+  [
+    'readers that Windows makes up',
+    { ...windows, pcsc: readers(hello, inTpm, inLaptop) },
+    ['smartcard/service-runs', 'smartcard/no-reader'],
+  ],
   [
     'an empty reader beside one that Windows makes up',
     { ...windows, pcsc: readers(hello, reader(states.empty)) },

@@ -22,6 +22,7 @@ const selfSigned = (await createSelfSigned({ names: both })).chain
 const box = await createRoot({ name: 'CN=Zscaler Root CA,O=Zscaler Inc.' })
 const boxed = (await createLeaf(box, { names: both })).chain
 const boxedExpired = (await createLeaf(box, { names: both, notBefore: days(-90), notAfter: days(-3) })).chain
+const boxedForDays = (await createLeaf(box, { names: both, notBefore: days(-2), notAfter: days(10) })).chain
 const boxWithOldIssuing = (
   await createLeaf(await createIntermediate(box, { name: 'CN=Old Box Issuing,O=Zscaler Inc.', notBefore: days(-90), notAfter: days(-3) }), {
     names: both,
@@ -133,6 +134,11 @@ describe('what is named', () => {
       'a root of the company’s own that ended: whose it is can renew it',
       { records: [recordOf(companysEnded)], installed: [endedCompany.cert], settings: { siteRoots: [endedCompany.cert] } },
       [`blocker tls/expired ${HOST}`],
+    ],
+    [
+      'a box whose certificates last for days alone',
+      { records: [recordOf(boxedForDays)], installed: [box.cert], pages: [page(HOST, 'ok')] },
+      ['warning tls/intercepted Zscaler Root CA'],
     ],
     ['a box whose own issuer ended', { records: [recordOf(boxWithOldIssuing)] }, ['blocker tls/intercepted Zscaler Root CA']],
     [
