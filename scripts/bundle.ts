@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { build, formatMessages, type Message, type Plugin, transform } from 'esbuild'
 import type { ThirdPartyOptions } from '../packaging/third-party/third-party.ts'
-import { embedPacWorker, embedQuickJs, quickJsWasm } from './embed.ts'
+import { embedPacWorker, embedQuickJs, embedTexts, quickJsWasm } from './embed.ts'
 import { embedThirdParty } from './embed-third-party.ts'
 import { leanPackages, undiciDefines } from './lean-packages.ts'
 import { packed } from './packed.ts'
@@ -102,7 +102,14 @@ export async function buildParts({
       __RULES_SHA256__: JSON.stringify(rules),
       ...define,
     },
-    plugins: [embedQuickJs(contents), embedPacWorker(contents, style), leanPackages(contents), others.plugin, ...plugins(contents)],
+    plugins: [
+      embedQuickJs(contents),
+      embedPacWorker(contents, style),
+      embedTexts(contents),
+      leanPackages(contents),
+      others.plugin,
+      ...plugins(contents),
+    ],
     metafile: true,
   })
   await refuse(warnings)

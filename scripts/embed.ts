@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import type { Contents } from './parts.ts'
 
@@ -26,9 +27,35 @@ export function embedPacWorker(contents: Contents, style: BuildOptions): Plugin 
     const entry = join(dirname(path), 'pac-worker.ts')
     const worker = await build({ ...style, entryPoints: [entry], bundle: true, write: false, format: 'cjs' })
     contents.set(pacWorker, worker.outputFiles?.[0]?.text ?? '')
-    return `(engine) => new Worker(__text(${JSON.stringify(pacWorker)}), { ...workerOptions, eval: true, workerData: engine })`
+    return `(Thread, engine) => new Thread(__text(${JSON.stringify(pacWorker)}), { ...workerOptions, eval: true, workerData: engine })`
   })
 }
+
+/**
+ * A run says some of all the words, in one language. As data each check's are read when one of them is said, in one language; as code
+ * those of all would be compiled together, and their source kept beside them.
+ */
+export function embedTexts(contents: Contents): Plugin {
+  return {
+    name: 'embed-texts',
+    setup(each) {
+      each.onLoad({ filter: /[\\/]checks[\\/]texts\.ts$/ }, async ({ path }) => {
+        const { texts } = (await import(pathToFileURL(path).href)) as { texts: Readonly<Record<string, Readonly<Record<string, unknown>>>> }
+        const languages = Object.entries(texts).map(([language, checks]) => {
+          const getters = Object.entries(checks).map(([check, text]) => {
+            const name = `${check}.${language}.json`
+            contents.set(name, JSON.stringify(text))
+            return `get ${check}(){return read(${JSON.stringify(name)})}`
+          })
+          return `${JSON.stringify(language)}:{${getters}}`
+        })
+        return { contents: `${readOnce}\nexport const texts={${languages}}`, loader: 'js' }
+      })
+    },
+  }
+}
+
+const readOnce = `const known=new Map();function read(name){if(!known.has(name))known.set(name,JSON.parse(__text(name)));return known.get(name)}`
 
 /**
  * @param file path of the source file, with "/" and without its ending: a name alone may be another room's too

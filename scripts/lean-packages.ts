@@ -12,6 +12,10 @@ import type { Contents } from './parts.ts'
 /** What undici itself takes for the sign of a build without its experimental parser (lib/dispatcher/client-h1.js). */
 export const undiciDefines = { esbuildDetection: 'true' } as const
 
+/** Where Node's own is asked for by nobody else: it brings its whole account of how two values differ. */
+const plainAssert = `const assert=(ok,message='assertion failed')=>{if(!ok)throw new Error(message)};module.exports=Object.assign(assert,{
+strictEqual:(a,b,message)=>assert(Object.is(a,b),message),notStrictEqual:(a,b,message)=>assert(!Object.is(a,b),message)})`
+
 /**
  * What one request over an open HTTP/1.1 connection never reaches, as undici's files name it, and what they find in its place.
  * checks/page/request.ts sends a GET, agent/upload/put.ts a stream; neither sends a form.
@@ -23,9 +27,13 @@ const undiciStandIns: Readonly<Record<string, string>> = {
   '../web/webidl': refusing('a form to send'),
   // Only quicker than what its caller does by itself where it finds nothing, in a program that reads many headers.
   './tree': 'module.exports={tree:{lookup:()=>null}}',
+  'node:assert': plainAssert,
   // Asked for a limit that every request of ours brings along, and for a class that none of our streams is of.
   'node:http': 'module.exports={maxHeaderSize:16384,IncomingMessage:class IncomingMessage{}}',
 }
+
+/** It makes a require() for files of settings, of which we have none; with its tables of source maps Node's own is slow to load. */
+const noRequire = { 'node:module': 'module.exports={createRequire:()=>undefined}' }
 
 /** Mostly for its help, which we never let it print; measuring its columns starts ICU's tables of graphemes, 10 ms and some megabytes. */
 const yargsStandIns: Readonly<Record<string, string>> = {
@@ -33,6 +41,8 @@ const yargsStandIns: Readonly<Record<string, string>> = {
   'string-width': refusing('a help of yargs'),
   // It looks for a package.json, from the working folder up, to guess a version that nobody asks it for.
   'escalade/sync': 'module.exports=()=>undefined',
+  assert: plainAssert,
+  ...noRequire,
 }
 
 /**
@@ -66,11 +76,13 @@ const standIns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   systeminformation: systeminformationStandIns,
   undici: undiciStandIns,
   yargs: yargsStandIns,
+  'yargs-parser': noRequire,
 }
 
 /** What `importer` finds in place of `path`; undefined where it finds that. */
 function standIn(path: string, importer: string): string | undefined {
-  const [, name = ''] = /[\\/]node_modules[\\/](systeminformation|undici|yargs)[\\/]lib[\\/]/.exec(importer) ?? []
+  const [, name = ''] =
+    /[\\/]node_modules[\\/](systeminformation|undici|yargs|yargs-parser)[\\/](?:build[\\/])?lib[\\/]/.exec(importer) ?? []
   const own = standIns[name] ?? {}
   return Object.hasOwn(own, path) ? own[path] : undefined
 }

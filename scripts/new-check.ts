@@ -128,11 +128,27 @@ function format(root: string, paths: readonly string[]): boolean {
   )
 }
 
+const usage = `npm run new-check -- NAME
+
+Makes a check that compiles and passes: checks/NAME and test/NAME from
+checks/_template, and the lines in checks/ that collect it. NAME is one word in
+lower-case letters and digits, for example printer; causes get the next hundred.
+
+checks/_template/README.md says in which order to fill it in.
+
+Exit codes: 0 made · 1 made, but not laid out as everywhere else · 64 no name
+for a check · 73 it is already there
+`
+
 if (import.meta.main) {
   const root = join(import.meta.dirname, '..')
+  if (process.argv.slice(2).some((token) => ['--help', '-h', '-?', '/?'].includes(token))) {
+    process.stdout.write(usage)
+    process.exit(0)
+  }
   const names = namesOf(process.argv[2] ?? '')
-  if (names === undefined) {
-    process.stderr.write('npm run new-check -- NAME: one word in lower-case letters, for example smartcard\n')
+  if (names === undefined || process.argv.length > 3) {
+    process.stderr.write('npm run new-check -- NAME: one word in lower-case letters, for example printer (--help says more)\n')
     process.exit(64)
   }
   if (existsSync(join(root, 'checks', names.id))) {

@@ -66,6 +66,12 @@ describe.skipIf(missing !== undefined)(titled('variables that Node listens to', 
     expect({ ...talking, stderr: '' }).toEqual(quiet)
   })
 
+  test('NODE_CHANNEL_FD that is no pipe: Node ends before the program begins, and nothing reads as READY', async () => {
+    await using home = await newHome()
+    const { exitCode, stdout } = await runHere(linuxExecutable, ['about'], { home, env: { NODE_CHANNEL_FD: 'none' } })
+    expect([exitCode, stdout]).toEqual([1, ''])
+  })
+
   test.concurrent.each([
     ['--inspect', '--version'],
     ['--inspect-brk=127.0.0.1:0', '--version'],

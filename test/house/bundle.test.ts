@@ -105,10 +105,11 @@ describe('a file of chunks', () => {
       require('./a.js')
       console.log(JSON.stringify([before ?? null, accept, pattern, runs, require('./ring-1.js').two(), require('node:path').sep.length, __text('note')]))
     `
-    const { stdout } = await runAlone(
-      packed({ first: chunk('main', first), chunks, contents: new Map([['note', 'a text */ of its own']]) }),
-    )
-    expect(JSON.parse(stdout)).toEqual([null, '*/*', 'a*', 1, 2, 1, 'a text */ of its own'])
+    const note = 'a text */ of its own, *\x7f/ \x7fu0041 — 要求 𠮷'
+    const code = packed({ first: chunk('main', first), chunks, contents: new Map([['note', note]]) })
+    expect(code).toMatch(/^[\0-\x7f]*$/)
+    const { stdout } = await runAlone(code)
+    expect(JSON.parse(stdout)).toEqual([null, '*/*', 'a*', 1, 2, 1, note])
   })
 
   test('an error in a chunk names it', async () => {

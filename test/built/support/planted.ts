@@ -57,6 +57,13 @@ export async function plant(folder: string): Promise<Planted> {
     OPENSSL_CONF: file('openssl.cnf'),
     OPENSSL_MODULES: folder,
     OPENSSL_ENGINES: folder,
+    // Of libraries.
+    DEBUG: '*',
+    DIAGNOSTICS: '*',
+    LOG_STREAM: '1',
+    LOG_TOKENS: '1',
+    READABLE_STREAM: 'disable',
+    YARGS_MIN_NODE_VERSION: '99',
   }
   return { folder, variables, left: async () => (await readdir(folder)).filter((name) => !before.has(name)) }
 }

@@ -28,7 +28,7 @@ const wholeBy: readonly (readonly [RegExp, (content: Buffer, path: string) => un
   [/^spool\/lock$/, (content) => mustBe(String(content.length), '0')],
 ]
 
-/** Names that nobody takes for what will be there; all but the first go with a later start's sweep. */
+/** Names that nobody takes for what will be there; a later run sweeps them. */
 const passing: readonly RegExp[] = [
   /^reports\/[\d-]+\/[\w.-]+\.[0-9a-f]{12}\.part$/,
   /^identity\.[0-9a-f]{12}\.part\//,
@@ -36,7 +36,6 @@ const passing: readonly RegExp[] = [
   /^spool\/\.passing-[0-9a-f]{16}\//,
   /^spool\/[0-9a-f]{64}-[0-9a-f]{16}\/delivery\.json\.[0-9a-f]{12}\.part$/,
 ]
-const stays = passing.slice(0, 1)
 
 async function mustVerify(content: Buffer): Promise<void> {
   const verified = await verifyBundle(content, [], async () => ({ kind: 'first-sight' }))
@@ -79,7 +78,7 @@ export async function wrongIn({ data, home, temporary }: Home): Promise<string[]
 /** What a sweep should have taken: files of passing names, and temporary folders. */
 export async function sweepableIn({ data, temporary }: Home): Promise<string[]> {
   const own = (await filesIn(data).catch(() => [])).map(({ path }) => path)
-  const left = own.filter((path) => passing.some((each) => each.test(path)) && !stays.some((each) => each.test(path)))
+  const left = own.filter((path) => passing.some((each) => each.test(path)))
   return [...left, ...(await readdir(temporary))]
 }
 
