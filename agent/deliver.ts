@@ -9,6 +9,7 @@ import { fill, type Language } from '../checks/text.ts'
 import { type ExitCode, exitCodes } from './cli/exit-codes.ts'
 import type { RunOptions } from './cli/flags.ts'
 import { printable } from './cli/quote.ts'
+import { inLanguage } from './cli/told.ts'
 import type { DeliveryPlan } from './delivery/plan.ts'
 import type { ReadySigner } from './delivery/signer.ts'
 import type { Verdict } from './diagnosis/verdict.ts'
@@ -102,7 +103,9 @@ async function writeFolder(outcome: RunOutcome, delivery: Delivery): Promise<str
       (error) => ({ failure: failureOf(error), path: place }),
     )
     if ('folder' in written) return written.folder
-    terminal.stderr.write(`terminal-preflight: ${printable(written.path)}: ${writeProblem(written.failure)}\n`)
+    terminal.stderr.write(
+      `terminal-preflight: ${printable(written.path)}: ${inLanguage(writeProblem(written.failure), delivery.language)}\n`,
+    )
   }
   return null
 }

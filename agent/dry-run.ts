@@ -9,6 +9,8 @@ import { nameOf } from './cms/name-of.ts'
 import type { DeliveryPlan } from './delivery/plan.ts'
 import type { Configuration } from './profile/load.ts'
 import { redactionLines } from './redaction/about.ts'
+import { labels } from './report/labels.ts'
+import { roleName } from './report/words.ts'
 import type { Consent } from './request/consent.ts'
 import { shownAddress } from './upload/secrets.ts'
 
@@ -72,26 +74,36 @@ const consentTexts = {
 
 export function dryRunLines({ settings, profiles, siteFile }: Configuration, plan: DeliveryPlan, io: Io, language: Language): string[] {
   const text = words[language]
-  const targets = profiles.flatMap(({ id, targets: own }) =>
-    own.map(({ url, inferred }) => `  ${id}: ${url}${inferred ? ` (${text.inferred})` : ''}`),
-  )
-  const resolvers = [
-    ...settings.resolvers.map((slot) => `  ${endpointText(slot)} (${slot.roles.join(', ')})`),
-    ...io.machine.resolvers().map((address) => `  ${address} (${text.own})`),
+  const { colon, bracketed, codeWords } = labels[language]
+  const said = (label: string, value: string) => `${label}${colon}${value}`
+  const noted = (of: string, more: string | readonly string[]) => fill(bracketed, { text: of, more }, language)
+  const listed = (label: string, items: readonly string[]) => [
+    said(label, '').trimEnd(),
+    ...(items.length > 0 ? items : [text.none]).map((item) => `  ${item}`),
   ]
-  const addresses = settings.extraAddresses.map(({ address, dataCentre }) => `  ${address} (${dataCentre})`)
   const proxy = 'proxy' in settings.proxy ? settings.proxy.proxy : 'url' in settings.proxy ? settings.proxy.url : settings.proxy.kind
   return [
-    `${text.targets}:`,
-    ...targets,
-    `${text.resolvers}:`,
-    ...(resolvers.length > 0 ? resolvers : [`  ${text.none}`]),
-    `${text.addresses}:`,
-    ...(addresses.length > 0 ? addresses : [`  ${text.none}`]),
-    `${text.proxy}: ${proxy}`,
-    `${text.browser}: ${settings.browser === 'on' ? text.browserOn : text.off}`,
-    `${text.smartcard}: ${settings.smartcard === 'off' ? text.off : text.looks}`,
-    `${text.site}: ${siteFile?.path ?? text.none}`,
+    ...listed(
+      text.targets,
+      profiles.flatMap(({ id, targets }) => targets.map(({ url, inferred }) => said(id, inferred ? noted(url, text.inferred) : url))),
+    ),
+    ...listed(text.resolvers, [
+      ...settings.resolvers.map((slot) =>
+        noted(
+          endpointText(slot),
+          slot.roles.map((role) => roleName(role, language)),
+        ),
+      ),
+      ...io.machine.resolvers().map((address) => noted(address, text.own)),
+    ]),
+    ...listed(
+      text.addresses,
+      settings.extraAddresses.map(({ address, dataCentre }) => noted(address, codeWords.dataCentres?.[dataCentre] ?? dataCentre)),
+    ),
+    said(text.proxy, proxy),
+    said(text.browser, settings.browser === 'on' ? text.browserOn : text.off),
+    said(text.smartcard, settings.smartcard === 'off' ? text.off : text.looks),
+    said(text.site, siteFile?.path ?? text.none),
     ...bundleLines(plan, settings.browser, language),
     text.nothing,
   ]
@@ -99,7 +111,7 @@ export function dryRunLines({ settings, profiles, siteFile }: Configuration, pla
 
 function bundleLines({ upload, policy, recipientsIfAgreed }: DeliveryPlan, browser: 'on' | 'off', language: Language): string[] {
   const text = words[language]
-  const colon = language === 'en' ? ': ' : '：'
+  const { colon } = labels[language]
   const address = upload === null ? '' : printable(shownAddress(upload.destination))
   const where = upload === null ? text.local : text[consentTexts[upload.consent]]
   const files = [MANIFEST, SIGNATURE, ...Object.keys(dataFiles), ...(policy === 'standard' && browser === 'on' ? [text.pictures] : [])]

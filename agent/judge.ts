@@ -30,7 +30,10 @@ export function judgeAll(evidence: Evidence, missing: Missing, settings: Setting
 function findingsOf(id: CheckId, evidence: Evidence, missing: Missing, settings: Settings, upstream: JudgeUpstream): readonly Finding[] {
   const recorded = evidence[id]
   const gap = missing[id]
-  if (recorded === undefined) return [gap !== undefined && 'error' in gap ? runError(id, gap.error) : notRun(id, gap?.reason ?? 'deadline')]
+  // A run says of each of its checks why it recorded nothing; one of which it says nothing came with a later version of the rules.
+  if (recorded === undefined) {
+    return [gap !== undefined && 'error' in gap ? runError(id, gap.error) : notRun(id, gap?.reason ?? 'not-in-version')]
+  }
   try {
     return (judges[id] as Judge).judge(recorded, settings, upstream)
   } catch (error) {

@@ -6,15 +6,15 @@ import { isSea } from 'node:sea'
 import type { Io } from '../checks/io.ts'
 import type { Language } from '../checks/text.ts'
 import { commandNames } from './cli/command-names.ts'
-import { isUserError, mistakeLine, type UserError } from './cli/errors.ts'
+import { errorLines, isUserError, type UserError } from './cli/errors.ts'
 import { type ExitCode, exitCodes } from './cli/exit-codes.ts'
 import { parseFlags, type RunOptions } from './cli/flags.ts'
-import { systemLanguage } from './cli/language.ts'
+import { askedLanguage, systemLanguage } from './cli/language.ts'
 import type { Watch } from './cli/repeat-flags.ts'
 import { type DeliveryPlan, planDelivery } from './delivery/plan.ts'
 import { type PlannedRequest, planRequest } from './delivery/request.ts'
 import { type ReadySigner, readySigner } from './delivery/signer.ts'
-import { takesStdout } from './formats/destination.ts'
+import { holdsAnswer, takesStdout } from './formats/destination.ts'
 import { dataFolder } from './output/folder.ts'
 import { createLog } from './output/log.ts'
 import { withBuiltInFiles } from './profile/built-in.ts'
@@ -24,7 +24,6 @@ import { run } from './run.ts'
 import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
 import type { Round, Stopped } from './watch/round.ts'
-import type { Choosing } from './window/choose-profiles.ts'
 import type { OwnWindow } from './window/own-window.ts'
 
 /** Where the program is and what is its own; a test or the lab puts both elsewhere. */
@@ -58,7 +57,7 @@ async function answer(argv: readonly string[], machine: Io, terminal: Terminal, 
     return dispatch(argv, { io, terminal, language: ownLanguage, ...home })
   }
   const parsed = await parseFlags(argv, { version, language: ownLanguage })
-  if (isUserError(parsed)) return complain(terminal, parsed)
+  if (isUserError(parsed)) return complain(terminal, parsed, askedLanguage(argv) ?? ownLanguage)
   if (parsed.kind === 'text') {
     terminal.stdout.write(parsed.text)
     return parsed.exitCode
@@ -68,19 +67,22 @@ async function answer(argv: readonly string[], machine: Io, terminal: Terminal, 
   io.machine.keepLibraryIn?.(options.ephemeral ? null : home.dataFolder)
   // It starts while the files are read; where they are wrong it is asked nothing and ends with us.
   if (!options.dryRun && options.splayMs === 0) io.machine.prepareLookup?.()
-  const first = await prepare(options, language, io, terminal, home)
-  if (isUserError(first)) return complain(terminal, first)
+  const doors = { language, io, terminal, ...home }
+  const request = await requestOf(options, doors)
+  if (isUserError(request)) return complain(terminal, request, language)
+  const first = await prepare(options, request, undefined, doors)
+  if (isUserError(first)) return complain(terminal, first, language)
   const window = options.silent || options.dryRun ? undefined : await ownWindowOf(terminal)
-  const chosen = window !== undefined && asksForProfiles(options, first) ? await choose({ io, window, language, ...home }, terminal) : []
-  const prepared = chosen.length > 0 ? await prepare({ ...options, profiles: chosen }, language, io, terminal, home) : first
-  if (isUserError(prepared)) return complain(terminal, prepared)
+  if (request !== null && !options.silent && !options.dryRun) await showRequest(request, options, language, terminal)
+  const chosen = window !== undefined && isUnsaid(options, first) ? await choose({ window, request, ...doors }) : undefined
+  const prepared = chosen === undefined ? first : await prepare(options, request, chosen, doors)
+  if (isUserError(prepared)) return complain(terminal, prepared, language)
   const { configuration, plan } = prepared
   if (options.dryRun) {
     const { dryRunLines } = await import('./dry-run.ts')
     terminal.stdout.write(`${dryRunLines(configuration, plan, io, language).join('\n')}\n`)
     return exitCodes.ready
   }
-  if (plan.request !== null && !options.silent) await showRequest(plan.request, options, language, terminal)
   if (options.splayMs > 0) {
     const { waitBySplay } = await import('./watch/splay.ts')
     if (!(await waitBySplay({ options, language, clock: io.clock, terminal }))) return exitCodes.interrupted
@@ -96,14 +98,24 @@ async function ownWindowOf({ window }: Terminal): Promise<OwnWindow | undefined>
   return window
 }
 
-/** Nobody has said which services this PC is for. */
-function asksForProfiles({ profiles }: RunOptions, { configuration, plan }: Ready): boolean {
-  return profiles.length === 0 && configuration.site.profiles.length === 0 && plan.request === null
+/** Neither the command line nor the site file says which services this PC is for. */
+function isUnsaid({ profiles }: RunOptions, { configuration }: Ready): boolean {
+  return profiles.length === 0 && configuration.site.profiles.length === 0
 }
 
-async function choose(choosing: Omit<Choosing, 'print'>, { stdout }: Terminal): Promise<readonly string[]> {
+type Choice = Doors & { readonly window: OwnWindow; readonly request: PlannedRequest | null }
+
+/** Whom the machine trusts says it by its request; else the person is asked. */
+async function choose({ request, terminal, ...doors }: Choice): Promise<readonly string[] | undefined> {
   const { chooseProfiles } = await import('./window/choose-profiles.ts')
-  return chooseProfiles({ ...choosing, print: (line) => void stdout.write(`${line}\n`) })
+  const asks = request?.signer.trusted !== true
+  return chooseProfiles({ ...doors, asks, print: (line) => void terminal.stdout.write(`${line}\n`) })
+}
+
+interface Doors extends Home {
+  readonly language: Language
+  readonly io: Io
+  readonly terminal: Terminal
 }
 
 interface Ready {
@@ -111,30 +123,44 @@ interface Ready {
   readonly plan: DeliveryPlan
 }
 
-/** Everything that can be wrong before the first probe. */
+function requestOf({ silent, delivery }: RunOptions, { language, io, terminal, programFolder }: Doors) {
+  const warn = (line: string) => void terminal.stderr.write(`terminal-preflight: ${line}\n`)
+  return planRequest(delivery, { io, programFolder, language, silent, interactive: terminal.ask !== undefined, warn })
+}
+
+/** Everything else that can be wrong before the first probe. @param chosen what a double-click was answered; none means all */
 async function prepare(
   options: RunOptions,
-  language: Language,
-  io: Io,
-  terminal: Terminal,
-  { programFolder }: Home,
+  request: PlannedRequest | null,
+  chosen: readonly string[] | undefined,
+  { language, io, terminal, programFolder }: Doors,
 ): Promise<Ready | UserError> {
   const { silent, delivery } = options
-  const interactive = terminal.ask !== undefined
-  const warn = (line: string) => void terminal.stderr.write(`terminal-preflight: ${line}\n`)
-  const request = await planRequest(delivery, { io, programFolder, language, silent, interactive, warn })
-  if (isUserError(request)) return request
-  const configuration = await loadConfiguration({ ...options, ...profilesFor(request, options) }, programFolder, io)
+  const misplaced = holdsAnswer(options) || options.outputFolder !== null ? await wrongPlaceOf(options) : undefined
+  if (misplaced !== undefined) return misplaced
+  const configuration = await loadConfiguration({ ...options, ...profilesFor(request, options, chosen) }, programFolder, io)
   if (isUserError(configuration)) return configuration
+  const interactive = terminal.ask !== undefined
   const plan = await planDelivery(delivery, configuration, request, { io, terminal, language, silent, interactive })
   return isUserError(plan) ? plan : { configuration, plan }
 }
 
-/** What was accepted says what is checked; what is only asked about adds to it, so that no stranger narrows the verdict. */
-function profilesFor(request: PlannedRequest | null, { profiles }: RunOptions) {
-  if (request === null || profiles.length > 0) return { profiles, alsoProfiles: [] }
+async function wrongPlaceOf(options: RunOptions): Promise<UserError | undefined> {
+  const { wrongPlace } = await import('./formats/places.ts')
+  return wrongPlace(options)
+}
+
+/**
+ * What was accepted says what is checked; what is only asked about adds to what the PC is for, so that no stranger narrows the verdict.
+ * Where nobody has said what it is for, whom the machine trusts may say it.
+ */
+function profilesFor(request: PlannedRequest | null, { profiles }: RunOptions, chosen: readonly string[] | undefined) {
+  if (profiles.length > 0) return { profiles }
+  if (request === null) return { profiles: chosen ?? [] }
   const requested = request.request.profiles
-  return request.consent === 'accepted' ? { profiles: requested, alsoProfiles: [] } : { profiles, alsoProfiles: requested }
+  if (request.consent === 'accepted') return { profiles: requested }
+  if (chosen !== undefined) return { profiles: chosen.length === 0 ? [] : [...chosen, ...requested] }
+  return { profiles, alsoProfiles: requested, profilesUnlessSaid: request.signer.trusted ? requested : [] }
 }
 
 /** Who asks, and for what: seen before anything is done. */
@@ -144,9 +170,8 @@ async function showRequest(request: PlannedRequest, options: RunOptions, languag
   ;(takesStdout(options) ? terminal.stderr : terminal.stdout).write(`${lines.join('\n')}\n`)
 }
 
-/** One line for each mistake, so that a file is mended in one go; the first is the one that the exit code speaks of. */
-function complain(terminal: Terminal, error: UserError): ExitCode {
-  const lines = error.mistakes.length > 1 ? error.mistakes.map(mistakeLine) : [error.line]
+function complain(terminal: Terminal, error: UserError, language: Language): ExitCode {
+  const lines = errorLines(error, language)
   terminal.stderr.write(lines.map((line) => `terminal-preflight: ${line}\n`).join(''))
   return error.exitCode
 }
@@ -183,7 +208,8 @@ async function runAndReport(prepared: Prepared): Promise<ExitCode> {
   const round = await running
   if ('interrupted' in round) {
     const { interruptedLine } = await import('./deliver.ts')
-    terminal.stderr.write(`${round.line ?? interruptedLine(round.interrupted, language)}\n`)
+    const line = round.line === undefined ? interruptedLine(round.interrupted, language) : round.line
+    if (line !== null) terminal.stderr.write(`${line}\n`)
     return exitCodes.interrupted
   }
   const { deliver } = await import('./deliver.ts')

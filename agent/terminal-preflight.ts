@@ -6,8 +6,20 @@
 const failed = process.argv.includes('--nagios') ? 3 : 70
 process.exitCode = failed
 process.on('uncaughtException', fail)
-// Whoever connects says outright whether it verifies; Node would only warn of it.
-delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
+// Whoever connects says outright whether it verifies; Node would only warn of it. The others are read by libraries in this program: winston says
+// what it does, yaml prints the files that it reads, readable-stream and yargs end the program.
+for (const name of [
+  'NODE_TLS_REJECT_UNAUTHORIZED',
+  'DEBUG',
+  'DIAGNOSTICS',
+  'LOG_STREAM',
+  'LOG_TOKENS',
+  'READABLE_STREAM',
+  'YARGS_MIN_NODE_VERSION',
+])
+  delete process.env[name]
+// Under NODE_DEBUG undici would print the address of an upload, which may be a permission by itself. What Node says of its own holds none.
+Object.assign(process.getBuiltinModule('node:util'), { debuglog: () => Object.assign(() => {}, { enabled: false }) })
 
 const interruption = new AbortController()
 // Ctrl-C; the console's window closed (Windows sends SIGHUP and waits some seconds); Ctrl-Break; a request to end. A second one ends it at once.

@@ -7,6 +7,8 @@ export interface Terminal {
   /** Whether stdout takes colour, and its width in columns. */
   readonly colours: boolean
   readonly columns: number
+  /** How many lines are seen at once; not there where stdout is no terminal, and nothing scrolls away. */
+  readonly rows?: number
   /** The stream for the live line; none where nobody watches. */
   readonly progress?: NodeJS.WriteStream
   /** Asks a question that is answered by yes or no, and waits. Not there where nobody can answer. */
@@ -22,16 +24,17 @@ export interface Terminal {
 /** Where stdout is no terminal. */
 export const DEFAULT_COLUMNS = 80
 
-/** The process' own. NO_COLOR (no-color.org) is honoured whatever its value. */
+/** The process' own. NO_COLOR (no-color.org) is honoured whatever its value, and a terminal that says it understands no codes. */
 export function ownTerminal(interrupted: AbortSignal): Terminal {
   const { stdout, stderr, env } = process
   const window = ownWindow()
   return {
     stdout,
     stderr,
-    colours: stdout.isTTY && !env.NO_COLOR,
+    colours: stdout.isTTY && !env.NO_COLOR && env.TERM !== 'dumb',
     // A terminal that does not know its width says 0.
     columns: stdout.columns || DEFAULT_COLUMNS,
+    ...(stdout.rows > 0 ? { rows: stdout.rows } : {}),
     ...(stderr.isTTY ? { progress: stderr } : {}),
     ...questions(),
     ...(window === undefined ? {} : { window }),

@@ -23,6 +23,7 @@ const noise: ReadonlySet<string> = new Set([
   'seconds',
   'sent',
   'skew',
+  'days',
   'skewMs',
   'ttlSeconds',
   'uncertaintyMs',

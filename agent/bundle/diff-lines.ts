@@ -4,6 +4,7 @@ import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import type { Language } from '../../checks/text.ts'
 import { labels } from '../report/labels.ts'
 import type { Style } from '../report/style.ts'
+import { timeInText } from '../report/time-text.ts'
 import { hostLines } from './diff-address-lines.ts'
 import { wrapped } from './diff-columns.ts'
 import type { RunDiff } from './diff-schema.ts'
@@ -46,7 +47,7 @@ function sideLines(diff: RunDiff, { language, columns, style }: DiffView): strin
   const [words, { verdicts, hongKongTime: zone }] = [diffText[language], labels[language]]
   const line = (name: 'a' | 'b') => {
     const { startedAt, hostName, verdict, version } = diff[name]
-    const text = `${name.toUpperCase()}  ${verdicts[verdict]}  ·  ${hongKongTime(Date.parse(startedAt))} ${zone}  ·  ${hostName}  ·  ${version}`
+    const text = `${name.toUpperCase()}  ${verdicts[verdict]}  ·  ${timeInText(hongKongTime(Date.parse(startedAt)), language)} ${zone}  ·  ${hostName}  ·  ${version}`
     return wrapped(text, 0, columns).map((each, index) => (index === 0 ? each.replace(verdicts[verdict], style[verdict]) : each))
   }
   const profiles = profilesTold(diff, language)

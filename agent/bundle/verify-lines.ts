@@ -5,6 +5,7 @@ import { fill, type Language } from '../../checks/text.ts'
 import { printable } from '../cli/quote.ts'
 import type { Verdict } from '../diagnosis/verdict.ts'
 import { labels } from '../report/labels.ts'
+import { timeInText } from '../report/time-text.ts'
 import type { JudgedAgain } from './compare.ts'
 import { MANIFEST, SIGNATURE } from './format.ts'
 import { type BundleProblem, isNoBundle } from './problems.ts'
@@ -30,7 +31,7 @@ export function verifyLines(verification: Verification, language: Language): str
         : text.intactUnconfirmed,
     ...originLines(verification, language),
     say(text.sealed, {
-      time: hongKongTime(Date.parse(manifest.created)),
+      time: timeInText(hongKongTime(Date.parse(manifest.created)), language),
       version: printable(manifest.agent.version),
       profiles: manifest.profiles.map(printable),
     }),
@@ -51,7 +52,7 @@ export function fileLines({ bundle: { manifest, signed } }: Verified, language: 
     fill(
       sealed,
       {
-        time: hongKongTime(signed.signingTimeMs),
+        time: timeInText(hongKongTime(signed.signingTimeMs), language),
         version: printable(manifest.agent.version),
         profiles: manifest.profiles.map(printable),
       },
@@ -80,7 +81,7 @@ export function problemText(problem: BundleProblem, language: Language): string 
 function originLines({ signer, origin }: Verified, language: Language): string[] {
   const text = verifyText[language]
   const { kind, ...facts } = origin
-  const args = { ...facts, ...('sinceMs' in facts ? { since: hongKongTime(facts.sinceMs) } : {}) }
+  const args = { ...facts, ...('sinceMs' in facts ? { since: timeInText(hongKongTime(facts.sinceMs), language) } : {}) }
   return [
     fill(text.signedBy, { name: printable(signer.name) }, language),
     ...(signer.install === null ? [] : [fill(text.install, { install: signer.install }, language)]),
@@ -108,7 +109,8 @@ function judgedArgs({ made: { report }, parts }: JudgedAgain, language: Language
   const text = verifyText[language]
   const list = report.causes.map(({ code, subject }) => `${code} ${printable(subject)}`)
   const causes = list.length === 0 ? text.noCauses : fill(text.causes, { list }, language)
-  return { verdict: labels[language].verdicts[report.verdict], causes, parts }
+  const told = parts.map((part) => (Object.hasOwn(text.parts, part) ? (text.parts[part] ?? part) : part))
+  return { verdict: labels[language].verdicts[report.verdict], causes, parts: told }
 }
 
 function sizeOf({ bundle: { files } }: Verified): number {

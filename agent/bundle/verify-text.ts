@@ -28,6 +28,8 @@ export interface VerifyText {
   readonly same: string
   readonly altered: string
   readonly differs: string
+  /** Of a report; a file stays what it is called. */
+  readonly parts: Readonly<Record<string, string>>
   readonly notCompared: string
   readonly causes: string
   readonly noCauses: string
@@ -92,6 +94,19 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
       'Judged again: NOT what the report says, though by the same rules ({parts}). The evidence leads to {verdict}; {causes}. Somebody changed the report or the evidence',
     differs:
       'Judged again by other rules: differs ({parts}). The PC said {before}; these rules say {verdict}; {causes}. Neither is wrong by itself: the rules of {version} are not this program’s',
+    parts: {
+      rules: 'rules',
+      verdict: 'verdict',
+      profiles: 'services',
+      causes: 'causes',
+      unexplained: 'what is unexplained',
+      notJudged: 'what was not judged',
+      findings: 'findings',
+      checks: 'checks',
+      startedAt: 'time',
+      elapsedMs: 'time taken',
+      agent: 'program and PC',
+    },
     notCompared: 'Written by another version, so not compared: {files}. Go by “bundle show”',
     causes: 'causes: {list}',
     noCauses: 'no causes',
@@ -113,7 +128,7 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
     archive: {
       'not-an-archive': '並非 ZIP 檔案',
       damaged: '檔案已損壞、不完整，或夾帶其他內容',
-      'not-ours': '含有本程式從不寫入的內容（壓縮、加密、連結、註解）；如曾在途中重新壓縮，請對方提供程式寫出的原檔',
+      'not-ours': '含有本程式從不寫入的內容（壓縮、加密、連結、註解）；如曾在途中重新壓縮，請對方提供程式產生的原檔',
       'too-many-files': '檔案數目超出任何資料包所有',
       'too-large': '大小超出任何資料包所有',
       'bad-name': '內有檔案的名稱不屬任何資料包',
@@ -125,7 +140,7 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
       signature: '並非簽署人的簽署',
       certificates: '所附證書曾被更改',
       unaccounted: '夾帶沒有人簽署的證書',
-      weak: '所用的演算法或密碼匙強度不足',
+      weak: '所用的算法或密碼匙強度不足',
       'not-cms': '簽署已損壞',
       'not-der': '並非以本程式的方式寫成',
     },
@@ -148,10 +163,23 @@ export const verifyText: Readonly<Record<Language, VerifyText>> = {
     request: '回應要求 {id}，個案 {case}，由 {signer} 簽署',
     redaction: '略去資料：{policy}',
     files: '{count} 個檔案，{kilobytes} kB',
-    same: '重新判斷：相同。{verdict}；{causes}',
-    altered: '重新判斷：雖以相同規則，結果與報告不符（{parts}）。證據得出 {verdict}；{causes}。有人更改了報告或證據',
+    same: '重新判斷：相同。「{verdict}」；{causes}',
+    altered: '重新判斷：雖以相同規則，結果與報告不符（{parts}）。證據得出「{verdict}」；{causes}。有人更改了報告或證據',
     differs:
-      '以其他規則重新判斷：有所不同（{parts}）。該電腦的結論為 {before}；以本程式的規則則為 {verdict}；{causes}。兩者本身均無錯誤：{version} 的規則並非本程式的規則',
+      '以其他規則重新判斷：有所不同（{parts}）。該電腦的結論為「{before}」；以本程式的規則則為「{verdict}」；{causes}。兩者本身均無錯誤：{version} 的規則並非本程式的規則',
+    parts: {
+      rules: '規則',
+      verdict: '結論',
+      profiles: '服務',
+      causes: '原因',
+      unexplained: '未能解釋的情況',
+      notJudged: '未能判斷的項目',
+      findings: '檢查結果',
+      checks: '檢查項目',
+      startedAt: '檢查時間',
+      elapsedMs: '需時',
+      agent: '程式及電腦',
+    },
     notCompared: '由另一版本寫成，故沒有核對：{files}。請以「bundle show」所示為準',
     causes: '原因：{list}',
     noCauses: '沒有原因',

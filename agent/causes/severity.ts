@@ -8,7 +8,7 @@ const conditions = {
   otherWay: { en: 'where it opens today all the same', 'zh-HK': '如今日仍能開啟' },
   unused: { en: 'where this PC is not set to use that server', 'zh-HK': '如本電腦沒有設定使用該伺服器' },
   notNeeded: { en: 'where no answer was so long that it was needed', 'zh-HK': '如沒有答案長得需要用到它' },
-  inRanges: { en: 'where each answer lies in the site’s ranges', 'zh-HK': '如各答案均屬本機構設定的範圍' },
+  inRanges: { en: 'where each answer lies in the site’s ranges', 'zh-HK': '如各答案均屬貴公司設定的範圍' },
   oldAddress: { en: 'where one of them may be old', 'zh-HK': '如其中一個可能已過時' },
   sameAddress: { en: 'where DNS gives the same address today', 'zh-HK': '如今日 DNS 亦給出相同地址' },
   otherAddress: { en: 'where DNS gives another address', 'zh-HK': '如 DNS 給出另一地址' },

@@ -17,7 +17,9 @@ interface Sources {
   readonly section: boolean
 }
 
-/** Details of the network stand in the section; the page and its browser in the circulars; clocks, Windows and readers in neither. */
+const nowhere: Sources = { circulars: [], section: false }
+
+/** Details of the network stand in the section; the page, its browser and the smartcard in the circulars; clocks and Windows in neither. */
 const ofAreas: Readonly<Record<string, Sources>> = {
   site: { circulars: [annex], section: true },
   network: { circulars: [], section: true },
@@ -28,7 +30,12 @@ const ofAreas: Readonly<Record<string, Sources>> = {
   page: { circulars: [annex, annexOne], section: false },
   browser: { circulars: [annex], section: false },
   smartcard: { circulars: [annexOne], section: false },
+  clock: nowhere,
+  host: nowhere,
 }
+
+/** A new area needs a line above, if only to say that HKEX printed nothing about it. */
+export const areasWithSources: readonly string[] = Object.keys(ofAreas)
 
 export interface CauseSources {
   /** Titles of circulars, with the part of each. */

@@ -32,7 +32,7 @@ export const catalogueWords: Readonly<Record<Language, CatalogueWords>> = {
     more: 'One in full: terminal-preflight causes CODE',
   },
   'zh-HK': {
-    title: '本程式能夠指出的所有成因',
+    title: '本程式能夠指出的所有原因',
     intro: ['以下文字不含個別檢查的數值；報告會列出有關的伺服器、地址及應聯絡的人。', '代碼及編號的意思永不改變。'],
     sometimes: '視乎情況：{text}',
     severity: '嚴重程度',

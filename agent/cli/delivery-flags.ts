@@ -1,9 +1,12 @@
 /** The flags that say what becomes of the bundle: to whom, how sealed, what is left out. */
 
+import { valueWords } from '../profile/mistake-words.ts'
 import { type Read, readUploadUrl } from '../profile/readers.ts'
 import { type Upload, uploadKinds } from '../profile/types.ts'
 import type { Assigned } from './assign.ts'
 import { maybe, oneOf } from './choices.ts'
+import { ofFlag, mistakeWords as words } from './mistake-words.ts'
+import { tell } from './told.ts'
 
 export interface DeliveryOptions {
   readonly request: { readonly file: string; readonly origin: 'flag' | 'dropped' } | null
@@ -42,9 +45,9 @@ export function readDeliveryOptions(flags: Assigned['flags'], dropped: string | 
   const upload = maybe(first('upload'), readUploadUrl)
   const uploadKind = maybe(first('upload-kind'), oneOf(uploadKinds, 'kind of upload'))
   const redaction = maybe(first('redaction'), oneOf(['standard', 'strict'], 'redaction policy'))
-  if ('problem' in upload) return { problem: `--upload ${upload.problem}` }
-  if ('problem' in uploadKind) return { problem: `--upload-kind: ${uploadKind.problem}` }
-  if ('problem' in redaction) return { problem: `--redaction: ${redaction.problem}` }
+  if ('problem' in upload) return { problem: tell(valueWords.named, { text: '--upload', problem: upload.problem }) }
+  if ('problem' in uploadKind) return { problem: ofFlag('--upload-kind', uploadKind.problem) }
+  if ('problem' in redaction) return { problem: ofFlag('--redaction', redaction.problem) }
   const request = first('request')
   const contradiction = contradictionOf({ upload: upload.value, uploadKind: uploadKind.value, request, dropped, first, isOn })
   if (contradiction !== undefined) return { problem: contradiction }
@@ -76,15 +79,14 @@ interface Together {
 
 /** Flags that can't both be meant. */
 function contradictionOf({ upload, uploadKind, request, dropped, first, isOn }: Together): string | undefined {
-  if (request !== null && dropped !== null) return 'two requests are given; give one'
-  if ((request ?? dropped) !== null && upload !== null) return 'a request says where the bundle goes; leave out --upload or --request'
+  if (request !== null && dropped !== null) return tell(words.twoRequests)
+  if ((request ?? dropped) !== null && upload !== null) return tell(words.requestAndUpload)
   if (isOn('no-upload') && (upload !== null || isOn('require-upload')))
-    return `--no-upload and ${upload !== null ? '--upload' : '--require-upload'} exclude each other; leave out one`
-  if (uploadKind !== null && upload === null) return '--upload-kind belongs to --upload; give the address too'
-  if (first('upload-token-file') !== null && upload === null) return '--upload-token-file belongs to --upload; give the address too'
+    return tell(words.exclude, { other: upload !== null ? '--upload' : '--require-upload' })
+  if (uploadKind !== null && upload === null) return tell(words.belongsToUpload, { flag: '--upload-kind' })
+  if (first('upload-token-file') !== null && upload === null) return tell(words.belongsToUpload, { flag: '--upload-token-file' })
   if (first('upload-token-file') !== null && uploadKind !== null && uploadKind !== 'collector')
-    return `an address of kind ${uploadKind} is its own permission; leave out --upload-token-file`
-  if (first('signing-key-password-file') !== null && first('signing-key') === null)
-    return '--signing-key-password-file belongs to --signing-key; name the key file too'
+    return tell(words.tokenNotNeeded, { kind: uploadKind })
+  if (first('signing-key-password-file') !== null && first('signing-key') === null) return tell(words.passwordAlone)
   return undefined
 }

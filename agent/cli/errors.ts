@@ -1,7 +1,9 @@
 /** What a person got wrong on the command line or in a file, as data. No stack trace ever belongs to it. */
 
+import type { Language } from '../../checks/text.ts'
 import { exitCodes } from './exit-codes.ts'
 import { printable } from './quote.ts'
+import { bothWays, inLanguage } from './told.ts'
 
 /** One mistake in a file; `line` and `column` count from 1. */
 export interface Mistake {
@@ -17,7 +19,7 @@ export interface Mistake {
 export interface UserError {
   readonly kind: 'error'
   readonly exitCode: typeof exitCodes.usage | typeof exitCodes.noInput | typeof exitCodes.badFile
-  /** All that has to be printed, in one line. */
+  /** All that has to be printed, in one line and in English; `errorLines` has it in both languages. */
   readonly line: string
   /** The mistakes in a file, `line` being the first of them; empty where the error isn't in a file. */
   readonly mistakes: readonly Mistake[]
@@ -45,7 +47,13 @@ export function mistakesError(mistakes: readonly [Mistake, ...Mistake[]], exitCo
 
 /** `site.yaml:7: resolvers.hkex[1]: …` */
 export function mistakeLine({ file, line, field, problem }: Mistake): string {
-  return [`${printable(file)}:${line}`, ...(field === '' ? [] : [field]), problem].join(': ')
+  const place = [`${printable(file)}:${line}`, ...(field === '' ? [] : [field])]
+  return bothWays([...place, problem].join(': '), [...place, inLanguage(problem, 'zh-HK')].join(': '))
+}
+
+/** One line for each mistake, so that a file is mended in one go; the first is the one that the exit code speaks of. */
+export function errorLines({ line, mistakes }: UserError, language: Language): string[] {
+  return (mistakes.length > 1 ? mistakes.map(mistakeLine) : [line]).map((each) => inLanguage(each, language))
 }
 
 export function isUserError(value: unknown): value is UserError {

@@ -2,7 +2,8 @@
 
 import type { Endpoint } from '../../checks/io.ts'
 import { languages } from '../../checks/text.ts'
-import { builtinProfileIds, looksLikeFile } from '../profile/builtin.ts'
+import { builtinProfile, looksLikeFile } from '../profile/builtin.ts'
+import { fileWords, valueWords } from '../profile/mistake-words.ts'
 import { unknownProfile } from '../profile/profiles.ts'
 import { type Read, readProxy, readResolver } from '../profile/readers.ts'
 import { isRequestName } from '../request/find.ts'
@@ -14,10 +15,12 @@ import { type UserError, usageError } from './errors.ts'
 import { type FlagName, type FlagTable, flagTable } from './flag-table.ts'
 import type { RunOptions } from './flags.ts'
 import { readFormatOptions } from './format-flags.ts'
+import { ofFlag, phrase, mistakeWords as words } from './mistake-words.ts'
 import { didYouMean, nearest } from './nearest.ts'
 import { printable, quote } from './quote.ts'
 import { readRepeatOptions } from './repeat-flags.ts'
 import { timeWithin } from './time.ts'
+import { tell } from './told.ts'
 
 /** People at a desk wait twenty seconds for an answer; two silent resolvers and a bad line fit into it. */
 const DEFAULT_DEADLINE_MS = 20_000
@@ -35,12 +38,12 @@ export function readOptions({ flags, others }: Assigned): RunOptions | UserError
   const smartcard = maybe(first('smartcard'), oneOf(flagTable.smartcard.choices, 'smartcard setting'))
   const language = maybe(first('lang'), oneOf(languages, 'language'))
   const deadlineMs = maybe(first('deadline'), readDeadline)
-  if ('problem' in resolvers) return usageError(`--resolver: ${resolvers.problem}`)
-  if ('problem' in proxy) return usageError(`--proxy: ${proxy.problem}`)
-  if ('problem' in browser) return usageError(`--browser: ${browser.problem}`)
-  if ('problem' in smartcard) return usageError(`--smartcard: ${smartcard.problem}`)
-  if ('problem' in language) return usageError(`--lang: ${language.problem}`)
-  if ('problem' in deadlineMs) return usageError(`--deadline: ${deadlineMs.problem}`)
+  if ('problem' in resolvers) return usageError(ofFlag('--resolver', resolvers.problem))
+  if ('problem' in proxy) return usageError(ofFlag('--proxy', proxy.problem))
+  if ('problem' in browser) return usageError(ofFlag('--browser', browser.problem))
+  if ('problem' in smartcard) return usageError(ofFlag('--smartcard', smartcard.problem))
+  if ('problem' in language) return usageError(ofFlag('--lang', language.problem))
+  if ('problem' in deadlineMs) return usageError(ofFlag('--deadline', deadlineMs.problem))
   const delivery = readDeliveryOptions(flags, dropped)
   if ('problem' in delivery) return usageError(delivery.problem)
   const formats = readFormatOptions(flags)
@@ -81,13 +84,13 @@ function wrongArgument(argument: string | undefined): string | undefined {
   const command = nearest(argument, commandNames)
   const hint =
     command !== undefined
-      ? `; did you mean terminal-preflight ${command}?`
-      : builtinProfileIds.includes(argument)
-        ? `; did you mean --profile ${argument}?`
+      ? tell(words.commandMeant, { command })
+      : builtinProfile(argument) !== undefined
+        ? tell(words.flagInstead, { flag: `profile ${argument}` })
         : /\.json$/i.test(argument)
-          ? `; did you mean --json=${printable(argument)}?`
-          : '; terminal-preflight --help shows what can be written'
-  return `${quote(argument)} is not expected here${hint}`
+          ? tell(words.flagInstead, { flag: `json=${printable(argument)}` })
+          : tell(words.helpShows, { program: 'terminal-preflight' })
+  return tell(words.notExpected, { argument: quote(argument), hint })
 }
 
 /** The first flag that lacks its value, in words. */
@@ -95,15 +98,20 @@ export function missingValue(flags: Assigned['flags'], table: FlagTable): string
   for (const [name, values] of Object.entries(flags)) {
     const kind = table[name]
     if (!values.includes('') || kind === undefined) continue
-    if (kind.takes === 'optional-value') return `--${name}= needs the name of a file; --${name} alone writes to the standard output`
-    return `--${name} needs ${kind.takes === 'value' ? kind.wants : 'no value'}`
+    if (kind.takes === 'optional-value') return tell(words.needsFile, { name })
+    if (kind.takes === 'value') return tell(words.needs, { name, wants: phrase(kind.wants) })
   }
   return undefined
 }
 
 function unknownProfiles(names: readonly string[]): string | undefined {
-  const unknown = names.find((name) => !builtinProfileIds.includes(name) && !looksLikeFile(name))
-  return unknown === undefined ? undefined : `--profile: ${quote(unknown)} ${unknownProfile(unknown)}`
+  const unknown = names.find((name) => builtinProfile(name) === undefined && !looksLikeFile(name))
+  if (unknown === undefined) return undefined
+  const parts = unknown.split(/[,，、]/).map((part) => part.trim())
+  const flags = parts.map((part) => `--profile ${part}`).join(' ')
+  const isList = parts.length > 1 && parts.every((part) => builtinProfile(part) !== undefined)
+  const problem = isList ? tell(fileWords.profilesInOne, { flags }) : unknownProfile(unknown)
+  return ofFlag('--profile', tell(valueWords.named, { text: quote(unknown), problem }))
 }
 
 const resolverNames = ['hkex', 'custom'] as const
@@ -114,8 +122,9 @@ function readResolvers(texts: readonly string[]): Read<RunOptions['resolvers']> 
   for (const text of texts) {
     const { groups: { written = '', addresses } = {} } = /^(?<written>[^=]*)(?:=(?<addresses>.*))?$/s.exec(text) ?? {}
     const name = resolverNames.find((each) => each === written)
-    if (addresses === undefined) return { problem: `${quote(text)} has no name; write hkex=IP or custom=IP` }
-    if (name === undefined) return { problem: `${quote(written)} is no name of resolvers${didYouMean(written, resolverNames)}` }
+    if (addresses === undefined) return { problem: tell(words.noResolverName, { text: quote(text) }) }
+    if (name === undefined)
+      return { problem: tell(words.wrongResolverName, { text: quote(written), hint: didYouMean(written, resolverNames) }) }
     const endpoints = addresses.split(',').map((address) => readResolver(address.trim()))
     const bad = endpoints.find((endpoint) => 'problem' in endpoint)
     if (bad !== undefined) return bad

@@ -3,7 +3,9 @@
 import { type Destination, type DocumentFlag, documentFlags, type Formats } from '../formats/destination.ts'
 import type { Read } from '../profile/readers.ts'
 import type { Assigned } from './assign.ts'
+import { mistakeWords as words } from './mistake-words.ts'
 import { quote } from './quote.ts'
+import { tell } from './told.ts'
 
 export interface FormatOptions {
   readonly json: Destination | null
@@ -24,7 +26,10 @@ export function readFormatOptions(flags: Assigned['flags']): Read<FormatOptions>
   ) as Formats['documents']
   const json = destination('json')
   const nagios = flags.nagios?.[0] === 'true'
-  const problem = clashOf(json === null ? documents : { json, ...documents }, nagios) ?? (nagios ? notForPlugin(flags) : undefined)
+  const problem =
+    clashOf(json === null ? documents : { json, ...documents }, nagios) ??
+    (nagios ? notForPlugin(flags) : undefined) ??
+    notForCollector(documents.prometheus)
   return problem === undefined ? { value: { json, formats: { documents, nagios } } } : { problem }
 }
 
@@ -35,8 +40,8 @@ function clashOf(given: Readonly<Record<string, Destination>>, nagios: boolean):
     const other = places.slice(index + 1).find(([, each]) => fileOf(each) === fileOf(destination))
     if (other === undefined) continue
     return destination === 'stdout'
-      ? `--${flag} and --${other[0]} both write to the standard output; give one of them a file, or leave it out`
-      : `--${flag} and --${other[0]} both write to ${quote(destination.file)}; give them a file each`
+      ? tell(words.bothToStdout, { one: flag, other: other[0] })
+      : tell(words.bothToFile, { one: flag, other: other[0], file: quote(destination.file) })
   }
   return undefined
 }
@@ -45,10 +50,17 @@ function fileOf(destination: Destination): string {
   return destination === 'stdout' ? '-' : destination.file
 }
 
+/** node_exporter and windows_exporter pass over every other name, and say nothing of it. */
+function notForCollector(prometheus: Destination | undefined): string | undefined {
+  if (prometheus === undefined || prometheus === 'stdout' || prometheus.file.endsWith('.prom')) return undefined
+  const { file } = prometheus
+  return tell(words.notProm, { file: quote(file), meant: quote(`${file.replace(/\.[^./\\]*$/, '')}.prom`) })
+}
+
 /** What would end with a code that a monitoring system reads otherwise, or never end. */
 function notForPlugin(flags: Assigned['flags']): string | undefined {
-  if (flags['dry-run'] !== undefined) return '--dry-run finds nothing out that --nagios could tell; leave out one'
-  if (flags.watch !== undefined) return '--nagios answers once, and --watch goes on; leave out one'
-  if (flags['require-upload'] !== undefined) return '--nagios has no code for an upload that was kept; leave out --require-upload'
+  if (flags['dry-run'] !== undefined) return tell(words.dryPlugin)
+  if (flags.watch !== undefined) return tell(words.watchPlugin)
+  if (flags['require-upload'] !== undefined) return tell(words.uploadPlugin)
   return undefined
 }

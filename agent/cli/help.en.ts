@@ -77,7 +77,7 @@ Examples
 
 Exit codes
   0  ready              64  the command line is wrong
-  1  attention          66  a named file can't be read
+  1  attention          66  a named file can't be read or written
   2  not ready          70  an error of this program
   3  undetermined       75  upload kept for later
                         78  a file was read and is wrong

@@ -8,10 +8,10 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
   terminal-preflight request 檔案      顯示支援人員要求的內容
   terminal-preflight code XXXX-...     解讀由電話讀出的代碼
   terminal-preflight guide [名稱]      逐步進行香港交易所通告的程序
-  terminal-preflight site init|check   按正常的電腦寫出機構設定檔，或作檢查
-  terminal-preflight causes [代碼]     所有能夠指出的成因
+  terminal-preflight site init|check   按正常的電腦產生機構設定檔，或作檢查
+  terminal-preflight causes [代碼]     所有能夠指出的原因
   terminal-preflight about             版本、密碼匙及授權條款
-  terminal-preflight completion SHELL  bash、zsh、powershell：按 Tab 補全
+  terminal-preflight completion SHELL  bash、zsh、powershell：按 Tab 自動完成
                                        （各指令另有 --help）
 
 檢查甚麼
@@ -26,7 +26,7 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
   --smartcard 設定      optional、required 或 off：沒有聰明卡讀卡器時
                         如何判斷（預設 optional）
   --root FILE.pem       把此根證書視作公開信任；可重複
-  --deadline 時間       在此時間內作答：1s 至 10m（預設 20s）
+  --deadline 時間       在此時間內得出結果：1s 至 10m（預設 20s）
   --splay 時間          開始前隨機等候，最多此時間：0s 至 10m
   --watch 時間          不斷重複檢查，每次相隔此時間：5s 至 60m
   --until 條件          何時結束 --watch：ready、attention（或 ready）或
@@ -76,7 +76,7 @@ export const helpZhHk = `在數秒內檢查本電腦能否連接 CCASS、DMS 或
 
 結束代碼
   0  準備就緒           64  命令列有誤
-  1  請留意             66  指定的檔案無法讀取
+  1  請留意             66  指定的檔案無法讀取或寫入
   2  未準備好           70  本程式出錯
   3  未能確定           75  上載留待稍後
                         78  檔案已讀取但內容有誤

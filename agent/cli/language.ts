@@ -1,4 +1,4 @@
-import type { Language } from '../../checks/text.ts'
+import { type Language, languages } from '../../checks/text.ts'
 
 /**
  * The language of the person at this PC. The variables are read in the order of POSIX (Base Definitions 8.2): the first that
@@ -17,4 +17,9 @@ export function systemLanguage(
 /** The same that Intl.DateTimeFormat() would use, without ICU's tables of dates (10 MB, 20 ms). */
 function formattingLocale(): string {
   return navigator.language
+}
+
+/** Before anything is parsed: help is given in the language that it is asked for in, and so is what is wrong with the rest. */
+export function askedLanguage(argv: readonly string[]): Language | undefined {
+  return languages.find((each) => argv.includes(`--lang=${each}`) || argv[argv.indexOf('--lang') + 1] === each)
 }

@@ -1,3 +1,6 @@
+import { mistakeWords as words } from './mistake-words.ts'
+import { tell } from './told.ts'
+
 /** "Did you mean …?": the one of `known` that somebody most likely meant by `word`, or nothing where none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const wanted = word.toLowerCase()
@@ -12,7 +15,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 /** A hint to append to an error: `; did you mean "x"?`, or the whole choice where nothing is near. */
 export function didYouMean(word: string, known: readonly string[]): string {
   const near = nearest(word, known)
-  return near === undefined ? `; write one of ${known.join(', ')}` : `; did you mean ${near}?`
+  return near === undefined ? tell(words.oneOf, { choices: known }) : tell(words.didYouMean, { near })
 }
 
 /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours count 1 each. */

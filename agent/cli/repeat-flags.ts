@@ -4,7 +4,9 @@ import type { Read } from '../profile/readers.ts'
 import type { Assigned } from './assign.ts'
 import { maybe, oneOf } from './choices.ts'
 import { flagTable } from './flag-table.ts'
+import { ofFlag, mistakeWords as words } from './mistake-words.ts'
 import { timeWithin } from './time.ts'
+import { tell } from './told.ts'
 
 /** ready: READY · attention: the log-on works, READY or ATTENTION · change: not what it was in the first round */
 export type Until = (typeof flagTable.until.choices)[number]
@@ -31,12 +33,11 @@ export function readRepeatOptions(flags: Assigned['flags']): Read<RepeatOptions>
   const everyMs = maybe(first('watch'), readInterval)
   const until = maybe(first('until'), oneOf(flagTable.until.choices, 'end of a watch'))
   const splayMs = maybe(first('splay'), readSplay)
-  if ('problem' in everyMs) return { problem: `--watch: ${everyMs.problem}` }
-  if ('problem' in until) return { problem: `--until: ${until.problem}` }
-  if ('problem' in splayMs) return { problem: `--splay: ${splayMs.problem}` }
-  if (until.value !== null && everyMs.value === null) return { problem: '--until belongs to --watch; give the time between rounds too' }
-  if (everyMs.value !== null && first('dry-run') !== null)
-    return { problem: '--dry-run contacts nothing that --watch could watch; leave out one' }
+  if ('problem' in everyMs) return { problem: ofFlag('--watch', everyMs.problem) }
+  if ('problem' in until) return { problem: ofFlag('--until', until.problem) }
+  if ('problem' in splayMs) return { problem: ofFlag('--splay', splayMs.problem) }
+  if (until.value !== null && everyMs.value === null) return { problem: tell(words.untilAlone) }
+  if (everyMs.value !== null && first('dry-run') !== null) return { problem: tell(words.dryWatch) }
   const watch = everyMs.value === null ? null : { everyMs: everyMs.value, until: until.value }
   return { value: { splayMs: splayMs.value ?? 0, watch } }
 }

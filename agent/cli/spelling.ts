@@ -2,8 +2,10 @@
 
 import { type UserError, usageError } from './errors.ts'
 import type { FlagTable } from './flag-table.ts'
+import { mistakeWords as words } from './mistake-words.ts'
 import { nearest } from './nearest.ts'
 import { quote } from './quote.ts'
+import { tell } from './told.ts'
 
 /**
  * The first such mistake. A value can't begin with a hyphen unless it follows an equals sign, so every such argument is a flag.
@@ -16,8 +18,8 @@ export function misspelling(argv: readonly string[], table: FlagTable, lists = '
     if (hyphens === '') continue
     const kind = Object.hasOwn(table, name) ? table[name] : undefined
     if (hyphens !== '--' || kind === undefined) return unknownFlag(hyphens + name, name, Object.keys(table), lists)
-    if (kind.takes === 'nothing' && value !== undefined) return usageError(`--${name} takes no value; leave out ${quote(`=${value}`)}`)
-    if (seen.has(name) && !(kind.takes === 'value' && kind.repeatable)) return usageError(`--${name} is given twice; give it once`)
+    if (kind.takes === 'nothing' && value !== undefined) return usageError(tell(words.noValue, { name, value: quote(`=${value}`) }))
+    if (seen.has(name) && !(kind.takes === 'value' && kind.repeatable)) return usageError(tell(words.twice, { name }))
     seen.add(name)
   }
   return undefined
@@ -25,5 +27,6 @@ export function misspelling(argv: readonly string[], table: FlagTable, lists = '
 
 function unknownFlag(flag: string, name: string, names: readonly string[], lists: string): UserError {
   const near = nearest(name, names)
-  return usageError(`there is no flag ${quote(flag)}; ${near === undefined ? `${lists} lists them` : `did you mean --${near}?`}`)
+  const hint = near === undefined ? tell(words.flagsListed, { lists }) : tell(words.flagMeant, { near })
+  return usageError(tell(words.unknownFlag, { flag: quote(flag), hint }))
 }

@@ -1,7 +1,9 @@
 /** Times on the command line. */
 
 import type { Read } from '../profile/readers.ts'
+import { mistakeWords as words } from './mistake-words.ts'
 import { quote } from './quote.ts'
+import { tell } from './told.ts'
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 }
 
@@ -13,10 +15,10 @@ export function timeWithin(...range: readonly [string, string]): (text: string) 
   const [shortest = 0, longest = 0] = range.map(millisecondsOf)
   return (text) => {
     const ms = millisecondsOf(text)
-    if (ms === undefined) return { problem: `${quote(text)} is not a time; write a number with ms, s or m, such as 20s` }
+    if (ms === undefined) return { problem: tell(words.notATime, { text: quote(text) }) }
     return ms >= shortest && ms <= longest
       ? { value: ms }
-      : { problem: `${quote(text)} is out of range; write a time from ${range[0]} to ${range[1]}` }
+      : { problem: tell(words.timeOutOfRange, { text: quote(text), from: range[0], to: range[1] }) }
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { fill, type Language } from '../../checks/text.ts'
+import { timeInText } from '../report/time-text.ts'
 import type { RecipientProblem } from './recipient.ts'
 
 /** Each completes "FILE: …". */
@@ -50,6 +51,9 @@ export const recipientTexts: Readonly<Record<Language, Readonly<Record<Recipient
 const times: readonly string[] = ['validFrom', 'validTo', 'now']
 
 export function recipientProblemText({ code, args }: RecipientProblem, language: Language): string {
-  const shown = Object.entries(args).map(([name, value]) => [name, times.includes(name) ? hongKongTime(Date.parse(value)) : value])
+  const shown = Object.entries(args).map(([name, value]) => [
+    name,
+    times.includes(name) ? timeInText(hongKongTime(Date.parse(value)), language) : value,
+  ])
   return fill(recipientTexts[language][code], Object.fromEntries(shown), language)
 }

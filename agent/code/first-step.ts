@@ -18,6 +18,8 @@ const occasional: ReadonlySet<string> = new Set([
   'genuine',
   'unanswered',
   'endedRoot',
+  'greeted',
+  'middlebox',
 ])
 
 /** The first of its steps that this run had for sure; null where there is none. */

@@ -133,7 +133,7 @@ export function decodePhoneCode(text: string): Decoded {
   const expected = format === FORMAT ? SYMBOLS_WITHOUT_CAUSES + count * SYMBOLS_OF_A_GROUP : null
   const length: CodeProblem = { kind: 'length', symbols: symbols.length, expected }
   if (symbols.length % SYMBOLS_OF_A_GROUP !== 0 || symbols.length > MAX_SYMBOLS) return { problem: length }
-  if (!isRight(symbols)) return { problem: mistyped(symbols, length) }
+  if (!isRight(symbols)) return { problem: symbols.length < SYMBOLS_WITHOUT_CAUSES ? length : mistyped(symbols, length) }
   if (format > FORMAT) return { problem: { kind: 'newer-format', format } }
   if (symbols.length !== expected) return { problem: length }
   return factsOf(count, take, () => bits.every((bit) => bit === 0))

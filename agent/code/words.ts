@@ -113,8 +113,8 @@ export const codeWords: Readonly<Record<Language, CodeWords>> = {
   },
   'zh-HK': {
     heading: '電話代碼 {code}',
-    madeOn: 'Terminal Preflight {version} 於 {day}（以該電腦的時鐘為準）的檢查結果，對象：{profiles}',
-    other: '其他設定檔',
+    madeOn: 'Terminal Preflight {version} 於 {day}（以該電腦的時鐘為準）的檢查結果，所檢查的服務：{profiles}',
+    other: '自訂',
     unknownTitle: '原因 {number}：本版本不認識，請取得本程式的較新版本',
     where: '位置',
     firstStep: '先做甚麼',

@@ -1,7 +1,9 @@
 import { type ThirdPartyText, thirdPartyText } from '../about/third-party.ts'
 import { noInputError, usageError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
+import { tell } from '../cli/told.ts'
 import { type Command, type CommandDoors, type Given, printLines } from './command.ts'
+import { commandWords } from './mistake-words.ts'
 
 /** What prints something else in its place; both spellings of the first are right somewhere. */
 const others = ['licences', 'licenses', 'sbom', 'json'] as const
@@ -12,7 +14,7 @@ export const about: Command = {
   takes: [],
   async run(given, doors) {
     const [asked, also] = others.filter((flag) => given.isOn(flag))
-    if (also !== undefined) return usageError(`--${asked} and --${also} print one thing each; give one of them`)
+    if (also !== undefined) return usageError(tell(commandWords.oneEach, { one: asked ?? '', other: also }))
     if (asked === 'sbom') return printText('sbom.cdx.json', doors)
     if (asked === 'licences' || asked === 'licenses') return printText('third-party-licences.txt', doors)
     return printAbout(given, doors)
@@ -64,10 +66,7 @@ async function printAbout(given: Given, { io, terminal, dataFolder }: CommandDoo
 /** As it is: a licence's lines are its author's, and what reads the list reads JSON. */
 async function printText(name: ThirdPartyText, { terminal }: CommandDoors) {
   const text = await thirdPartyText(name)
-  if (text === null)
-    return noInputError(
-      `${name} is made by a build, and this runs from its sources: npm run build, then dist/terminal-preflight.cjs has it`,
-    )
+  if (text === null) return noInputError(tell(commandWords.fromSources, { name }))
   terminal.stdout.write(text)
   return exitCodes.ready
 }

@@ -5,13 +5,15 @@ import { pieces } from '../archive/pieces.ts'
 import { isUserError, type UserError, usageError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import type { FlagTable } from '../cli/flag-table.ts'
+import { mistakeWords } from '../cli/mistake-words.ts'
 import { printable } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
 import { isEnveloped, openEnvelope } from '../cms/decrypt.ts'
-import { MAX_OPENING_KEY_BYTES, type OpeningKeyProblem, readOpeningKey } from '../cms/decrypt-key.ts'
-import type { EnvelopeProblem } from '../cms/decrypt-problem.ts'
+import { MAX_OPENING_KEY_BYTES, readOpeningKey } from '../cms/decrypt-key.ts'
 import { signingPassword } from '../identity/password.ts'
 import { type NamedFile, namedByFlag, readNamed } from '../profile/named-file.ts'
 import type { CommandDoors, Given } from './command.ts'
+import { commandWords, keyProblems, openProblems } from './mistake-words.ts'
 
 /** An archive of the largest size that is read, and its envelope. */
 export const MAX_BUNDLE_BYTES = 300 * 1024 * 1024
@@ -25,7 +27,12 @@ export const keyFlags = {
 export function namedArgument(name: string): NamedFile {
   return {
     ...namedByFlag('', name),
-    refuse: (exitCode, problem) => ({ kind: 'error', exitCode, line: `${printable(name)}: ${problem}`, mistakes: [] }),
+    refuse: (exitCode, problem) => ({
+      kind: 'error',
+      exitCode,
+      line: tell(mistakeWords.ofName, { name: printable(name), problem }),
+      mistakes: [],
+    }),
   }
 }
 
@@ -39,25 +46,25 @@ export async function readBundleFile(
   const named = namedArgument(name)
   const bytes = await readNamed(named, MAX_BUNDLE_BYTES, doors.io)
   if (isUserError(bytes)) return bytes
-  if (wanted === 'encrypted' && !isEnveloped(bytes)) return named.refuse(exitCodes.badFile, openProblems['not-encrypted'])
+  if (wanted === 'encrypted' && !isEnveloped(bytes)) return named.refuse(exitCodes.badFile, tell(openProblems['not-encrypted']))
   if (!isEnveloped(bytes) || given.first('key') === null) return bytes
   const key = await readKey(given, doors)
   if (isUserError(key)) return key
   const plain: Uint8Array[] = []
   const opened = await openEnvelope(pieces({ bytes }), { key, maxBytes: MAX_BUNDLE_BYTES }, (piece) => void plain.push(piece))
-  return 'problem' in opened ? named.refuse(exitCodes.badFile, openProblems[opened.problem]) : Buffer.concat(plain)
+  return 'problem' in opened ? named.refuse(exitCodes.badFile, tell(openProblems[opened.problem])) : Buffer.concat(plain)
 }
 
 /** 66 where it can't be read, 78 where it is no key, or the password is not its. */
 export async function readKey(given: Given, { io, terminal }: CommandDoors): Promise<KeyObject | UserError> {
   const name = given.first('key')
-  if (name === null) return usageError('--key is needed: the private key of the certificate that it was encrypted to')
+  if (name === null) return usageError(tell(commandWords.keyNeeded))
   const named = namedByFlag('--key', name)
   const content = await readNamed(named, MAX_OPENING_KEY_BYTES, io)
   if (isUserError(content)) return content
   const open = readOpeningKey(content)
   if ('key' in open) return open.key
-  if (open.problem !== 'passphrase-needed') return named.refuse(exitCodes.badFile, keyProblems[open.problem])
+  if (open.problem !== 'passphrase-needed') return named.refuse(exitCodes.badFile, tell(keyProblems[open.problem]))
   const file = given.first('key-password-file')
   const { askUnseen } = terminal
   const password = await signingPassword({
@@ -65,26 +72,7 @@ export async function readKey(given: Given, { io, terminal }: CommandDoors): Pro
     env: {},
     ask: askUnseen === undefined ? null : () => askUnseen(`${printable(name)}: `),
   })
-  if ('problem' in password) return named.refuse(exitCodes.badFile, keyProblems['passphrase-needed'])
+  if ('problem' in password) return named.refuse(exitCodes.badFile, tell(keyProblems['passphrase-needed']))
   const read = readOpeningKey(content, password.password)
-  return 'key' in read ? read.key : named.refuse(exitCodes.badFile, keyProblems[read.problem])
-}
-
-/** Complete "FILE: …". */
-const keyProblems: Readonly<Record<OpeningKeyProblem, string>> = {
-  'not-a-key': 'is no private key in PEM, or a damaged one',
-  'passphrase-needed': 'is protected by a password: name a file that holds it, --key-password-file FILE',
-  'wrong-passphrase': 'the password does not open it',
-  'not-rsa': 'is no RSA key; bundles are encrypted to RSA keys alone',
-  'too-large': 'is larger than any key',
-}
-
-/** Complete "FILE: …". */
-export const openProblems: Readonly<Record<EnvelopeProblem, string>> = {
-  'not-cms': 'is no encrypted bundle',
-  'not-encrypted': 'is no encrypted bundle',
-  'no-recipient': 'was not encrypted to this key',
-  unsupported: 'is encrypted in a way that this program does not know',
-  damaged: 'is damaged, or was cut',
-  'too-large': 'is larger than any bundle',
+  return 'key' in read ? read.key : named.refuse(exitCodes.badFile, tell(keyProblems[read.problem]))
 }

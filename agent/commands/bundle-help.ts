@@ -24,7 +24,7 @@ Each has its own --help.
                                            證據得出
   terminal-preflight bundle show 檔案      再次顯示報告；--files 列出內容
   terminal-preflight bundle explain 檔案 [項目]
-                                           原因：證據、結果、成因
+                                           原因：證據、結果、原因
   terminal-preflight bundle diff 甲 乙     前後比較，或第一節與第二節比較
   terminal-preflight bundle open 檔案 --key KEY.pem
                                            開啟已加密的資料包

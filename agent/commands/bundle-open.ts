@@ -2,13 +2,17 @@ import { basename } from 'node:path'
 import { fileEndings } from '../bundle/format.ts'
 import { verifyBundle, verifyExitCode } from '../bundle/verify.ts'
 import { verifyLines } from '../bundle/verify-lines.ts'
-import { isUserError, noInputError } from '../cli/errors.ts'
+import { isUserError, noInputError, usageError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
+import { mistakeWords } from '../cli/mistake-words.ts'
 import { printable } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
+import { removeHalvesOf } from '../output/leftovers.ts'
 import { writeProblem } from '../output/write.ts'
 import { wrapped } from '../report/wrap.ts'
 import { keyFlags, readBundleFile } from './bundle-file.ts'
 import { type Command, printLines } from './command.ts'
+import { commandWords } from './mistake-words.ts'
 
 /** Opens an encrypted bundle to a file. What is written was verified first: decryption alone proves nothing of what comes out. */
 export const bundleOpen: Command = {
@@ -17,7 +21,7 @@ export const bundleOpen: Command = {
   async run(given, doors) {
     const { io, terminal } = doors
     const [name = ''] = given.arguments
-    if (given.first('key') === null) return noKey
+    if (given.first('key') === null) return usageError(tell(commandWords.openNeedsKey))
     const bytes = await readBundleFile(name, given, doors, 'encrypted')
     if (isUserError(bytes)) return bytes
     const verification = await verifyBundle(bytes, [], async () => ({ kind: 'first-sight' }))
@@ -28,7 +32,9 @@ export const bundleOpen: Command = {
     }
     const output = given.first('output') ?? `${basename(name).replace(fileEndings.encrypted, '')}${fileEndings.plain}`
     const written = await io.files.write(output, bytes)
-    if ('failure' in written) return noInputError(`--output ${printable(output)}: ${writeProblem(written.failure)}`)
+    if ('failure' in written)
+      return noInputError(tell(mistakeWords.ofFile, { flag: '--output', name: printable(output), problem: writeProblem(written.failure) }))
+    await removeHalvesOf(output)
     printLines(terminal, [printable(output)])
     return exitCodes.ready
   },
@@ -63,10 +69,3 @@ Nothing is written where the bundle inside is not intact. By plain openssl:
 `,
   },
 }
-
-const noKey = {
-  kind: 'error',
-  exitCode: exitCodes.usage,
-  line: 'bundle open needs --key FILE.pem: the private key of the certificate that it was encrypted to',
-  mistakes: [],
-} as const

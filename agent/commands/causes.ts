@@ -2,7 +2,9 @@ import { usageError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import { didYouMean, nearest } from '../cli/nearest.ts'
 import { quote } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
 import { type Command, printLines } from './command.ts'
+import { commandWords } from './mistake-words.ts'
 
 /** Every cause that there is, without a run: for whoever reads a code, on the phone or in a dashboard. */
 export const causes: Command = {
@@ -14,7 +16,8 @@ export const causes: Command = {
     const [code] = given.arguments
     const { language } = given
     const entry = code === undefined ? undefined : causeEntry(code, language)
-    if (code !== undefined && entry === undefined) return usageError(`no cause is called ${quote(code)}${hint(code, causeCodes())}`)
+    if (code !== undefined && entry === undefined)
+      return usageError(tell(commandWords.noSuchCause, { code: quote(code), hint: hint(code, causeCodes()) }))
     if (given.isOn('json')) {
       const { jsonText } = await import('../output/write.ts')
       const causes = entry === undefined ? causeEntries(language) : [entry]
@@ -38,7 +41,7 @@ export const causes: Command = {
 Exit codes
   0  printed            64  there is no such cause
 `,
-    'zh-HK': `本程式能夠指出的所有成因：內容、誰可修復、怎樣修復。
+    'zh-HK': `本程式能夠指出的所有原因：內容、誰可修復、怎樣修復。
 
   terminal-preflight causes [代碼] [選項]
 
@@ -48,7 +51,7 @@ Exit codes
   --help                顯示本說明
 
 結束代碼
-  0  已輸出             64  沒有這個成因
+  0  已輸出             64  沒有這個原因
 `,
   },
 }
@@ -68,5 +71,5 @@ function hint(code: string, codes: readonly string[]): string {
         ),
     )
   const near = whole ?? part
-  return near === undefined ? '; terminal-preflight causes lists them' : didYouMean(near, [near])
+  return near === undefined ? tell(commandWords.causesListed) : didYouMean(near, [near])
 }

@@ -8,8 +8,11 @@ import { isUserError, type UserError, usageError } from '../cli/errors.ts'
 import { type ExitCode, exitCodes } from '../cli/exit-codes.ts'
 import type { FlagTable } from '../cli/flag-table.ts'
 import { missingValue } from '../cli/flag-values.ts'
+import { askedLanguage } from '../cli/language.ts'
+import { ofFlag, phrase, mistakeWords as words } from '../cli/mistake-words.ts'
 import { quote } from '../cli/quote.ts'
 import { misspelling } from '../cli/spelling.ts'
+import { inLanguage, tell } from '../cli/told.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Everything that a command touches. */
@@ -54,7 +57,7 @@ const common = {
 
 const AGENT = 'terminal-preflight'
 
-const helpWords = ['--help', '-h', '-?', '/?']
+export const helpWords: readonly string[] = ['--help', '-h', '-?', '/?']
 
 /** Prints what a command prints, and returns its exit code. */
 export async function runCommand<Doors extends SpokenDoors>(
@@ -65,13 +68,13 @@ export async function runCommand<Doors extends SpokenDoors>(
 ): Promise<ExitCode> {
   const { terminal, program = AGENT } = doors
   const given = await readGiven(`${program} ${name}`, command, argv, doors.language)
-  if (isUserError(given)) return complain(terminal, given, program)
+  if (isUserError(given)) return complain(terminal, given, program, askedLanguage(argv) ?? doors.language)
   if (argv.some((token) => helpWords.includes(token))) {
     terminal.stdout.write(command.help[given.language])
     return exitCodes.ready
   }
   const outcome = await command.run(given, doors)
-  return isUserError(outcome) ? complain(terminal, outcome, program) : outcome
+  return isUserError(outcome) ? complain(terminal, outcome, program, given.language) : outcome
 }
 
 async function readGiven(
@@ -88,7 +91,7 @@ async function readGiven(
   const { assignFlags } = await import('../cli/assign.ts')
   const { flags, others } = assignFlags(own, table)
   const language = maybe(flags.lang?.[0] ?? null, oneOf(languages, 'language'))
-  if ('problem' in language) return usageError(`--lang: ${language.problem}`)
+  if ('problem' in language) return usageError(ofFlag('--lang', language.problem))
   const problem = asksForHelp ? undefined : (missingValue(flags, table) ?? countProblem(name, command, others))
   return problem === undefined ? givenOf(flags, others, language.value ?? ownLanguage) : usageError(problem)
 }
@@ -106,14 +109,16 @@ function countProblem(
 ): string | undefined {
   const missing = takes[others.length]
   if (missing !== undefined && others.length < takes.length - optional)
-    return `${name.slice(name.indexOf(' ') + 1)} needs ${missing}; ${name} --help shows how it is written`
+    return tell(words.argumentMissing, { command: name.slice(name.indexOf(' ') + 1), what: phrase(missing), program: name })
   const stray = others[takes.length]
-  return stray === undefined ? undefined : `${quote(stray)} is not expected here; ${name} --help shows what can be written`
+  return stray === undefined
+    ? undefined
+    : tell(words.notExpected, { argument: quote(stray), hint: tell(words.helpShows, { program: name }) })
 }
 
 /** One line for each mistake. */
-export function complain({ stderr }: Pick<Terminal, 'stderr'>, error: UserError, program = AGENT): ExitCode {
-  stderr.write(`${program}: ${error.line}\n`)
+export function complain({ stderr }: Pick<Terminal, 'stderr'>, error: UserError, program = AGENT, language: Language = 'en'): ExitCode {
+  stderr.write(`${program}: ${inLanguage(error.line, language)}\n`)
   return error.exitCode
 }
 

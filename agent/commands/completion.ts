@@ -9,7 +9,9 @@ import { exitCodes } from '../cli/exit-codes.ts'
 import type { FlagTable } from '../cli/flag-table.ts'
 import { didYouMean } from '../cli/nearest.ts'
 import { quote } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
 import type { Command } from './command.ts'
+import { commandWords } from './mistake-words.ts'
 
 const scripts: Readonly<Record<Shell, (commands: readonly CompletedCommand[]) => string>> = {
   bash: bashScript,
@@ -23,7 +25,7 @@ export const completion: Command = {
   async run(given, { terminal }) {
     const [asked = ''] = given.arguments
     const shell = shells.find((each) => each === asked)
-    if (shell === undefined) return usageError(`${quote(asked)} is no shell that it is made for${didYouMean(asked, shells)}`)
+    if (shell === undefined) return usageError(tell(commandWords.noSuchShell, { shell: quote(asked), hint: didYouMean(asked, shells) }))
     terminal.stdout.write(scripts[shell](completedCommands(await tables())))
     return exitCodes.ready
   },
@@ -46,7 +48,7 @@ starts nothing.
 Exit codes
   0  printed            64  the command line is wrong
 `,
-    'zh-HK': `輸出令命令列可按 Tab 補全指令、選項及其值的內容。
+    'zh-HK': `輸出令命令列可按 Tab 自動完成指令、選項及其值的內容。
 
   terminal-preflight completion bash|zsh|powershell
 

@@ -3,10 +3,13 @@
 import { maybe, oneOf } from '../cli/choices.ts'
 import { isUserError, usageError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
+import { ofFlag } from '../cli/mistake-words.ts'
 import { quote } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
 import type { ConfigurationFlags } from '../profile/load.ts'
 import { type Read, readProxy } from '../profile/readers.ts'
 import type { Command, Given } from './command.ts'
+import { commandWords } from './mistake-words.ts'
 
 export const guide: Command = {
   flags: {
@@ -28,7 +31,7 @@ export const guide: Command = {
     const { io, terminal } = doors
     const { language } = given
     const session = maybe(given.first('session'), readSession)
-    if ('problem' in session) return usageError(`--session: ${session.problem}`)
+    if ('problem' in session) return usageError(ofFlag('--session', session.problem))
     const configuration = readConfiguration(given)
     if ('problem' in configuration) return usageError(configuration.problem)
     const request = {
@@ -42,7 +45,7 @@ export const guide: Command = {
       const { findProcedure } = await import('../guide/plan.ts')
       const procedure = await findProcedure(request, io)
       if (isUserError(procedure)) return procedure
-      if (procedure === null) return usageError('guide --print needs the name of a procedure; terminal-preflight guide lists them')
+      if (procedure === null) return usageError(tell(commandWords.printWhat))
       const { procedureYaml } = await import('../guide/procedure-file.ts')
       terminal.stdout.write(procedureYaml(procedure))
       return exitCodes.ready
@@ -56,8 +59,7 @@ export const guide: Command = {
       say({ terminal }, listLines(builtInProcedures, io.clock.wallMs(), language))
       return exitCodes.ready
     }
-    if (terminal.ask === undefined)
-      return usageError('guide asks a person step by step, and nobody can answer here: its input or its error output is no terminal')
+    if (terminal.ask === undefined) return usageError(tell(commandWords.nobodyToGuide))
     const [{ runGuide }, { askLine }] = await Promise.all([import('../guide/guide.ts'), import('../identity/ask.ts')])
     const ask = (question: string) => askLine(question, { input: process.stdin, output: process.stderr })
     return runGuide({ ...request, outputFolder: given.first('output'), configuration: configuration.value }, { ...doors, language, ask })
@@ -126,14 +128,14 @@ Exit codes
 }
 
 function readSession(text: string): Read<number> {
-  return /^[1-9]$/.test(text) ? { value: Number(text) } : { problem: `${quote(text)} is no session; write its number, such as 1` }
+  return /^[1-9]$/.test(text) ? { value: Number(text) } : { problem: tell(commandWords.noSession, { text: quote(text) }) }
 }
 
 function readConfiguration(given: Given): Read<ConfigurationFlags> {
   const proxy = maybe(given.first('proxy'), readProxy)
-  if ('problem' in proxy) return { problem: `--proxy: ${proxy.problem}` }
+  if ('problem' in proxy) return { problem: ofFlag('--proxy', proxy.problem) }
   const browser = maybe(given.first('browser'), oneOf(['on', 'off'], 'choice'))
-  if ('problem' in browser) return { problem: `--browser: ${browser.problem}` }
+  if ('problem' in browser) return { problem: ofFlag('--browser', browser.problem) }
   return {
     value: {
       profiles: given.values('profile'),

@@ -20,7 +20,7 @@ export const siteCheck: Command = {
       return exitCodes.ready
     }
     if (checked.mistakes.length < 2) return checked
-    for (const mistake of checked.mistakes) complain(terminal, { ...checked, line: mistakeLine(mistake) })
+    for (const mistake of checked.mistakes) complain(terminal, { ...checked, line: mistakeLine(mistake) }, undefined, given.language)
     return checked.exitCode
   },
   help: {
@@ -30,8 +30,10 @@ export const siteCheck: Command = {
 
 Without FILE it takes the one that a run would: site.yaml beside the program or
 in the machine's own folder, else the one that is built in. Files that it names
-(profiles, certificates) are read too. Every mistake is a line:
+(profiles, certificates) are read too. Each mistake is a line:
 file:line: field: what is wrong, and what would be right.
+Some show once others are mended: first what is no YAML, then wrong values, then
+what is wrong with the files that it names.
 
   --lang LANGUAGE       en or zh-HK
   --help                print this
@@ -47,6 +49,8 @@ Exit codes
 如沒有指明檔案，則檢查程式會使用的一個：程式旁或電腦專用資料夾內的 site.yaml，
 否則為內置的一個。它所指的檔案（設定檔、證書）亦會讀取。每個錯誤一行：
 檔案:行: 欄位: 錯在哪裡、怎樣才正確。
+有些錯誤在修正其他錯誤後才會顯示：先是 YAML 格式，其次是數值，最後是它所指的
+檔案。
 
   --lang 語言           en 或 zh-HK
   --help                顯示本說明

@@ -61,7 +61,7 @@ Exit codes
  78  a named file is wrong
 130  Ctrl-C
 `,
-    'zh-HK': `在一切正常的電腦上，按所見寫出機構設定檔 site.yaml。
+    'zh-HK': `在一切正常的電腦上，按所見產生機構設定檔 site.yaml。
 
   terminal-preflight site init [選項]
 
@@ -71,7 +71,7 @@ Exit codes
 
   --output 檔案         存放位置（預設：程式旁的 site.yaml）
   --force               覆寫已有的檔案
-  --anyway              即使檢查結果並非「準備就緒」，亦照樣寫出
+  --anyway              即使檢查結果並非「準備就緒」，亦照樣產生
   --profile 名稱        ccass、dms、ccms 或 檔案.yaml；可重複
   --resolver hkex=IP[,IP]
                         如已知香港交易所的 DNS 伺服器；亦可用 custom=

@@ -2,12 +2,14 @@ import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { fill } from '../../checks/text.ts'
 import { isUserError, usageError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
+import { ofFlag } from '../cli/mistake-words.ts'
 import { printable } from '../cli/quote.ts'
 import { answerText } from '../delivery/answer-text.ts'
 import { spoolIn } from '../delivery/send.ts'
 import { deliveryWords } from '../delivery/words.ts'
 import { loadConfiguration } from '../profile/load.ts'
 import { readProxy } from '../profile/readers.ts'
+import { timeInText } from '../report/time-text.ts'
 import { onCommand, sendSpooled } from '../spool/send-spooled.ts'
 import type { Answer } from '../upload/answer.ts'
 import { shownAddress } from '../upload/secrets.ts'
@@ -27,7 +29,7 @@ export const upload: Command = {
     const words = deliveryWords[language]
     const written = given.first('proxy')
     const proxy = written === null ? { value: null } : readProxy(written)
-    if ('problem' in proxy) return usageError(`--proxy: ${proxy.problem}`)
+    if ('problem' in proxy) return usageError(ofFlag('--proxy', proxy.problem))
     const site = given.first('site')
     const configuration = await loadConfiguration(
       { profiles: [], site, resolvers: {}, proxy: proxy.value, browser: null, smartcard: null, roots: [] },
@@ -60,7 +62,7 @@ export const upload: Command = {
             ...(lastAnswer === null
               ? []
               : [
-                  fill(words.lastTried, { time: hongKongTime(Date.parse(lastAnswer.at)) }, language),
+                  fill(words.lastTried, { time: timeInText(hongKongTime(Date.parse(lastAnswer.at)), language) }, language),
                   lastAnswer.statusCode === null ? (lastAnswer.cause ?? '') : `HTTP ${lastAnswer.statusCode}`,
                   printable(lastAnswer.reason),
                 ]),

@@ -9,6 +9,7 @@ import { type Sealed, seal } from '../bundle/seal.ts'
 import { printable } from '../cli/quote.ts'
 import { nameOf } from '../cms/name-of.ts'
 import { identityLabels } from '../identity/labels.ts'
+import { sweepLeftovers } from '../output/leftovers.ts'
 import type { Log } from '../output/log.ts'
 import type { Configuration } from '../profile/load.ts'
 import type { RunOutcome } from '../run.ts'
@@ -41,6 +42,13 @@ export interface BundleDelivery {
 
 /** Whether all that was to be sent is sent. Never throws: the report stands, whatever becomes of the bundle. */
 export async function deliverBundle(outcome: RunOutcome, delivery: BundleDelivery): Promise<{ readonly sent: boolean }> {
+  const done = await sealAndSend(outcome, delivery)
+  // By the clock that files are dated by, and last: nobody waits for it.
+  if (!delivery.ephemeral) await sweepLeftovers(delivery, Date.now())
+  return done
+}
+
+async function sealAndSend(outcome: RunOutcome, delivery: BundleDelivery): Promise<{ readonly sent: boolean }> {
   const { plan, folder, ephemeral } = delivery
   const { upload } = plan
   const sealed = await sealRun(outcome, delivery)

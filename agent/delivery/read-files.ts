@@ -1,10 +1,11 @@
 /** Files and secrets that a delivery needs, read before the first probe. What is wrong with one is told where it was named. */
 
 import type { X509Certificate } from 'node:crypto'
-import { fill } from '../../checks/text.ts'
 import type { DeliveryOptions } from '../cli/delivery-flags.ts'
 import { badFileError, isUserError, noInputError, type UserError, usageError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
+import { ofFlag, mistakeWords as words } from '../cli/mistake-words.ts'
+import { tell } from '../cli/told.ts'
 import { readRecipient } from '../cms/recipient.ts'
 import { recipientProblemText } from '../cms/recipient-text.ts'
 import type { Signer } from '../cms/signer.ts'
@@ -37,7 +38,7 @@ export async function readKeyFile(options: DeliveryOptions, doors: PlanDoors): P
     ask: silent || askUnseen === undefined ? null : () => askUnseen(`${labels.askForPassword} `),
   })
   if ('problem' in given) {
-    const line = `--signing-key: ${labels.password[given.problem]}`
+    const line = ofFlag('--signing-key', labels.password[given.problem])
     return given.problem === 'file-unreadable'
       ? noInputError(line)
       : given.problem === 'file-not-text'
@@ -66,8 +67,7 @@ export async function readRecipients(
   }
   if (requested !== null) {
     const read = readRecipient(Buffer.from(requested), facts)
-    if ('problem' in read)
-      return badFileError(fill('--request: {problem}', { problem: recipientProblemText(read.problem, language) }, language))
+    if ('problem' in read) return badFileError(ofFlag('--request', recipientProblemText(read.problem, language)))
     recipients.push(read.recipient)
   }
   // One that is named twice opens it once.
@@ -83,11 +83,9 @@ export async function readToken(file: string | null, { io }: PlanDoors): Promise
   const fromFile = file === null ? undefined : await tokenFile(file, io)
   if (isUserError(fromFile)) return fromFile
   const token = fromFile ?? io.env[TOKEN_VARIABLE]?.trim()
-  if (token === undefined || token === '') return file === null ? null : badFileError('--upload-token-file: the file is empty')
+  if (token === undefined || token === '') return file === null ? null : badFileError(ofFlag('--upload-token-file', tell(words.emptyToken)))
   if (/^[A-Za-z0-9._~+/-]{1,4096}=*$/.test(token)) return token
-  return badFileError(
-    `${file === null ? TOKEN_VARIABLE : '--upload-token-file'}: is no bearer token; it is made of letters, digits and -._~+/`,
-  )
+  return badFileError(ofFlag(file === null ? TOKEN_VARIABLE : '--upload-token-file', tell(words.notAToken)))
 }
 
 async function tokenFile(file: string, io: PlanDoors['io']): Promise<string | UserError> {

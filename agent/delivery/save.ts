@@ -1,10 +1,11 @@
 /** A sealed bundle on its way to a file: encrypted while it is written, so that nothing readable is ever on the disk where it should not be. */
 
 import { randomBytes, type X509Certificate } from 'node:crypto'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type Failure, failureOf } from '../../checks/failure.ts'
 import { patiently } from '../../checks/io/files.ts'
+import { makeFolder } from '../../checks/io/make-folder.ts'
 import { mediaTypes } from '../bundle/format.ts'
 import { bundleName, type Sealed } from '../bundle/seal.ts'
 import { writeSynced } from '../spool/disk.ts'
@@ -39,7 +40,7 @@ export async function saveParcel(
 ): Promise<(BundleFacts & { readonly path: string }) | { readonly failure: Failure }> {
   const half = `${path}.${randomBytes(6).toString('hex')}.part`
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await makeFolder(dirname(path))
     const facts = await writeSynced(half, chunks())
     await patiently(() => rename(half, path))
     return { name, mediaType, path, ...facts }

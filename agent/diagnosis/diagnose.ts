@@ -5,11 +5,13 @@ import { type Finding, isBad } from '../../checks/check.ts'
 import { indexFindings } from '../../checks/findings.ts'
 import { type Option, smallestCover } from './cover.ts'
 
-export interface NamedCause extends Candidate {
-  readonly number: number
+export interface NamedCause extends Proposed {
   /** Ids of the bad findings that fold under it. */
   readonly explains: readonly string[]
 }
+
+/** With what is the same wherever this cause is proposed, so that whoever tells of it needs no catalogue. */
+type Proposed = Candidate & Pick<Cause, 'number' | 'confirm'>
 
 export interface Diagnosis {
   readonly causes: readonly NamedCause[]
@@ -44,9 +46,10 @@ export function diagnose(all: readonly Finding[], catalogue: readonly Cause[]): 
   }
 }
 
-function propose(cause: Cause, findings: Findings, errors: string[]): (Candidate & { number: number })[] {
+function propose(cause: Cause, findings: Findings, errors: string[]): Proposed[] {
   try {
-    return cause.propose(findings).map((candidate) => ({ ...candidate, number: cause.number }))
+    const { number, confirm } = cause
+    return cause.propose(findings).map((candidate) => ({ ...candidate, number, confirm }))
   } catch (error) {
     errors.push(`${cause.code}: ${error instanceof Error ? error.message : String(error)}`)
     return []

@@ -34,3 +34,17 @@ export function holdsAnswer({ json, formats }: Asked): boolean {
 export function hasFormats({ nagios, documents }: Formats): boolean {
   return nagios || Object.keys(documents).length > 0
 }
+
+export interface Wanted {
+  readonly flag: 'json' | DocumentFlag
+  readonly destination: Destination
+}
+
+/** In the order in which they are written. */
+export function documentsOf({ json, formats: { documents } }: Asked): Wanted[] {
+  const own = documentFlags.flatMap((flag) => {
+    const destination = documents[flag]
+    return destination === undefined ? [] : [{ flag, destination }]
+  })
+  return [...(json === null ? [] : [{ flag: 'json' as const, destination: json }]), ...own]
+}

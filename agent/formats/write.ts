@@ -2,12 +2,15 @@
 
 import type { Io } from '../../checks/io.ts'
 import type { RunOptions } from '../cli/flags.ts'
+import { mistakeWords } from '../cli/mistake-words.ts'
 import { printable } from '../cli/quote.ts'
+import { inLanguage, tell } from '../cli/told.ts'
+import { removeHalvesOf } from '../output/leftovers.ts'
 import { jsonText, writeProblem } from '../output/write.ts'
 import type { Configuration } from '../profile/load.ts'
 import type { RunOutcome } from '../run.ts'
 import type { Terminal } from '../terminal.ts'
-import { type Destination, type DocumentFlag, documentFlags } from './destination.ts'
+import { documentsOf, type Wanted } from './destination.ts'
 
 export interface Asked {
   readonly options: RunOptions
@@ -28,9 +31,13 @@ export async function writeFormats(outcome: RunOutcome, asked: Asked, when: 'rou
     if (destination === 'stdout') continue
     const write = flag === 'prometheus' ? (await import('./shared-file.ts')).writeSharedFile : io.files.write
     const written = await write(destination.file, await textOf(flag, outcome, asked))
-    if (!('failure' in written)) continue
+    if (!('failure' in written)) {
+      await removeHalvesOf(destination.file)
+      continue
+    }
     allWritten = false
-    terminal.stderr.write(`terminal-preflight: --${flag} ${printable(destination.file)}: ${writeProblem(written.failure)}\n`)
+    const line = tell(mistakeWords.ofFile, { flag: `--${flag}`, name: printable(destination.file), problem: writeProblem(written.failure) })
+    terminal.stderr.write(`terminal-preflight: ${inLanguage(line, outcome.report.language)}\n`)
   }
   const onStdout = wanted.filter(({ flag, destination }) => destination === 'stdout' && (when === 'end' || flag === 'json-lines'))
   for (const { flag } of onStdout) terminal.stdout.write(await textOf(flag, outcome, asked))
@@ -39,19 +46,6 @@ export async function writeFormats(outcome: RunOutcome, asked: Asked, when: 'rou
     terminal.stdout.write(nagiosText(outcome.report, options))
   }
   return allWritten
-}
-
-interface Wanted {
-  readonly flag: 'json' | DocumentFlag
-  readonly destination: Destination
-}
-
-function documentsOf({ json, formats: { documents } }: RunOptions): Wanted[] {
-  const own = documentFlags.flatMap((flag) => {
-    const destination = documents[flag]
-    return destination === undefined ? [] : [{ flag, destination }]
-  })
-  return [...(json === null ? [] : [{ flag: 'json' as const, destination: json }]), ...own]
 }
 
 async function textOf(flag: Wanted['flag'], outcome: RunOutcome, { configuration }: Asked): Promise<string> {

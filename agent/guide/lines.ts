@@ -7,6 +7,8 @@ import type { Configuration } from '../profile/load.ts'
 import { consoleLines } from '../report/console.ts'
 import { contactsOf } from '../report/contacts.ts'
 import { labels } from '../report/labels.ts'
+import { cautionsOf } from '../report/limits.ts'
+import { notJudgedText } from '../report/not-judged.ts'
 import { styleFor } from '../report/style.ts'
 import { findingText } from '../report/words.ts'
 import type { RunOutcome } from '../run.ts'
@@ -48,7 +50,7 @@ export function introLines({ title, circular, before }: Procedure, language: Lan
     '',
     words.noSecrets,
     words.reportedOnly,
-    `${labels[language].notHkex} ${labels[language].cautions}`,
+    cautionsOf(language),
     ...(before.length === 0
       ? []
       : ['', `${words.before}${labels[language].colon.trimEnd()}`, ...before.map((each) => `- ${each[language]}`)]),
@@ -93,8 +95,7 @@ export function machineLines(
   const { report } = ran
   const verdict = `  → ${words.page.verdict}${colon}${verdicts[report.verdict]}`
   if (report.verdict === 'ready') {
-    const items = report.notJudged.map(({ item }) => item)
-    return [...lines, verdict, ...(items.length === 0 ? [] : [`    ${fill(labels[language].notJudged, { items }, language)}`])]
+    return [...lines, verdict, ...(report.notJudged.length === 0 ? [] : [`    ${notJudgedText(report)}`])]
   }
   const screen = consoleLines(report, {
     columns: terminal.columns,

@@ -2,11 +2,14 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import { badFileError, isUserError, type UserError, usageError } from '../cli/errors.ts'
+import { mistakeWords } from '../cli/mistake-words.ts'
 import { didYouMean } from '../cli/nearest.ts'
 import { printable, quote } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
 import type { Signer } from '../cms/signer.ts'
 import type { FileDoors } from '../profile/files.ts'
 import { sessionOn } from './hours.ts'
+import { guideMistakes as words } from './mistake-words.ts'
 import type { Procedure } from './procedure.ts'
 import { builtInProcedures } from './procedures/built-in.ts'
 import type { SessionRecord } from './record.ts'
@@ -34,7 +37,7 @@ export interface Plan {
 
 /** Null where the command line names none: a record may. */
 export async function findProcedure({ name, file }: GuideRequest, io: FileDoors): Promise<Procedure | null | UserError> {
-  if (name !== null && file !== null) return usageError('a procedure is named twice; leave out its name or --procedure')
+  if (name !== null && file !== null) return usageError(tell(words.namedTwice))
   if (file !== null) {
     const { loadProcedure } = await import('./procedure-file.ts')
     return loadProcedure(file, io)
@@ -42,12 +45,7 @@ export async function findProcedure({ name, file }: GuideRequest, io: FileDoors)
   if (name === null) return null
   const found = builtInProcedures.find(({ id }) => id === name)
   const ids = builtInProcedures.map(({ id }) => id)
-  return (
-    found ??
-    usageError(
-      `${quote(name)} is no procedure${didYouMean(name, ids)}; terminal-preflight guide lists them (a file is named by --procedure)`,
-    )
-  )
+  return found ?? usageError(tell(words.noProcedure, { name: quote(name), hint: didYouMean(name, ids) }))
 }
 
 export async function planGuide(
@@ -62,15 +60,14 @@ export async function planGuide(
   const others = request.with === null ? null : await otherSessions(request.with, signing, io)
   if (isUserError(others)) return others
   const procedure = named ?? others?.procedure
-  if (procedure === undefined) return usageError('guide needs the name of a procedure; terminal-preflight guide lists them')
+  if (procedure === undefined) return usageError(tell(words.nameNeeded))
   if (others !== null && !isDeepStrictEqual(others.procedure, procedure))
-    return badFileError(`--with ${printable(request.with ?? '')}: is a record of another procedure (${others.procedure.id})`)
+    return wrongFile('--with', request.with ?? '', tell(words.otherProcedure, { id: others.procedure.id }))
   const recorded = others?.sessions ?? []
   const session = chooseSession(request.session, procedure, recorded, nowMs)
   if (isUserError(session)) return session
   const twin = recorded.find(({ number }) => number === session)
-  if (twin !== undefined)
-    return badFileError(`--with ${printable(request.with ?? '')}: holds session ${session} already; name the record of the other session`)
+  if (twin !== undefined) return wrongFile('--with', request.with ?? '', tell(words.sessionThere, { session: session ?? 0 }))
   return { procedure, session, others: recorded, begun: null }
 }
 
@@ -88,17 +85,14 @@ async function planResumed(
   signing: () => Promise<Signer>,
   io: FileDoors,
 ): Promise<Plan | UserError> {
-  if (name !== null || file !== null || session !== null || other !== null)
-    return usageError('--resume goes on with what its record says; leave out the procedure, --session and --with')
+  if (name !== null || file !== null || session !== null || other !== null) return usageError(tell(words.resumeAlone))
   const { readRecord } = await import('./record-file.ts')
   const read = await readRecord('--resume', resume, await signing(), io)
   if (isUserError(read)) return read
-  if (read.origin.signature === 'another-install')
-    return badFileError(`--resume ${printable(resume)}: was begun on another PC; go on there`)
+  if (read.origin.signature === 'another-install') return wrongFile('--resume', resume, tell(words.otherPc))
   const { procedure, sessions } = read.record
   const begun = sessions.find(({ finished, from }) => !finished && from === null)
-  if (begun === undefined)
-    return badFileError(`--resume ${printable(resume)}: every step of it is recorded; there is nothing to go on with`)
+  if (begun === undefined) return wrongFile('--resume', resume, tell(words.complete))
   return { procedure, session: begun.number, others: sessions.filter((each) => each !== begun), begun }
 }
 
@@ -110,12 +104,13 @@ function chooseSession(
   nowMs: number,
 ): number | null | UserError {
   const most = procedure.sessions.length
-  if (asked !== null)
-    return asked <= most
-      ? asked
-      : usageError(`--session ${asked}: this procedure has ${most === 1 ? 'one session' : `sessions 1 to ${most}`}`)
+  if (asked !== null) return asked <= most ? asked : usageError(tell(most === 1 ? words.oneSession : words.sessions, { asked, most }))
   const left = procedure.sessions.map((_, index) => index + 1).filter((number) => !recorded.some((each) => each.number === number))
   if (left.length === 1) return left[0] ?? null
   const on = sessionOn(procedure, nowMs)
   return on !== null && left.includes(on) ? on : null
+}
+
+function wrongFile(flag: string, name: string, problem: string): UserError {
+  return badFileError(tell(mistakeWords.ofFile, { flag, name: printable(name), problem }))
 }

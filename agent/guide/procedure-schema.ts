@@ -2,8 +2,10 @@
 
 import * as z from 'zod'
 import { quote } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
 import { bilingual, id, optional, optionalList, readBy, text } from '../profile/fields.ts'
 import { readTargetUrl } from '../profile/readers.ts'
+import { guideMistakes as words } from './mistake-words.ts'
 import { audiences, logOns, type Procedure, type Step } from './procedure.ts'
 
 const MOST_STEPS = 40
@@ -30,18 +32,18 @@ const step = z.discriminatedUnion('kind', [
       smartcard: optional(z.boolean(), false).describe('Whether a reader and a card are looked for'),
     })
     .refine(({ pages, smartcard }) => pages.length > 0 || smartcard, {
-      error: 'looks at nothing; write pages: [https://…], or smartcard: true',
+      error: tell(words.looksAtNothing),
     }),
   z.strictObject({ kind: z.literal('person').describe('Only a person can do it'), ...stepFields }),
 ])
 
-const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: "is not a time; write HH:MM in Hong Kong time, in quotes: '18:00'" })
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: tell(words.notATime) })
 
 const hours = z.strictObject({ from: time, to: time }).refine(({ from, to }) => from < to, {
-  error: 'ends before it begins; write both in Hong Kong time, on one day',
+  error: tell(words.endsFirst),
 })
 
-const date = z.string().refine(isDate, { error: 'is not a date; write YYYY-MM-DD, such as 2023-06-10' })
+const date = z.string().refine(isDate, { error: tell(words.notADate) })
 
 function isDate(written: string): boolean {
   const ms = /^\d{4}-\d\d-\d\d$/.test(written) ? Date.parse(`${written}T00:00:00Z`) : Number.NaN
@@ -58,7 +60,7 @@ const session = z.strictObject({
 function eachOnce(steps: readonly Step[], context: z.core.$RefinementCtx<Step[]>): void {
   for (const [index, each] of steps.entries()) {
     if (steps.findIndex((other) => other.id === each.id) === index) continue
-    const message = `${quote(each.id)} is the id of an earlier step of this session too; give each its own`
+    const message = tell(words.sameStep, { id: quote(each.id) })
     context.addIssue({ code: 'custom', path: [index, 'id'], message })
   }
 }

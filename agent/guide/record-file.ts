@@ -4,13 +4,16 @@ import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { badFileError, isUserError, type UserError } from '../cli/errors.ts'
+import { mistakeWords } from '../cli/mistake-words.ts'
 import { printable } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
 import type { Signer } from '../cms/signer.ts'
 import { fingerprint } from '../cms/trust.ts'
 import { jsonText } from '../output/write.ts'
 import { decodeText } from '../profile/decode.ts'
 import { type FileDoors, isAbsent, readProblem } from '../profile/files.ts'
 import { namedByFlag, readNamed } from '../profile/named-file.ts'
+import { guideMistakes as words } from './mistake-words.ts'
 import { type GuideRecord, recordSchema, type SessionRecord } from './record.ts'
 
 /** A session is some 20 KiB. */
@@ -31,9 +34,10 @@ export async function readRecord(flag: string, name: string, own: Signer, io: Fi
   const content = await readNamed(named, MAX_RECORD_BYTES, io)
   if (isUserError(content)) return content
   const signature = await signatureOf(name, content, own, io)
-  if (typeof signature !== 'string') return badFileError(`${flag} ${printable(name)}: ${signature.problem}`)
+  if (typeof signature !== 'string')
+    return badFileError(tell(mistakeWords.ofFile, { flag, name: printable(name), problem: signature.problem }))
   const record = parseRecord(content)
-  if (record === undefined) return badFileError(`${flag} ${printable(name)}: is no record of this program's guide (guide-….json)`)
+  if (record === undefined) return badFileError(tell(mistakeWords.ofFile, { flag, name: printable(name), problem: tell(words.noRecord) }))
   const sha256 = createHash('sha256').update(content).digest('hex')
   return { record, origin: { file: basename(name).slice(0, 300), sha256, signature } }
 }
@@ -57,11 +61,10 @@ async function signatureOf(
 ): Promise<SignatureState | { readonly problem: string }> {
   const read = await io.files.read(`${name}.p7s`, MAX_SIGNATURE_BYTES)
   if ('failure' in read)
-    return isAbsent(read.failure) ? 'none' : { problem: `its signature (.p7s) ${readProblem(read.failure, MAX_SIGNATURE_BYTES)}` }
+    return isAbsent(read.failure) ? 'none' : { problem: tell(words.signature, { problem: readProblem(read.failure, MAX_SIGNATURE_BYTES) }) }
   const { verifyDetached } = await import('../cms/verify.ts')
   const verified = await verifyDetached(read.content, content)
-  if ('problem' in verified)
-    return { problem: `does not fit its signature (${verified.problem}): one of the two was changed; take the files as they were written` }
+  if ('problem' in verified) return { problem: tell(words.notItsSignature, { code: verified.problem }) }
   return fingerprint(verified.signer) === fingerprint(own.certificates[0]) ? 'this-install' : 'another-install'
 }
 

@@ -1,10 +1,11 @@
 /** The folder of the device key, as a whole: it is there with all that belongs to it, or it isn't there. */
 
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { chmod, open, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Failure, failure, failureOf } from '../../checks/failure.ts'
 import { patiently, realFiles } from '../../checks/io/files.ts'
+import { makeFolder } from '../../checks/io/make-folder.ts'
 
 /** In the user's data folder. */
 export const IDENTITY_FOLDER = 'identity'
@@ -42,7 +43,7 @@ export async function keepDeviceFiles(dataFolder: string, content: DeviceFiles):
   const folder = join(dataFolder, IDENTITY_FOLDER)
   const half = join(dataFolder, `${IDENTITY_FOLDER}.${randomBytes(6).toString('hex')}.part`)
   try {
-    await mkdir(half, { recursive: true, mode: 0o700 })
+    await makeFolder(half)
     for (const [part, name] of Object.entries(files) as [keyof DeviceFiles, string][]) {
       const written = await realFiles().write(join(half, name), content[part])
       if ('failure' in written) return (await isThere(folder)) ? 'other' : written

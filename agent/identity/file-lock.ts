@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Failure, failure, failureOf } from '../../checks/failure.ts'
+import { makeFolder } from '../../checks/io/make-folder.ts'
 import { tryLock } from '../output/file-lock.ts'
 
 /** A holder reads and writes a file of some megabytes: milliseconds, or a second where a virus scanner looks at it. */
@@ -14,7 +14,7 @@ export async function withFileLock<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly value: T } | { readonly failure: Failure }> {
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await makeFolder(dirname(path))
   } catch (error) {
     const found = failureOf(error)
     return { failure: found.word === 'prohibited' ? { ...found, word: 'access-denied' } : found }

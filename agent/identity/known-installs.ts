@@ -14,7 +14,7 @@ const FILE = 'known-installs.json'
 const LOCK = 'known-installs.lock'
 const SCHEMA = 'terminal-preflight/known-installs/1'
 
-/** Ten times the terminals that CCASS has. */
+/** More than one helpdesk looks after; the file stays within what is read at once. */
 const MOST_INSTALLS = 10_000
 /** Characters; an X.520 common name has 64. */
 const LONGEST_NAME = 128

@@ -75,9 +75,9 @@ export const identityLabels: Readonly<Record<Language, IdentityLabels>> = {
     },
     askForPassword: '簽署用密碼匙的密碼：',
     deviceKey: {
-      unreadable: '未能開啟本安裝的裝置密碼匙，已保留原狀；今次以只供今次使用的密碼匙簽署',
-      damaged: '本安裝的裝置密碼匙已損壞，已保留原狀；今次以只供今次使用的密碼匙簽署',
-      'not-kept': '未能保存裝置密碼匙；今次以只供今次使用的密碼匙簽署',
+      unreadable: '未能開啟本安裝的裝置密碼匙，已保留原狀；今次改用臨時密碼匙簽署',
+      damaged: '本安裝的裝置密碼匙已損壞，已保留原狀；今次改用臨時密碼匙簽署',
+      'not-kept': '未能保存裝置密碼匙；今次改用臨時密碼匙簽署',
       'not-bound-to-user': 'Windows 未能將裝置密碼匙與使用者綁定；由檔案權限保護',
       'was-open-to-others': '本電腦的其他使用者曾可讀取裝置密碼匙；檔案權限已重新收緊',
       'open-to-others': '本電腦的其他使用者可讀取裝置密碼匙',

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { failureOf } from '../../checks/failure.ts'
+import { makeFolder } from '../../checks/io/make-folder.ts'
 
 /** How a program's own folder is called: on Windows and macOS, and where small letters are the custom. */
 interface FolderName {
@@ -40,7 +41,7 @@ const MOST_IN_ONE_SECOND = 100
  */
 export async function makeRunFolder(base: string, hongKongTime: string): Promise<string> {
   const reports = join(base, 'reports')
-  await mkdir(reports, { recursive: true, mode: 0o700 })
+  await makeFolder(reports)
   const name = hongKongTime.replace(/[-:]/g, '').replace(' ', '-')
   for (let turn = 1; ; turn += 1) {
     const folder = join(reports, turn === 1 ? name : `${name}-${turn}`)

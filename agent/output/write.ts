@@ -5,7 +5,9 @@ import type { Failure } from '../../checks/failure.ts'
 import type { Io } from '../../checks/io.ts'
 import type { Settings } from '../../checks/settings.ts'
 import { plainCharacters } from '../cli/quote.ts'
+import { type Told, tell } from '../cli/told.ts'
 import type { Evidence } from '../judge.ts'
+import { fileWords } from '../profile/mistake-words.ts'
 import type { Report } from '../report/schema.ts'
 import type { Log } from './log.ts'
 
@@ -35,16 +37,20 @@ export async function writeRun(io: Io, folder: string, outcome: Outcome, setting
   return { folder }
 }
 
-/** Behind the name of what could not be written. */
+/** Behind the name of what could not be written; printed by `inLanguage`. */
 export function writeProblem({ code }: Failure): string {
   const why = reasons[code]
-  return why === undefined ? `can't be written (${code})` : `can't be written: ${why} (${code})`
+  return why === undefined ? tell(fileWords.cannotBeWritten, { code }) : tell(fileWords.cannotBeWrittenSince, { why: tell(why), code })
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'this user may keep no more on the disk',
-  EROFS: 'the disk is read-only',
+const reasons: Readonly<Record<string, Told>> = {
+  ENOSPC: fileWords.diskFull,
+  EDQUOT: fileWords.quota,
+  EROFS: fileWords.readOnly,
+  EEXIST: fileWords.fileInPlace,
+  ENOTDIR: fileWords.fileInPlace,
+  EISDIR: fileWords.folderInPlace,
+  EACCES: fileWords.mayNotBeWritten,
 }
 
 /** JSON as it is printed and kept. What JSON lets stand (C1 controls, marks that turn text around) is escaped too: people look at it in a terminal. */

@@ -95,7 +95,9 @@ export const builtinProfiles = [
 export type BuiltinProfileId = (typeof builtinProfiles)[number]['id']
 export const builtinProfileIds: readonly string[] = builtinProfiles.map(({ id }) => id)
 
-export function builtinProfile(id: string): ParsedProfile | undefined {
+/** @param name in small letters or as the circulars write it: CCMS */
+export function builtinProfile(name: string): ParsedProfile | undefined {
+  const id = name.toLowerCase()
   return builtinProfiles.find((profile) => profile.id === id)
 }
 

@@ -1,3 +1,5 @@
+import { tell } from '../cli/told.ts'
+import { fileWords as words } from './mistake-words.ts'
 import type { Read } from './readers.ts'
 
 /**
@@ -8,14 +10,16 @@ export function decodeText(content: Uint8Array): Read<string> & { readonly line?
   const [first, second] = content
   const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
   const text = decodeStrictly(content, encoding)
-  const wanted = 'save it as UTF-8'
   if (text === undefined)
-    return { problem: `is not ${encoding === 'utf-8' ? 'UTF-8' : 'UTF-16'} text; ${wanted}`, line: lineOfFirstBadByte(content, encoding) }
+    return {
+      problem: tell(words.notText, { encoding: encoding === 'utf-8' ? 'UTF-8' : 'UTF-16' }),
+      line: lineOfFirstBadByte(content, encoding),
+    }
   const nul = text.indexOf('\0')
   return nul < 0
     ? { value: text }
     : {
-        problem: `holds a NUL character, so it is no text file or one in another encoding; ${wanted}`,
+        problem: tell(words.nul),
         line: text.slice(0, nul).split('\n').length,
       }
 }

@@ -3,13 +3,16 @@
 import * as z from 'zod'
 import { didYouMean } from '../cli/nearest.ts'
 import { quote } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
+import { withFullWidth } from './full-width.ts'
+import { kindWords, schemaWords as words } from './mistake-words.ts'
 
 /** For `safeParse(value, { error: explain })`. Issues whose schema brings its own words don't come here. */
 export function explain(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined || issue.input === null
-        ? `is missing; write ${kinds[issue.expected] ?? issue.expected}`
+        ? tell(words.missing, { kind: kindOf(issue.expected) })
         : wrongType(issue.input, issue.expected)
     case 'invalid_value':
       return notOneOf(issue.input, issue.values.map(String))
@@ -17,38 +20,37 @@ export function explain(issue: z.core.$ZodRawIssue): string {
       return notOneOf(...discriminator(issue))
     case 'unrecognized_keys':
       // One line for each key, in their order: `unknownKeys` in document.ts gives each its own place in the file.
-      return issue.keys.map((key) => `is not a field here${didYouMean(key, knownKeys(issue))}`).join('\n')
+      return issue.keys.map((key) => withFullWidth(tell(words.unknownField, { hint: didYouMean(key, knownKeys(issue)) }), key)).join('\n')
     case 'too_small':
-      return issue.origin === 'array' ? 'is an empty list; write at least one' : 'is empty'
+      return tell(issue.origin === 'array' ? words.emptyList : words.empty)
     case 'too_big':
-      return `has more than ${issue.maximum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
+      return tell(issue.origin === 'array' ? words.tooManyEntries : words.tooManyCharacters, { most: String(issue.maximum) })
     default:
-      return 'is not what belongs here'
+      return tell(words.other)
   }
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
-  boolean: 'true or false',
-  array: 'a list: [one, other]',
-  object: 'fields, such as name: value',
+function kindOf(expected: string): string {
+  const known = kindWords[expected]
+  return known === undefined ? expected : tell(known)
 }
 
 function wrongType(input: unknown, expected: string): string {
-  const quoted = expected === 'string' && typeof input === 'boolean' ? ` in quotes: "${String(input)}"` : ''
-  return `is ${nameOf(input)}; write ${kinds[expected] ?? expected}${quoted}`
+  const isUnquoted = expected === 'string' && typeof input === 'boolean'
+  const values = { what: nameOf(input), kind: kindOf(expected), text: String(input) }
+  return withFullWidth(tell(isUnquoted ? words.wrongKindQuoted : words.wrongKind, values), typeof input === 'string' ? input : '')
 }
 
 function nameOf(input: unknown): string {
-  if (Array.isArray(input)) return 'a list'
-  if (typeof input === 'object') return 'a group of fields'
-  return typeof input === 'string' ? `the text ${quote(input)}` : String(input)
+  if (Array.isArray(input)) return tell(words.list)
+  if (typeof input === 'object') return tell(words.fields)
+  return typeof input === 'string' ? tell(words.text, { text: quote(input) }) : String(input)
 }
 
 function notOneOf(input: unknown, values: readonly string[]): string {
-  if (input === undefined || input === null) return `is missing; write one of ${values.join(', ')}`
-  if (typeof input !== 'string') return `is ${nameOf(input)}; write one of ${values.join(', ')}`
-  return `${quote(input)} is not possible here${didYouMean(input, values)}`
+  if (input === undefined || input === null) return tell(words.missingChoice, { choices: values })
+  if (typeof input !== 'string') return tell(words.wrongChoiceKind, { what: nameOf(input), choices: values })
+  return withFullWidth(tell(words.notPossible, { text: quote(input), hint: didYouMean(input, values) }), input)
 }
 
 /** The raw issue of a discriminated union holds the whole object, and the name of the field that tells which one it is. */

@@ -2,6 +2,9 @@
 
 import * as z from 'zod'
 import { printable } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
+import { beginsCurly } from './full-width.ts'
+import { valueWords as words } from './mistake-words.ts'
 import type { Read } from './readers.ts'
 
 /** Long enough for any name or sentence; a megabyte in a field is a mistake or an attack. */
@@ -13,7 +16,10 @@ export const text = z
   .trim()
   .min(1)
   .max(LONGEST_TEXT)
-  .refine((value) => printable(value) === value, { error: 'holds a line end, or a character that cannot be seen; leave it out' })
+  .refine((value) => printable(value) === value, { error: tell(words.unseen) })
+
+/** One that a person sees, or by which a file is found: quotes of a keyboard's own would be a part of it. */
+export const unquoted = text.refine((value) => !beginsCurly.test(value), { error: tell(words.curly) })
 
 /** A field that may be left out, or left empty as templates do (`custom:` with nothing behind it). */
 export function optional<T extends z.ZodType, const F>(schema: T, fallback: F) {
@@ -41,9 +47,7 @@ export function readBy<T>(read: (text: string) => Read<T>) {
 }
 
 /** A short name for use in findings, flags and file names. */
-export const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'is not an id; write up to 40 small letters, digits and hyphens, such as ccass or sso-2' })
+export const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: tell(words.notAnId) })
 
 /** In English and, where there is one, in Traditional Chinese. */
 export const bilingual = z

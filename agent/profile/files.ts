@@ -3,6 +3,8 @@
 import { posix, win32 } from 'node:path'
 import type { Failure } from '../../checks/failure.ts'
 import type { Io } from '../../checks/io.ts'
+import { tell } from '../cli/told.ts'
+import { fileWords } from './mistake-words.ts'
 
 /** What configuration needs of the machine. */
 export type FileDoors = Pick<Io, 'files' | 'env' | 'platform'>
@@ -12,11 +14,11 @@ export const MAX_FILE_BYTES = 256 * 1024
 
 /** Completes "… : ". */
 export function readProblem({ word, code }: Failure, maxBytes: number): string {
-  if (code === 'EISDIR') return 'is a folder; name a file'
-  if (word === 'file-missing' || word === 'not-a-directory') return 'is not there'
-  if (word === 'access-denied') return 'may not be read by this user'
-  if (word === 'too-large') return `is larger than ${maxBytes / 1024} KiB`
-  return `can't be read (${code})`
+  if (code === 'EISDIR') return tell(fileWords.isFolder)
+  if (word === 'file-missing' || word === 'not-a-directory') return tell(fileWords.notThere)
+  if (word === 'access-denied') return tell(fileWords.mayNotBeRead)
+  if (word === 'too-large') return tell(fileWords.tooLarge, { kib: maxBytes / 1024 })
+  return tell(fileWords.cannotBeRead, { code })
 }
 
 /** True where there is no such file, and not a file that can't be read. */

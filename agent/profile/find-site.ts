@@ -1,7 +1,10 @@
 import { badFileError, noInputError, type UserError } from '../cli/errors.ts'
+import { mistakeWords } from '../cli/mistake-words.ts'
 import { printable } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
 import { builtInSite, hasBuiltInSite } from './built-in.ts'
 import { type FileDoors, isAbsent, MAX_FILE_BYTES, pathRules, readProblem } from './files.ts'
+import { fileWords } from './mistake-words.ts'
 import type { SiteOrigin } from './types.ts'
 
 export interface SiteSource {
@@ -17,7 +20,11 @@ export interface SiteSource {
  * A file that is there and can't be read is an error (66), never "no site file".
  */
 export async function findSite(named: string | null, programFolder: string, io: FileDoors): Promise<SiteSource | UserError | null> {
-  if (named !== null) return (await readSite(named, 'flag', io)) ?? noInputError(`--site ${printable(named)}: is not there`)
+  if (named !== null)
+    return (
+      (await readSite(named, 'flag', io)) ??
+      noInputError(tell(mistakeWords.ofFile, { flag: '--site', name: printable(named), problem: tell(fileWords.notThere) }))
+    )
   const path = pathRules(io.platform)
   const beside = path.join(programFolder, 'site.yaml')
   const machine = path.join(machineFolder(io), 'site.yaml')
@@ -25,8 +32,7 @@ export async function findSite(named: string | null, programFolder: string, io: 
     readSite(beside, 'beside-program', io),
     beside === machine ? null : readSite(machine, 'machine-folder', io),
   ])
-  if (ours !== null && theMachines !== null)
-    return badFileError(`two site files: ${beside} and ${machine}; remove one, or say which counts: --site FILE`)
+  if (ours !== null && theMachines !== null) return badFileError(tell(fileWords.twoSiteFiles, { beside, machine }))
   return ours ?? theMachines ?? (hasBuiltInSite() ? readSite(builtInSite, 'built-in', io) : null)
 }
 
@@ -44,6 +50,7 @@ async function readSite(file: string, origin: SiteOrigin, io: FileDoors): Promis
   const read = await io.files.read(file, MAX_FILE_BYTES)
   if ('content' in read) return { file, origin, content: read.content }
   if (isAbsent(read.failure)) return null
-  const line = `${origin === 'flag' ? '--site ' : ''}${printable(file)}: ${readProblem(read.failure, MAX_FILE_BYTES)}`
+  const values = { flag: '--site', name: printable(file), problem: readProblem(read.failure, MAX_FILE_BYTES) }
+  const line = tell(origin === 'flag' ? mistakeWords.ofFile : mistakeWords.ofName, values)
   return read.failure.word === 'too-large' ? badFileError(line) : noInputError(line)
 }

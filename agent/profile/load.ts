@@ -17,6 +17,8 @@ export interface ConfigurationFlags {
   readonly profiles: readonly string[]
   /** Built-in ones that are added where the site's list is one that lacks them. */
   readonly alsoProfiles?: readonly string[]
+  /** Built-in ones in place of all of them, where nothing else says any. */
+  readonly profilesUnlessSaid?: readonly string[]
   readonly site: string | null
   /** Each name that is given replaces the site's list of that name. */
   readonly resolvers: Partial<ResolverLists>
@@ -58,7 +60,8 @@ export async function loadConfiguration(
   const fromFlags = flags.profiles.map((name) => namedByFlag('--profile', name))
   const fromSite = namedInSite(['profiles'], site.profiles)
   // None means all, to which nothing can be added.
-  const added = fromSite.length === 0 ? [] : (flags.alsoProfiles ?? []).map((name) => namedByFlag('--request', name))
+  const requested = fromSite.length === 0 ? flags.profilesUnlessSaid : flags.alsoProfiles
+  const added = (requested ?? []).map((name) => namedByFlag('--request', name))
   const profiles = await loadProfiles(fromFlags.length > 0 ? fromFlags : [...fromSite, ...added], io)
   if (isUserError(profiles)) return profiles
   const siteRoots = await loadRoots(namedInSite(['certificate', 'roots'], site.certificate.roots), io)

@@ -2,9 +2,12 @@
 
 import { mistakesError, type UserError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
+import { mistakeWords } from '../cli/mistake-words.ts'
 import { printable, quote } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
 import type { LoadedDocument } from './document.ts'
 import { besideFile, type FileDoors, isAbsent, readProblem } from './files.ts'
+import { fileWords } from './mistake-words.ts'
 
 export interface NamedFile {
   /** As the person wrote it. */
@@ -21,7 +24,12 @@ export function namedByFlag(flag: string, name: string): NamedFile {
     name,
     path: name,
     origin: 'flag',
-    refuse: (exitCode, problem) => ({ kind: 'error', exitCode, line: `${flag} ${printable(name)}: ${problem}`, mistakes: [] }),
+    refuse: (exitCode, problem) => ({
+      kind: 'error',
+      exitCode,
+      line: tell(mistakeWords.ofFile, { flag, name: printable(name), problem }),
+      mistakes: [],
+    }),
   }
 }
 
@@ -36,7 +44,7 @@ export function namedBySite(
     name,
     path: besideFile(site.file, name, platform),
     origin: 'site',
-    refuse: (exitCode, problem) => mistakesError([site.mistakeAt(field, `${quote(name)} ${problem}`)], exitCode),
+    refuse: (exitCode, problem) => mistakesError([site.mistakeAt(field, tell(fileWords.ofSite, { name: quote(name), problem }))], exitCode),
   }
 }
 
@@ -44,7 +52,8 @@ export function namedBySite(
 export async function readNamed(named: NamedFile, maxBytes: number, { files }: Pick<FileDoors, 'files'>): Promise<Buffer | UserError> {
   const read = await files.read(named.path, maxBytes)
   if ('content' in read) return read.content
-  const where = isAbsent(read.failure) && named.path !== named.name ? ` (${printable(named.path)})` : ''
-  const problem = `${readProblem(read.failure, maxBytes)}${where}`
+  const why = readProblem(read.failure, maxBytes)
+  const isElsewhere = isAbsent(read.failure) && named.path !== named.name
+  const problem = isElsewhere ? tell(fileWords.withPath, { problem: why, path: printable(named.path) }) : why
   return named.refuse(read.failure.word === 'too-large' ? exitCodes.badFile : exitCodes.noInput, problem)
 }

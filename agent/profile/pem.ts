@@ -1,4 +1,6 @@
 import { X509Certificate } from 'node:crypto'
+import { tell } from '../cli/told.ts'
+import { fileWords as words } from './mistake-words.ts'
 import type { Read } from './readers.ts'
 
 /** Mozilla's whole list has some 150. */
@@ -12,17 +14,14 @@ export function readCertificates(content: Buffer): Read<readonly string[]> {
   const text = content.toString('latin1')
   const announced = text.split(begin).length - 1
   const blocks = text.match(block) ?? []
-  if (announced === 0)
-    return { problem: `holds no PEM certificate; export it as "Base-64 encoded X.509 (.CER)", which begins with ${begin}` }
-  if (announced > MOST_CERTIFICATES)
-    return { problem: `holds more than ${MOST_CERTIFICATES} certificates; name only the roots that are meant` }
-  if (blocks.length !== announced)
-    return { problem: `has ${announced} begun but ${blocks.length} whole certificates; a part of the file is missing or damaged` }
+  if (announced === 0) return { problem: tell(words.noPem, { begin }) }
+  if (announced > MOST_CERTIFICATES) return { problem: tell(words.manyCertificates, { most: MOST_CERTIFICATES }) }
+  if (blocks.length !== announced) return { problem: tell(words.cutCertificates, { announced, whole: blocks.length }) }
   const certificates = blocks.map(parse)
   const broken = certificates.indexOf(undefined)
   return broken < 0
     ? { value: certificates.filter((pem) => pem !== undefined) }
-    : { problem: `certificate ${broken + 1} of ${announced} is damaged; export it again as "Base-64 encoded X.509 (.CER)"` }
+    : { problem: tell(words.damagedCertificate, { number: broken + 1, announced }) }
 }
 
 function parse(pem: string): string | undefined {

@@ -3,7 +3,9 @@
 import * as z from 'zod'
 import { checkIds } from '../../checks/check.ts'
 import { quote } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
 import { bilingual, id, optional, readBy, text } from './fields.ts'
+import { valueWords as words } from './mistake-words.ts'
 import { readTargetUrl } from './readers.ts'
 import { defaultRequired, type ParsedProfile } from './types.ts'
 
@@ -35,7 +37,7 @@ const targets = z
       context.addIssue({
         code: 'custom',
         path: [index, 'id'],
-        message: `${quote(each.id)} is the id of an earlier target too; give each its own`,
+        message: tell(words.sameTarget, { id: quote(each.id) }),
       })
     }
   })
@@ -43,7 +45,7 @@ const targets = z
 const serviceHours = z.strictObject({
   opensAt: z
     .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'is not a time; write HH:MM in Hong Kong time, such as 08:00' })
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: tell(words.notATimeOfDay) })
     .describe('HH:MM in Hong Kong'),
   source: text.describe('Where that is written'),
 })

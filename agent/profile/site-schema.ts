@@ -1,7 +1,7 @@
 /** What site.yaml may say. Every field may be left out or left empty. */
 
 import * as z from 'zod'
-import { optional, optionalList, readBy, text } from './fields.ts'
+import { optional, optionalList, readBy, unquoted } from './fields.ts'
 import { readRange } from './ranges.ts'
 import { readAddress, readDistinguishedName, readProxy, readResolver, readUploadUrl } from './readers.ts'
 import { type ContactOwner, contactOwners, emptySite, type Site, uploadKinds } from './types.ts'
@@ -16,7 +16,7 @@ const ranges = optionalList(readBy(readRange), MOST_ENTRIES)
 const addresses = optionalList(readBy(readAddress), MOST_ADDRESSES)
 
 const contact = z
-  .strictObject({ name: optional(text, null), phone: optional(text, null), email: optional(text, null) })
+  .strictObject({ name: optional(unquoted, null), phone: optional(unquoted, null), email: optional(unquoted, null) })
   .transform((value) => (value.name === null && value.phone === null && value.email === null ? null : value))
 
 const contacts = z.strictObject(
@@ -28,7 +28,7 @@ const contacts = z.strictObject(
 
 export const siteSchema = z
   .strictObject({
-    profiles: optionalList(text, MOST_ENTRIES).describe('Which services this PC is for: ccass, dms, ccms, or names of profile files'),
+    profiles: optionalList(unquoted, MOST_ENTRIES).describe('Which services this PC is for: ccass, dms, ccms, or names of profile files'),
     resolvers: optional(
       z.strictObject({
         hkex: resolvers.describe('HKEX’s DNS servers, preferred first: "ip", "ip:port" or "[v6]:port"; see Section 4.7-4.9'),
@@ -45,7 +45,7 @@ export const siteSchema = z
     certificate: optional(
       z.strictObject({
         issuers: optionalList(readBy(readDistinguishedName), MOST_ENTRIES).describe('Distinguished names of the issuers to expect'),
-        roots: optionalList(text, MOST_ENTRIES).describe('PEM files of roots that should be installed, relative to this file'),
+        roots: optionalList(unquoted, MOST_ENTRIES).describe('PEM files of roots that should be installed, relative to this file'),
       }),
       emptySite.certificate,
     ),
@@ -57,8 +57,8 @@ export const siteSchema = z
       z.strictObject({
         kind: z.enum(uploadKinds),
         url: readBy(readUploadUrl),
-        encryptTo: optional(text, null).describe('PEM file of the helpdesk’s encryption certificate, relative to this file'),
-        ca: optional(text, null).describe('PEM file of the collector’s root, relative to this file'),
+        encryptTo: optional(unquoted, null).describe('PEM file of the helpdesk’s encryption certificate, relative to this file'),
+        ca: optional(unquoted, null).describe('PEM file of the collector’s root, relative to this file'),
       }),
       null,
     ).describe('Where bundles go, with consent'),

@@ -16,6 +16,8 @@ import {
 } from 'yaml'
 import type { Mistake } from '../cli/errors.ts'
 import { printable } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
+import { yamlWords } from './mistake-words.ts'
 import { syntaxProblem } from './yaml-problems.ts'
 
 /** The schemas are at most five levels deep; the bound keeps walking cheap. */
@@ -78,14 +80,13 @@ function beyondBounds(document: Document.Parsed): { offset: number; problem: str
   visit(document, {
     Alias(_key, alias) {
       aliases += 1
-      if (aliases > MAX_ALIASES) return stop(alias, `holds more than ${MAX_ALIASES} aliases (*name); write the values out`)
+      if (aliases > MAX_ALIASES) return stop(alias, tell(yamlWords.aliases, { most: MAX_ALIASES }))
       const anchored = alias.resolve(document)
-      if (anchored === undefined)
-        return stop(alias, `no earlier value is marked &${printable(alias.source)}; put the value in quotes if it is no alias`)
-      return holdsAlias(anchored) ? stop(alias, `*${alias.source} holds another alias; write the value out`) : undefined
+      if (anchored === undefined) return stop(alias, tell(yamlWords.noAnchor, { name: printable(alias.source) }))
+      return holdsAlias(anchored) ? stop(alias, tell(yamlWords.aliasOfAlias, { name: alias.source })) : undefined
     },
     Collection(_key, collection, path) {
-      return path.filter(isCollection).length >= MAX_DEPTH ? stop(collection, `is nested more than ${MAX_DEPTH} levels deep`) : undefined
+      return path.filter(isCollection).length >= MAX_DEPTH ? stop(collection, tell(yamlWords.deep, { most: MAX_DEPTH })) : undefined
     },
   })
   return found

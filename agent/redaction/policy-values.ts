@@ -9,11 +9,14 @@ type OfValue = (value: string, names: Names) => string
 
 const words = ['off', 'automatic', 'secure', 'direct', 'auto_detect', 'pac_script', 'fixed_servers', 'system']
 const word: OfValue = (value) => (words.includes(value) || /^(?:tls|ssl)\d(?:\.\d)?$/.test(value) ? value : SOME_TEXT)
+/** Schemes of HTTP authentication, as Edge and Chrome name them. */
+const schemes: OfValue = (value) => (/^(?:(?:basic|digest|ntlm|negotiate)(?:, *|$))+$/.test(value) ? value : SOME_TEXT)
 const lists: OfValue = (value, names) => endpoint(value, names, (each) => url(each, names))
 const line: OfValue = (value, names) => pattern(value, names, (each) => url(each, names))
 
 /** Those of checks/browser/policies-known.ts that hold a text. */
 const byName: Readonly<Record<string, OfValue>> = {
+  AuthSchemes: schemes,
   AuthServerAllowlist: lists,
   DnsOverHttpsMode: word,
   DnsOverHttpsTemplates: url,

@@ -5,9 +5,11 @@ import { fill, type Language } from '../../checks/text.ts'
 import { printable } from '../cli/quote.ts'
 import type { Contacts } from './contacts.ts'
 import { labels } from './labels.ts'
-import { isPageUnseen, noProgramKnows } from './limits.ts'
+import { cautionsOf, isPageUnseen, noProgramKnows } from './limits.ts'
+import { notJudgedText } from './not-judged.ts'
 import type { Report, ReportCause } from './schema.ts'
 import { plain, type Style } from './style.ts'
+import { timeInText } from './time-text.ts'
 import { wrapText } from './wrap.ts'
 
 export interface Screen {
@@ -34,34 +36,40 @@ export function consoleLines(report: Report, screen: Screen): string[] {
   const notes = report.causes.filter(({ severity }) => severity === 'note')
   const write = writer(screen)
   const lines = [
-    ...write(`Terminal Preflight ${screen.version}  ·  ${screen.hongKongTime} ${words.hongKongTime}`, 0, screen.style.dim),
+    ...write(
+      `Terminal Preflight ${screen.version}  ·  ${timeInText(screen.hongKongTime, report.language)} ${words.hongKongTime}`,
+      0,
+      screen.style.dim,
+    ),
     '',
     ...verdictLines(report, screen),
-    ...(report.notJudged.length === 0
-      ? []
-      : write(fill(words.notJudged, { items: report.notJudged.map(({ item }) => item) }, report.language), 2)),
+    ...(report.notJudged.length === 0 ? [] : write(notJudgedText(report), 2)),
     ...(first === undefined ? [] : ['', ...causeLines(first, report.language, screen)]),
     ...listed(
-      words.also + words.colon,
+      words.also,
       others.map((cause) => `${cause.title} → ${screen.contacts[cause.owner]}`),
       screen,
+      report.language,
     ),
-    ...listed(words.notChecked + words.colon, uncheckedTexts(report), screen),
+    ...listed(words.notChecked, uncheckedTexts(report), screen, report.language),
     ...listed(
-      words.unexplained + words.colon,
+      words.unexplained,
       report.findings.filter(({ id }) => report.unexplained.includes(id)).map(({ text }) => text),
       screen,
+      report.language,
     ),
     ...listed(
-      words.notes + words.colon,
+      words.notes,
       notes.map(({ title }) => title),
       screen,
+      report.language,
     ),
     '',
     ...(report.verdict === 'ready' ? write(noProgramKnows(report), 2, screen.style.dim) : []),
     ...(screen.phoneCode === undefined ? [] : write(`${words.phoneCode}${words.colon}${screen.phoneCode}`, 2, screen.style.strong)),
-    ...write(`${words.cautions} ${words.notHkex}`, 2, screen.style.dim),
-    ...(screen.reportPath === null ? [] : write(`${words.report}${words.colon}${screen.reportPath}`, 2)),
+    ...write(cautionsOf(report.language), 2, screen.style.dim),
+    // Never wrapped: a path that is broken in two cannot be copied.
+    ...(screen.reportPath === null ? [] : [`  ${words.report}${words.colon}${printable(screen.reportPath)}`]),
   ]
   return lines
 }
@@ -96,11 +104,13 @@ function causeLines(cause: ReportCause, language: Language, screen: Screen): str
 
 const LISTED = 3
 
-function listed(title: string, items: readonly string[], screen: Screen): string[] {
+function listed(title: string, items: readonly string[], screen: Screen, language: Language): string[] {
   if (items.length === 0) return []
   const shown = items.slice(0, LISTED).flatMap((text) => item('- ', text, screen))
   const rest = items.length - LISTED
-  return ['', ...writer(screen)(rest > 0 ? `${title.trimEnd()} (+${rest})` : title, 2), ...shown]
+  const { andMore, colon } = labels[language]
+  const head = rest > 0 ? fill(andMore, { title, count: rest }, language) : title
+  return ['', ...writer(screen)(`${head}${colon}`, 2), ...shown]
 }
 
 /** One item of a list: its lines stand behind its mark. */
@@ -142,7 +152,7 @@ function uncheckedTexts({ findings, language, verdict }: Report): string[] {
 type Paint = (text: string) => string
 
 /** Wraps to the terminal's width, with an indent. */
-function writer({ columns }: Screen): (text: string, indent: number, paint?: Paint) => string[] {
+export function writer({ columns }: Pick<Screen, 'columns'>): (text: string, indent: number, paint?: Paint) => string[] {
   const width = Math.min(Math.max(columns, MIN_COLUMNS), MAX_COLUMNS)
   return (text, indent, paint = plain) => {
     const room = width - indent - 1

@@ -7,12 +7,13 @@ import { labels } from './labels.ts'
 
 export type Contacts = Readonly<Record<Owner, string>>
 
+/** @param names of the owners, where not as they are told whoever sits at the terminal */
 export function contactsOf(
   site: Pick<Site, 'contacts'>,
   profiles: readonly Pick<ParsedProfile, 'hotline'>[],
   language: Language,
+  names = labels[language].owners,
 ): Contacts {
-  const names = labels[language].owners
   const own = (owner: ContactOwner) => bracketed(names[owner], partsOf(site.contacts[owner]), language)
   const hotlines = [...new Map(profiles.flatMap(({ hotline }) => (hotline === null ? [] : [[hotline.phone, hotline] as const]))).values()]
   return {

@@ -1,6 +1,7 @@
 /** `--verbose`: every finding, check by check. */
 
 import { checkIds } from '../../checks/check.ts'
+import { fill } from '../../checks/text.ts'
 import { printable } from '../cli/quote.ts'
 import { labels } from './labels.ts'
 import type { Report } from './schema.ts'
@@ -12,10 +13,12 @@ export function detailLines(report: Report): string[] {
     const findings = report.findings.filter((finding) => finding.check === check)
     const run = report.checks.find(({ id }) => id === check)
     const lines = findings.map(({ status, reason, text, code }) => {
-      const state = reason === undefined ? words.statuses[status] : `${words.statuses[status]}: ${words.reasons[reason]}`
-      return `  ${mark(status)} ${printable(text)}  [${code}; ${state}]`
+      const own = words.statuses[status]
+      const state = reason === undefined ? own : fill(words.stateWhy, { state: own, reason: words.reasons[reason] }, report.language)
+      return `  ${mark(status)} ${printable(text)}  [${code}${words.semicolon}${state}]`
     })
-    return ['', `${checkName(check, report.language)} (${Math.round(run?.elapsedMs ?? 0)} ms)`, ...lines]
+    const more = fill(words.milliseconds, { ms: Math.round(run?.elapsedMs ?? 0) }, report.language)
+    return ['', fill(words.bracketed, { text: checkName(check, report.language), more }, report.language), ...lines]
   })
 }
 

@@ -30,6 +30,14 @@ export interface Labels {
   readonly notes: string
   readonly unexplained: string
   readonly notChecked: string
+  /** Of a heading, where not all stands below it. */
+  readonly andMore: string
+  /** Between two sentences. */
+  readonly space: string
+  readonly milliseconds: string
+  readonly semicolon: string
+  /** A state, and its reason. */
+  readonly stateWhy: string
   readonly noProgramKnows: string
   readonly noProgramKnowsBehindProxy: string
   readonly cautions: string
@@ -39,6 +47,33 @@ export interface Labels {
   readonly checking: string
   readonly notHkex: string
   readonly interrupted: string
+}
+
+/** Our own words for what was seen; what a system or a server calls an error stays as it is, so that it can be looked up. */
+const seenEn = {
+  limit: 'no answer in time',
+  superseded: 'no answer in time',
+  cancelled: 'no time left',
+  end: 'the connection ended',
+  closed: 'the connection was closed',
+  malformed: 'an answer that makes no sense',
+  'no-address': 'no address',
+  'no-reply': 'no reply',
+  'not-http': 'not HTTP',
+  'not-tls': 'not TLS',
+}
+
+const seenZhHk: Readonly<Record<keyof typeof seenEn, string>> = {
+  limit: '逾時沒有回應',
+  superseded: '逾時沒有回應',
+  cancelled: '時間不足',
+  end: '連線結束',
+  closed: '連線已關閉',
+  malformed: '回應無法解讀',
+  'no-address': '沒有地址',
+  'no-reply': '沒有回覆',
+  'not-http': '並非 HTTP',
+  'not-tls': '並非 TLS',
 }
 
 export const labels: Readonly<Record<Language, Labels>> = {
@@ -84,6 +119,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
       'switched-off': 'switched off',
       'not-installed': 'it is not on this PC',
       'not-started': 'it could not be started',
+      'not-in-version': 'that version of the program had no such check',
     },
     resolverRoles: {
       'hkex-1': 'HKEX’s preferred',
@@ -102,7 +138,8 @@ export const labels: Readonly<Record<Language, Labels>> = {
         hello: 'opening the encrypted connection',
       },
       dataCentres: { primary: 'primary data centre', secondary: 'secondary data centre' },
-      failure: { limit: 'no answer in time', superseded: 'no answer in time', cancelled: 'no time left' },
+      failure: seenEn,
+      seen: seenEn,
       direction: { ahead: 'ahead', behind: 'behind' },
       reached: {
         yes: 'This program itself reaches the page, so the network lets it through.',
@@ -130,6 +167,11 @@ export const labels: Readonly<Record<Language, Labels>> = {
     also: 'Also',
     notes: 'Notes',
     notChecked: 'Not checked',
+    andMore: '{title} (and {count} more)',
+    space: ' ',
+    milliseconds: '{ms} ms',
+    semicolon: '; ',
+    stateWhy: '{state}: {reason}',
     unexplained: 'Seen, and explained by no known cause',
     noProgramKnows:
       'No program can see from here: whether HKEX accepts this PC’s source address ({source}), and whether the users’ e-mail addresses are registered.',
@@ -137,7 +179,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
       'No program can see from here: whether HKEX accepts the source address that your proxy goes out with, and whether the users’ e-mail addresses are registered.',
     cautions: 'HKEX’s cautions: keep one browser open on the terminal; custom-built software on it is not recommended.',
     report: 'Report',
-    phoneCode: 'Phone code for your helpdesk',
+    phoneCode: 'Phone code, to read out to your helpdesk',
     secondsLeft: '{seconds} s left',
     checking: 'Checking',
     notHkex: 'This is not HKEX’s software.',
@@ -147,7 +189,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
     verdicts: { ready: '準備就緒', attention: '請留意', 'not-ready': '未準備好', undetermined: '未能確定' },
     verdictLines: {
       ready: '以本電腦今日所見為準',
-      attention: '今日可以登入，但有問題會在日後令登入失敗',
+      attention: '今日可以登入，但有問題日後會令您無法登入',
       unseen: '未有發現令登入失敗的問題，但未能看到應有的登入頁',
       'not-ready': '有問題令登入失敗；誰可修復請看下文',
       undetermined: '未能檢查所有項目，故不能說「準備就緒」',
@@ -178,6 +220,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
       'switched-off': '已關閉',
       'not-installed': '本電腦沒有安裝',
       'not-started': '無法啟動',
+      'not-in-version': '該版本的程式沒有這項檢查',
     },
     resolverRoles: {
       'hkex-1': '香港交易所首選',
@@ -189,7 +232,8 @@ export const labels: Readonly<Record<Language, Labels>> = {
     codeWords: {
       stage: { dns: '查找地址', connect: '連接', proxy: '代理伺服器', tls: '建立加密連線', http: '等候網頁', hello: '建立加密連線' },
       dataCentres: { primary: '主數據中心', secondary: '備用數據中心' },
-      failure: { limit: '逾時沒有回應', superseded: '逾時沒有回應', cancelled: '時間不足' },
+      failure: seenZhHk,
+      seen: seenZhHk,
       direction: { ahead: '快', behind: '慢' },
       reached: {
         yes: '本程式能夠連接該頁面，可見網絡暢通。',
@@ -213,16 +257,21 @@ export const labels: Readonly<Record<Language, Labels>> = {
     bracketed: '{text}（{more}）',
     whoMendsIt: '誰可修復',
     whatToDo: '怎樣處理',
-    confirm: '親手確認的指令',
+    confirm: '自行核實的指令',
     also: '此外',
     notes: '備註',
     notChecked: '未檢查',
+    andMore: '{title}（另有 {count} 項）',
+    space: '',
+    milliseconds: '{ms} 毫秒',
+    semicolon: '；',
+    stateWhy: '{state}：{reason}',
     unexplained: '以下情況未有已知原因可解釋',
     noProgramKnows: '任何程式都無法由此得知：香港交易所是否接受本電腦的來源地址（{source}），以及使用者是否已登記電郵地址。',
     noProgramKnowsBehindProxy: '任何程式都無法由此得知：香港交易所是否接受貴公司代理伺服器對外的來源地址，以及使用者是否已登記電郵地址。',
     cautions: '香港交易所的提示：終端機上只開一個瀏覽器；不建議在終端機安裝自行開發的軟件。',
     report: '報告',
-    phoneCode: '電話代碼（向支援人員讀出）',
+    phoneCode: '電話代碼（請向支援人員讀出）',
     secondsLeft: '尚餘 {seconds} 秒',
     checking: '正在檢查',
     notHkex: '本程式並非香港交易所的軟件。',

@@ -1,8 +1,14 @@
 /** What a verdict cannot promise. */
 
-import { fill } from '../../checks/text.ts'
+import { fill, type Language } from '../../checks/text.ts'
 import { labels } from './labels.ts'
 import type { Report } from './schema.ts'
+
+/** HKEX's cautions, and whose software this is not. */
+export function cautionsOf(language: Language): string {
+  const { cautions, space, notHkex } = labels[language]
+  return `${cautions}${space}${notHkex}`
+}
 
 /** A log-on that nobody saw cannot be said to work today. */
 export function isPageUnseen({ findings }: Report): boolean {

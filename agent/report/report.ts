@@ -1,6 +1,5 @@
 /** Puts the report together: judgements and facts in, one document out. It decides nothing. */
 
-import { causes as catalogue } from '../../checks/causes.ts'
 import type { CheckId, Finding, Status } from '../../checks/check.ts'
 import { checkIds } from '../../checks/check.ts'
 import { fill, type Language } from '../../checks/text.ts'
@@ -45,8 +44,7 @@ export function buildReport(judgement: Judgement, findings: readonly Finding[], 
 function reportCause(cause: NamedCause, language: Language): ReportCause {
   const { code, number, severity, subject, owner, args, explains } = cause
   const { title, why, steps } = causeText(code, subject, args, language)
-  const template = catalogue.find((entry) => entry.code === code)?.confirm ?? ''
-  const confirm = fill(template, { ...args, subject }, language)
+  const confirm = fill(cause.confirm, { ...args, subject }, language)
   return {
     code,
     number,

@@ -6,9 +6,10 @@ import { phoneCodeOf } from '../code/from-report.ts'
 import type { Delivery } from '../deliver.ts'
 import type { RunOutcome } from '../run.ts'
 import { version } from '../version.ts'
-import { consoleLines } from './console.ts'
+import { consoleLines, type Screen } from './console.ts'
 import { contactsOf } from './contacts.ts'
 import { detailLines } from './details.ts'
+import { onceMore } from './once-more.ts'
 import { styleFor } from './style.ts'
 
 /** @param folder of the run's files; null where it leaves none */
@@ -18,7 +19,7 @@ export async function screenLines(
   folder: string | null,
 ): Promise<string[]> {
   const phoneCode = report.verdict === 'ready' ? undefined : phoneCodeOf(report)
-  const screen = consoleLines(report, {
+  const drawn: Screen = {
     columns: terminal.columns,
     style: styleFor(terminal.colours),
     contacts: contactsOf(configuration.site, configuration.profiles, language),
@@ -27,7 +28,9 @@ export async function screenLines(
     hongKongTime: hongKongTime(Date.parse(report.startedAt)),
     phoneCode,
     reportPath: folder === null ? null : join(folder, 'report.json'),
-  })
+  }
+  const whole = consoleLines(report, drawn)
+  const screen = terminal.rows === undefined ? whole : [...whole, ...onceMore(report, drawn, whole.length, terminal.rows)]
   if (!options.verbose) return screen
   const picture = phoneCode !== undefined && terminal.colours ? await pictureOf(phoneCode, io) : []
   return [...detailLines(report), '', ...picture, ...screen]

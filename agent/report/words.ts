@@ -4,13 +4,15 @@ import type { Arg, Args, CheckId, Finding } from '../../checks/check.ts'
 import { type CauseText, type CheckText, choose, fill, fillFrom, type Language, type Words } from '../../checks/text.ts'
 import { texts } from '../../checks/texts.ts'
 import { labels } from './labels.ts'
+import { timeInText } from './time-text.ts'
 
 /** A code without words is our own bug (a test looks for it): the code itself is then better than nothing. */
 export function findingText(finding: Finding, language: Language): string {
   const its: CheckText = texts[language][finding.check]
   const common: CheckText = texts[language].common
-  const template = own(its.findings, finding.code) ?? own(common.findings, finding.code) ?? finding.code
+  const words = own(its.findings, finding.code) ?? own(common.findings, finding.code) ?? finding.code
   const { args, subject } = finding
+  const template = choose(words, args) ?? finding.code
   const argOf = (name: string) => {
     const value = name === 'subject' ? subject : args[name]
     return value === undefined ? undefined : readableArg(name, value, language)
@@ -30,9 +32,10 @@ function readableArg(name: string, value: Arg, language: Language): Arg {
 
 function wordFor(name: string, value: string, language: Language): string {
   if (name === 'roles') return roleName(value, language)
+  if (name === 'check') return own<CheckText>(texts[language], value)?.name ?? value
   const { codeWords, reasons } = labels[language]
   const known: Readonly<Record<string, string>> | undefined = name === 'reason' ? reasons : own(codeWords, name)
-  return own(known, value) ?? value
+  return own(known, value) ?? timeInText(value, language)
 }
 
 /** Values come from evidence, and one may be called "constructor". */
@@ -40,7 +43,8 @@ function own<T>(table: Readonly<Record<string, T>> | undefined, name: string): T
   return table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
 }
 
-function roleName(role: string, language: Language): string {
+/** Of a DNS server, `hkex-1`: whose it is. */
+export function roleName(role: string, language: Language): string {
   const [list = '', position = ''] = role.split('-')
   const { resolverRoles } = labels[language]
   const template = own(resolverRoles, role) ?? own(resolverRoles, list) ?? role

@@ -4,6 +4,7 @@ import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import { printable } from '../cli/quote.ts'
 import { recipientProblemText } from '../cms/recipient-text.ts'
+import { timeInText } from '../report/time-text.ts'
 import type { RequestProblem } from './problems.ts'
 
 export const problemTexts: Readonly<Record<Language, Readonly<Record<RequestProblem['code'], string>>>> = {
@@ -57,16 +58,16 @@ export function problemText(problem: RequestProblem, language: Language): string
   if (problem.code === 'recipient') return fill(words, { problem: recipientProblemText(problem.recipient, language) }, language)
   const args = Object.entries(problem.args).map(([name, value]) => [
     name,
-    typeof value === 'object' ? value.map(printable) : shown(name, value),
+    typeof value === 'object' ? value.map(printable) : shown(name, value, language),
   ])
   return fill(words, Object.fromEntries(args), language)
 }
 
 const times: readonly string[] = ['created', 'expires', 'now']
 
-function shown(name: string, value: string | number): string | number {
+function shown(name: string, value: string | number, language: Language): string | number {
   if (typeof value === 'number') return value
-  return times.includes(name) ? hongKongTime(Date.parse(value)) : printable(value)
+  return times.includes(name) ? timeInText(hongKongTime(Date.parse(value)), language) : printable(value)
 }
 
 /** `order.preflight-request: …`, in one line. */

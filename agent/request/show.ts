@@ -4,6 +4,7 @@ import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import { printable } from '../cli/quote.ts'
 import { builtinProfile } from '../profile/builtin.ts'
+import { timeInText } from '../report/time-text.ts'
 import type { PreflightRequest } from './document.ts'
 import type { ReadRequest, RequestSigner } from './read.ts'
 import { type ShowTexts, showTexts } from './show-text.ts'
@@ -25,7 +26,7 @@ export function requestLines({ request, signer, recipient }: Omit<ReadRequest, '
     ...(request.message === undefined ? [] : [say(labels.message, printable(request.message))]),
     say(labels.profiles, fill('{titles}', { titles: request.profiles.map((id) => builtinProfile(id)?.title[language] ?? id) }, language)),
     say(labels.redaction, texts.redaction[request.redaction]),
-    say(labels.validUntil, fill(texts.validUntil, { time: hongKongTime(Date.parse(request.expires)) }, language)),
+    say(labels.validUntil, fill(texts.validUntil, { time: timeInText(hongKongTime(Date.parse(request.expires)), language) }, language)),
   ]
 }
 

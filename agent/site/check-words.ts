@@ -59,6 +59,6 @@ export const checkWords: Readonly<Record<Language, CheckWords>> = {
     unjudged: '{name}（{field}）：{what}',
     nobody: '未設定：{names}。報告只會指出負責的團隊，而沒有聯絡人。',
     complete: '{section} 的數值均已設定。',
-    none: '沒有機構設定檔：{beside} 及 {machine} 均不存在。可用 terminal-preflight site init 寫出',
+    none: '沒有機構設定檔：{beside} 及 {machine} 均不存在。可用 terminal-preflight site init 產生',
   },
 }

@@ -1,9 +1,10 @@
-/** `site check`: a site file with all that it names, every mistake in one go. */
+/** `site check`: a site file with all that it names, as many mistakes in one go as show: values where it is YAML, files where the values are right. */
 
-import { fill, type Language } from '../../checks/text.ts'
+import { fill, type Language, languages } from '../../checks/text.ts'
 import { badFileError, isUserError, type Mistake, noInputError, type UserError } from '../cli/errors.ts'
 import { exitCodes } from '../cli/exit-codes.ts'
 import { printable } from '../cli/quote.ts'
+import { bothWays, inLanguage } from '../cli/told.ts'
 import { readRecipient } from '../cms/recipient.ts'
 import { recipientProblemText } from '../cms/recipient-text.ts'
 import type { CommandDoors } from '../commands/command.ts'
@@ -32,7 +33,7 @@ export async function checkSite(
 ): Promise<CheckedSite | UserError> {
   const source = await findSite(name, programFolder, io)
   // Here it is an argument, and no flag.
-  if (isUserError(source)) return { ...source, line: source.line.replace(/^--site /, '') }
+  if (isUserError(source)) return { ...source, line: withoutFlag(source.line) }
   if (source === null) {
     const path = pathRules(io.platform)
     const places = { beside: path.join(programFolder, 'site.yaml'), machine: path.join(machineFolder(io), 'site.yaml') }
@@ -84,4 +85,9 @@ function together(errors: readonly UserError[]): UserError {
   const worst = errors.find(({ exitCode }) => exitCode === exitCodes.badFile) ?? first
   if (worst === undefined) return badFileError('')
   return { ...worst, mistakes: mistakes.toSorted((one, other) => one.line - other.line || one.column - other.column) }
+}
+
+function withoutFlag(line: string): string {
+  const [english, chinese] = languages.map((language) => inLanguage(line, language).replace(/^--site /, ''))
+  return bothWays(english ?? line, chinese ?? line)
 }

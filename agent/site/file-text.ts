@@ -1,4 +1,7 @@
-/** The text of a new site file: what was seen as values, where it came from and what nobody could see as comments. */
+/**
+ * The text of a new site file: what was seen as values, where it came from and what nobody could see as comments. `# …` is said to the reader;
+ * `#field: …` is a field that counts once the `#` is gone, each by itself: what stands above it is a field already, or stands in the same line.
+ */
 
 import { hongKongTime } from '../../checks/hong-kong-time.ts'
 import type { ProxySetting, Settings } from '../../checks/settings.ts'
@@ -55,10 +58,10 @@ export function siteFileText(observed: Observed, given: GivenSite, language: Lan
     ],
     [
       ...comment(words.contacts),
-      '# contacts:',
-      `#   site-it: { name: ${scalar(words.contactName)}, phone: "…" }`,
-      '#   site-network: { name: "…", phone: "…" }',
-      '#   line-vendor: { name: "…", phone: "…" }',
+      'contacts:',
+      `  #site-it: { name: ${scalar(words.contactName)}, phone: "…" }`,
+      '  #site-network: { name: "…", phone: "…" }',
+      '  #line-vendor: { name: "…", phone: "…" }',
     ],
     comment(words.more),
   ]
@@ -73,30 +76,38 @@ function profilesBlock({ profiles, allProfiles }: GivenSite, words: FileWords): 
 function resolversBlock(seen: readonly SeenResolver[], { hkex, custom }: GivenSite, language: Language): string[] {
   const words = fileWords[language]
   const own = seen.filter(({ text }) => ![...hkex, ...custom].includes(text))
-  const usable = custom.length > 0 || own.some(isUsable)
   return [
     ...comment(words.resolvers),
     'resolvers:',
     ...comment(own.length + custom.length > 0 ? words.custom : words.noCustom, '  '),
-    ...(usable ? ['  custom:'] : []),
-    ...custom.flatMap((text) => [...comment(words.byFlag, '    '), ...items([text], '    ')]),
-    ...own.flatMap((each) => resolverLines(each, language)),
+    ...customLines(own, custom, language),
     ...comment(fill(words.hkex, { section: siteWords[language].section }, language), '  '),
-    ...(hkex.length > 0 ? ['  hkex:', ...comment(words.byFlag, '    '), ...items(hkex, '    ')] : ['  # hkex:', '  #   - ', '  #   - ']),
-  ].map((line) => line.trimEnd())
+    ...(hkex.length > 0 ? ['  hkex:', ...givenItems(hkex, words)] : ['  #hkex: []']),
+  ]
+}
+
+/** Where none can be asked the field itself is a comment, in one line with what it holds. */
+function customLines(own: readonly SeenResolver[], given: readonly string[], language: Language): string[] {
+  const asked = given.length > 0 || own.some(isUsable)
+  const said = (each: SeenResolver) => comment(sourceOf(each, language), asked ? '    ' : '  ')
+  if (!asked) return [...own.flatMap(said), ...(own.length === 0 ? [] : [`  #custom: [${own.map(({ text }) => scalar(text)).join(', ')}]`])]
+  const lines = own.flatMap((each) => [...said(each), ...items([each.text], isUsable(each) ? '    ' : '    #')])
+  return ['  custom:', ...givenItems(given, fileWords[language]), ...lines]
+}
+
+function givenItems(texts: readonly string[], { byFlag }: FileWords): string[] {
+  return texts.length === 0 ? [] : [...comment(byFlag, '    '), ...items(texts, '    ')]
 }
 
 function isUsable({ answered, onlyHere }: SeenResolver): boolean {
   return answered && !onlyHere
 }
 
-function resolverLines(seen: SeenResolver, language: Language): string[] {
+function sourceOf(seen: SeenResolver, language: Language): string {
   const words = fileWords[language]
   const sources = seen.adapters.map(({ name, origin }) => fill(words.byAdapter, { adapter: name, origin: words.origins[origin] }, language))
   const doubts = [...(seen.answered ? [] : [words.silent]), ...(seen.onlyHere ? [words.onlyHere] : [])]
-  const said = sentences([...(sources.length > 0 ? sources : [words.bySystem]), ...doubts], language)
-  const [line = ''] = items([seen.text], '    ')
-  return [...comment(said, '    '), isUsable(seen) ? line : `    # ${line.trim()}`]
+  return sentences([...(sources.length > 0 ? sources : [words.bySystem]), ...doubts], language)
 }
 
 function addressesBlock({ addresses }: Observed, language: Language): string[] {
@@ -108,12 +119,12 @@ function addressesBlock({ addresses }: Observed, language: Language): string[] {
     ...comment(fill(words.addresses, { section: siteWords[language].section }, language)),
     ...(seen.length > 0 ? seen : [words.noneSeen]).flatMap((line) => comment(line)),
     ...comment(words.oneLook),
-    '# addresses:',
-    '#   primary: []',
-    '#   secondary: []',
+    'addresses:',
+    '  #primary: []',
+    '  #secondary: []',
     ...comment(words.probe),
-    '# probe:',
-    '#   secondary: []',
+    'probe:',
+    '  #secondary: []',
   ]
 }
 
@@ -122,19 +133,16 @@ function issuersBlock(issuers: readonly SeenIssuer[], ready: boolean, language: 
   const lines = issuers.flatMap(({ name, authority, hosts }) => [
     ...comment(fill(words.issuer, { hosts }, language), '    '),
     ...(authority === null ? [] : comment(fill(words.authority, { authority }, language), '    ')),
-    ...items([name], '    '),
+    ...items([name], ready ? '    ' : '    #'),
   ])
-  const silent = lines.map((line) => (line.trimStart().startsWith('#') ? line : `    # ${line.trim()}`))
   return [
     ...comment(words.issuers),
     'certificate:',
     ...(issuers.length === 0
-      ? [...comment(words.noIssuer, '  '), '  # issuers: []']
-      : ready
-        ? ['  issuers:', ...lines]
-        : [...comment(words.issuersUnsure, '  '), '  # issuers:', ...silent]),
+      ? [...comment(words.noIssuer, '  '), '  #issuers: []']
+      : [...(ready ? [] : comment(words.issuersUnsure, '  ')), '  issuers:', ...lines]),
     ...comment(words.roots, '  '),
-    '  # roots: []',
+    '  #roots: []',
   ]
 }
 

@@ -13,7 +13,7 @@ Each has its own --help.
 `,
   'zh-HK': `機構設定檔 site.yaml：只有貴公司知道的數值。
 
-  terminal-preflight site init          在一切正常的電腦上，按所見寫出機構設定檔
+  terminal-preflight site init          在一切正常的電腦上，按所見產生機構設定檔
   terminal-preflight site check [檔案]  檢查機構設定檔是否正確，並說明其內容
 
 各指令另有 --help。

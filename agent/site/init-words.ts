@@ -29,10 +29,10 @@ export const initWords: Readonly<Record<Language, InitWords>> = {
     seen: '本電腦所見（{verdict}）：',
     notFilledIn: '以下數值程式無法看到，故沒有填寫。請查閱 {section}：',
     unjudged: '{name}。如欠缺，便不會判斷：{what}',
-    next: ['下一步：打開檔案，填寫香港交易所給予的數值及聯絡人。', '然後執行：terminal-preflight site check {file}'],
+    next: ['下一步：開啟檔案，填寫香港交易所給予的數值及聯絡人。', '然後執行：terminal-preflight site check {file}'],
     nothingSeen: '看不到',
     refused: '未能確定本電腦正常：檢查結果為「{verdict}」。沒有寫入任何檔案。',
     refusedWhy: '所見：{title} [{code}]',
-    anyway: '請先修復，再執行 site init。如仍要按所見寫出：--anyway',
+    anyway: '請先修復，再執行 site init。如仍要按所見產生：--anyway',
   },
 }

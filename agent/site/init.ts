@@ -7,14 +7,19 @@ import type { Language } from '../../checks/text.ts'
 import { isUserError, noInputError, type UserError, usageError } from '../cli/errors.ts'
 import { type ExitCode, exitCodes } from '../cli/exit-codes.ts'
 import type { RunOptions } from '../cli/flags.ts'
+import { mistakeWords } from '../cli/mistake-words.ts'
 import { printable } from '../cli/quote.ts'
+import { tell } from '../cli/told.ts'
 import type { CommandDoors } from '../commands/command.ts'
+import { wrongFile } from '../formats/places.ts'
+import { removeHalvesOf } from '../output/leftovers.ts'
 import { createLog } from '../output/log.ts'
 import { writeProblem } from '../output/write.ts'
-import { builtinProfileIds } from '../profile/builtin.ts'
+import { builtinProfile } from '../profile/builtin.ts'
 import { isAbsent, MAX_FILE_BYTES, pathRules } from '../profile/files.ts'
 import { findSite } from '../profile/find-site.ts'
 import type { Configuration } from '../profile/load.ts'
+import { fileWords } from '../profile/mistake-words.ts'
 import { namedByFlag } from '../profile/named-file.ts'
 import { loadProfiles } from '../profile/profiles.ts'
 import { loadRoots } from '../profile/roots.ts'
@@ -50,7 +55,7 @@ export async function initSite(request: InitRequest, doors: CommandDoors): Promi
   const { language, silent } = request
   const { io, terminal } = doors
   const output = request.output ?? pathRules(io.platform).join(doors.programFolder, 'site.yaml')
-  const inTheWay = request.force ? undefined : request.output === null ? await whatIsUsed(doors) : await whatIsThere(output, doors)
+  const inTheWay = (await wrongFile('output', output)) ?? (await whatIsThere(output, request, doors))
   if (inTheWay !== undefined) return inTheWay
   const configuration = await configurationFor(request, doors)
   if (isUserError(configuration)) return configuration
@@ -71,14 +76,18 @@ export async function initSite(request: InitRequest, doors: CommandDoors): Promi
   const readBack = loadSite(output, Buffer.from(text))
   if (isUserError(readBack)) throw new Error(`site init wrote what site check would refuse: ${readBack.line}`)
   const written = await io.files.write(output, text)
-  if ('failure' in written) return noInputError(`--output ${printable(output)}: ${writeProblem(written.failure)}`)
+  if ('failure' in written)
+    return noInputError(tell(mistakeWords.ofFile, { flag: '--output', name: printable(output), problem: writeProblem(written.failure) }))
+  await removeHalvesOf(output)
   if (!silent) terminal.stdout.write(`${indented(writtenLines(output, observed, given, language), terminal.columns).join('\n')}\n`)
   return exitCodes.ready
 }
 
 /** What is there and can't be read is there as well. */
-async function whatIsThere(output: string, { io }: CommandDoors): Promise<UserError | undefined> {
-  const read = await io.files.read(output, MAX_FILE_BYTES)
+async function whatIsThere(output: string, request: InitRequest, doors: CommandDoors): Promise<UserError | undefined> {
+  if (request.force) return undefined
+  if (request.output === null) return whatIsUsed(doors)
+  const read = await doors.io.files.read(output, MAX_FILE_BYTES)
   if ('failure' in read && isAbsent(read.failure)) return undefined
   return alreadyThere(output)
 }
@@ -91,9 +100,7 @@ async function whatIsUsed({ io, programFolder }: CommandDoors): Promise<UserErro
 }
 
 function alreadyThere(file: string): UserError {
-  return usageError(
-    `${printable(file)} is already there, and may hold what nobody else knows; name another one (--output FILE), or write over it (--force)`,
-  )
+  return usageError(tell(fileWords.alreadyThere, { file: printable(file) }))
 }
 
 /** No site file that lies somewhere counts: the new one says what was seen without it. */
@@ -144,7 +151,8 @@ function givenBy({ options }: InitRequest, { settings, profiles }: Configuration
 
 /** A file that a site file names stands relative to it; one that lies elsewhere is named whole. */
 function fromSiteFile(name: string, output: string): string {
-  if (builtinProfileIds.includes(name)) return name
+  const builtin = builtinProfile(name)
+  if (builtin !== undefined) return builtin.id
   const file = resolve(name)
   const near = relative(dirname(resolve(output)), file)
   if (near.startsWith('..') || isAbsolute(near)) return file

@@ -2,6 +2,7 @@
 
 import { endpointText } from '../../checks/endpoint.ts'
 import type { ProxyEvidence } from '../../checks/proxy/evidence.ts'
+import { question } from '../../checks/questions.ts'
 import { matchesName, parseName } from '../../checks/tls/names.ts'
 import { type Seen, seenOf } from '../../checks/tls/seen.ts'
 import type { Verdict } from '../diagnosis/verdict.ts'
@@ -63,7 +64,6 @@ export function observe({
   findings,
   startedAtMs,
 }: Pick<RunOutcome, 'report' | 'evidence' | 'findings' | 'startedAtMs'>): Observed {
-  const found = findings.find(({ code }) => code === 'browser/edge-found' || code === 'browser/other-found')
   return {
     verdict: report.verdict,
     startedAtMs,
@@ -72,8 +72,16 @@ export function observe({
     issuers: issuersIn(evidence),
     proxy: proxyIn(evidence),
     readers: evidence.smartcard?.pcsc != null && 'readers' in evidence.smartcard.pcsc ? evidence.smartcard.pcsc.readers.length : null,
-    browser: found === undefined ? null : String(found.args.browser ?? found.subject),
+    browser: browserIn(findings),
   }
+}
+
+/** Edge, else the one that stands in for it: what is there besides is of no use to the log-on page. */
+function browserIn(findings: RunOutcome['findings']): string | null {
+  const args = findings.find(({ id }) => id === question.browserPresent())?.args
+  const other = Array.isArray(args?.others) ? args.others[0] : undefined
+  const found = args?.browser ?? other
+  return found === undefined ? null : String(found)
 }
 
 /** The PC's own, in its order. One that a flag named as well is among them by its address. */

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { patiently } from '../../checks/io/files.ts'
+import { makeFolder } from '../../checks/io/make-folder.ts'
 import { isItemName } from './item.ts'
 import { LEFT_BEHIND_AFTER_MS } from './limits.ts'
 
@@ -12,7 +13,7 @@ const PASSING = '.passing-'
 
 /** A folder of a name that nobody else has. */
 export async function makePassingFolder(spool: string): Promise<string> {
-  await mkdir(spool, { recursive: true, mode: 0o700 })
+  await makeFolder(spool)
   const path = join(spool, PASSING + randomBytes(8).toString('hex'))
   await mkdir(path, { mode: 0o700 })
   return path

@@ -1,8 +1,9 @@
 /** Bundles that wait to be sent. Nothing leaves it but what a server has kept. */
 
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Failure, failure, failureOf } from '../../checks/failure.ts'
+import { makeFolder } from '../../checks/io/make-folder.ts'
 import { pieces } from '../archive/pieces.ts'
 import type { Protection } from '../identity/protection.ts'
 import { type Answer, leavesDoubt } from '../upload/answer.ts'
@@ -81,7 +82,7 @@ export function createSpool({ folder, protection, limits = spoolLimits }: SpoolO
       }
     },
     async holdLock(waitMs, signal) {
-      await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => {})
+      await makeFolder(folder).catch(() => {})
       return takeLock(folder, waitMs, signal)
     },
     sweep: (nowMs) => sweepSpool(folder, nowMs),

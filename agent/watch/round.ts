@@ -15,8 +15,8 @@ export interface Round {
 export interface Stopped {
   /** Checks that had ended. */
   readonly interrupted: readonly CheckId[]
-  /** What to say of it, where "nothing was written" isn't it. */
-  readonly line?: string
+  /** What to say of it, where "nothing was written" isn't it; null: nothing, as --silent wants it. */
+  readonly line?: string | null
 }
 
 /** Equal where nothing changed for whoever waits: the verdict, and what is wrong. What only the browser sees is left out, since not every round has one. */

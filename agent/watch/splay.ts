@@ -27,6 +27,7 @@ export async function waitBySplay({ options, language, clock, terminal }: Splayi
     stream.write(`${line}\n`)
   }
   const waited = await pause(ms, terminal.interrupted)
-  if (!waited) terminal.stderr.write(`${words.splayStopped}\n`)
+  // A plug-in is silent, and yet has to say why it has no answer.
+  if (!waited && (!options.silent || options.formats.nagios)) terminal.stderr.write(`${words.splayStopped}\n`)
   return waited
 }

@@ -33,7 +33,7 @@ export async function watch(watching: Watching, runRound: RunRound): Promise<Rou
   say(watchWords[language].hint)
   for (let rounds = 1; ; rounds += 1) {
     const round = await look(last)
-    if ('interrupted' in round) return stopped(round, rounds - 1, last, language)
+    if ('interrupted' in round) return stopped(round, rounds - 1, last, watching)
     const { report } = round.outcome
     const changed = last !== undefined && stateOf(report) !== stateOf(last)
     say(await statusLine(report, columnsOf(watching)))
@@ -42,7 +42,7 @@ export async function watch(watching: Watching, runRound: RunRound): Promise<Rou
     if (reached) return round
     last = report
     await writeRound(round, watching)
-    if (!(await pause(watch.everyMs, terminal.interrupted))) return stopped({ interrupted: [] }, rounds, last, language)
+    if (!(await pause(watch.everyMs, terminal.interrupted))) return stopped({ interrupted: [] }, rounds, last, watching)
   }
 }
 
@@ -90,7 +90,8 @@ function ring({ options, terminal }: Watching): void {
   if (!options.silent) terminal.progress?.write('\u0007')
 }
 
-function stopped({ interrupted }: Stopped, rounds: number, last: Report | undefined, language: Language): Stopped {
+function stopped({ interrupted }: Stopped, rounds: number, last: Report | undefined, { options, language }: Watching): Stopped {
+  if (options.silent) return { interrupted, line: null }
   const words = watchWords[language]
   if (last === undefined) return { interrupted, line: words.stoppedAtOnce }
   const verdict = labels[language].verdicts[last.verdict]

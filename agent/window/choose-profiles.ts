@@ -20,15 +20,17 @@ export interface Choosing {
   readonly window: OwnWindow
   readonly language: Language
   readonly dataFolder: string
+  /** Whether the person is asked where nothing is kept. */
+  readonly asks: boolean
   readonly print: (line: string) => void
 }
 
-/** Names of profiles; none means all of them. */
-export async function chooseProfiles({ io, window, language, dataFolder, print }: Choosing): Promise<readonly string[]> {
+/** Names of profiles; none means all of them. Undefined where nothing is kept and nobody is asked. */
+export async function chooseProfiles({ io, window, language, dataFolder, asks, print }: Choosing): Promise<readonly string[] | undefined> {
   const file = join(dataFolder, CHOICE_FILE)
   const kept = await io.files.read(file, MOST_BYTES)
   const before = 'content' in kept ? parseChoice(kept.content.toString('utf8')) : undefined
-  if (before !== undefined) return before
+  if (before !== undefined || !asks) return before
   const words = windowWords[language]
   for (let left = TRIES; left > 0; left -= 1) {
     const answer = await window.askLine(words.askProfiles)

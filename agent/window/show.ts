@@ -38,7 +38,8 @@ export async function showInWindow(outcome: RunOutcome, delivery: InWindow, fold
     site: siteFile === null ? null : siteFile.origin === 'built-in' ? 'built-in' : siteFile.path,
   })
   terminal.stdout.write(`${lines.join('\n')}\n`)
-  if (folder !== null) terminal.stdout.write(`${inWindow([await openReport(outcome, delivery, folder)], terminal)}\n`)
+  // Never wrapped: a path that is broken in two cannot be copied.
+  if (folder !== null) terminal.stdout.write(`  ${await openReport(outcome, delivery, folder)}\n`)
 }
 
 /** As everything else there stands. */

@@ -6,10 +6,14 @@
 import stringWidth from 'string-width'
 import { fill } from '../../checks/text.ts'
 import { printable } from '../cli/quote.ts'
+import { toSay, whomLabel } from '../report/call.ts'
 import type { Contacts } from '../report/contacts.ts'
 import { labels } from '../report/labels.ts'
+import { cautionsOf } from '../report/limits.ts'
+import { notJudgedText } from '../report/not-judged.ts'
 import type { Report, ReportCause } from '../report/schema.ts'
 import { plain, type Style } from '../report/style.ts'
+import { timeInText } from '../report/time-text.ts'
 import { wrapText } from '../report/wrap.ts'
 import { windowWords } from './words.ts'
 
@@ -35,21 +39,22 @@ export function smallScreen(report: Report, screen: SmallScreen): string[] {
   const rest = others.length + report.unexplained.length
   const write = writerFor(screen)
   return [
-    ...write(`Terminal Preflight ${screen.version}  ·  ${screen.hongKongTime} ${own.hongKongTime}`, screen.style.dim),
+    ...write(
+      `Terminal Preflight ${screen.version}  ·  ${timeInText(screen.hongKongTime, report.language)} ${own.hongKongTime}`,
+      screen.style.dim,
+    ),
     ...(screen.site === null
       ? []
       : write(screen.site === 'built-in' ? words.builtInSite : fill(words.siteFile, { path: screen.site }, report.language))),
     '',
     ...banner(report, screen),
-    ...(report.notJudged.length === 0
-      ? []
-      : cut(write(fill(own.notJudged, { items: report.notJudged.map(({ item }) => item) }, report.language), screen.style.dim), 2)),
+    ...(report.notJudged.length === 0 ? [] : cut(write(notJudgedText(report), screen.style.dim), 2)),
     '',
     ...(first === undefined ? withoutCause(report, screen) : causeLines(first, report, screen)),
     ...(rest > 0 ? write(fill(words.more, { count: rest }, report.language)) : []),
     '',
-    ...write(`${words.phoneCode}${own.colon}${screen.phoneCode}${first === undefined ? '' : `  [${first.code}]`}`, screen.style.strong),
-    ...cut(write(`${own.cautions} ${own.notHkex}`, screen.style.dim), 2),
+    ...write(`${own.phoneCode}${own.colon}${screen.phoneCode}`, screen.style.strong),
+    ...cut(write(cautionsOf(report.language), screen.style.dim), 2),
   ]
 }
 
@@ -65,17 +70,20 @@ function banner(report: Report, { columns, style }: SmallScreen): string[] {
   return [line, ...text.map((part, index) => (index === 0 ? `   ${paint(verdict)}   ${part}` : `${indent}${part}`)), line]
 }
 
-function causeLines({ title, owner, steps: [step] }: ReportCause, { language }: Report, screen: SmallScreen): string[] {
+function causeLines(cause: ReportCause, report: Report, screen: SmallScreen): string[] {
+  const { code, title, owner, steps } = cause
+  const { language } = report
   const words = windowWords[language]
   const own = labels[language]
   const write = writerFor(screen)
   const isForMe = owner === 'terminal-user'
-  const who = `${isForMe ? own.whoMendsIt : words.call}${own.colon}${screen.contacts[owner]}`
-  const say = isForMe ? [] : write(`${words.say}${own.colon}${fill(words.sayText, { title }, language)}`)
-  const first = step === undefined ? [] : write(`${isForMe ? words.first : words.theirFirst}${own.colon}${step}`)
+  const who = `${whomLabel(cause, language)}${own.colon}${screen.contacts[owner]}`
+  const sentence = toSay(cause, report)
+  const say = sentence === null ? [] : write(`${words.say}${own.colon}${sentence}`)
+  const first = steps.slice(0, 1).flatMap((step) => write(`${isForMe ? words.first : own.whatToDo}${own.colon}${step}`))
   return [
     ...cut(write(title, screen.style.strong), isForMe ? MOST_TEXT_LINES : MOST_TEXT_LINES - 1),
-    '',
+    ...write(`[${code}]`, screen.style.dim),
     ...write(who, screen.style.strong),
     ...cut(say, MOST_TEXT_LINES),
     ...cut(first, isForMe ? MOST_TEXT_LINES : MOST_TEXT_LINES - 1),
@@ -90,7 +98,10 @@ function withoutCause({ verdict, language, unexplained, findings }: Report, scre
   const [seen] = findings.filter(({ id }) => unexplained.includes(id))
   return [
     ...(seen === undefined ? [] : cut(write(seen.text), MOST_TEXT_LINES)),
-    ...write(`${words.call}${labels[language].colon}${screen.contacts['site-it']}`, screen.style.strong),
+    ...write(
+      `${whomLabel({ owner: 'site-it', severity: 'blocker' }, language)}${labels[language].colon}${screen.contacts['site-it']}`,
+      screen.style.strong,
+    ),
   ]
 }
 

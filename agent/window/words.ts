@@ -3,14 +3,9 @@
 import type { Language } from '../../checks/text.ts'
 
 export interface WindowWords {
-  readonly call: string
   readonly say: string
-  readonly sayText: string
   readonly first: string
-  /** What whoever is called does. */
-  readonly theirFirst: string
   readonly more: string
-  readonly phoneCode: string
   readonly siteFile: string
   readonly builtInSite: string
   readonly opened: string
@@ -23,13 +18,9 @@ export interface WindowWords {
 
 export const windowWords: Readonly<Record<Language, WindowWords>> = {
   en: {
-    call: 'Call',
     say: 'Say',
-    sayText: '“{title}.”',
     first: 'First',
-    theirFirst: 'They first',
     more: 'The report tells {count} more.',
-    phoneCode: 'Phone code',
     siteFile: 'Site file: {path}',
     builtInSite: 'Site file: the one that this program was made with',
     opened: 'The report is open in your browser.',
@@ -40,19 +31,15 @@ export const windowWords: Readonly<Record<Language, WindowWords>> = {
     notOneOfThese: 'Please type 1, 2, 3, or just Enter.',
   },
   'zh-HK': {
-    call: '致電',
     say: '請說',
-    sayText: '「{title}。」',
     first: '先做',
-    theirFirst: '對方先做',
     more: '報告另列出 {count} 項。',
-    phoneCode: '電話代碼',
     siteFile: '機構設定檔：{path}',
     builtInSite: '機構設定檔：已內置於本程式',
     opened: '報告已在您的瀏覽器開啟。',
     notOpened: '報告存放於 {path}',
     anyKey: '按任何鍵關閉本視窗。',
-    nothingToDo: '您可以登入，毋須修復任何項目。',
+    nothingToDo: '您可以登入，無須修復任何項目。',
     askProfiles: '本電腦用於哪項服務？輸入 1 為 CCASS，2 為 DMS，3 為 CCMS，可輸入多項（如 13）；按 Enter 檢查全部。',
     notOneOfThese: '請輸入 1、2、3，或只按 Enter。',
   },

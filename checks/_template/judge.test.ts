@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Status } from '../../checks/check.ts'
 import { type Failure, failure } from '../../checks/failure.ts'
 import { indexFindings } from '../../checks/findings.ts'
 import { injectedIo } from '../../checks/io/injected.ts'
 import { templateCauses } from '../../checks/template/causes.ts'
-import { templateEvidenceSchema } from '../../checks/template/evidence.ts'
+import type { TemplateCode } from '../../checks/template/codes.ts'
+import { type TemplateEvidence, templateEvidenceSchema } from '../../checks/template/evidence.ts'
 import { templateJudge } from '../../checks/template/judge.ts'
 import { templateProbe } from '../../checks/template/probe.ts'
 import { emptySettings, noUpstream, probeContext } from '../support/context.ts'
@@ -27,20 +29,20 @@ describe('the probe', () => {
 })
 
 describe('the judge', () => {
-  const evidence = { version: 1, file: 'example.txt', bytes: null, failure: null, complete: true } as const
+  const evidence: TemplateEvidence = { version: 1, file: 'example.txt', bytes: null, failure: null, complete: true }
 
-  test.each([
+  test.each<[code: TemplateCode, status: Status, seen: TemplateEvidence]>([
     ['template/readable', 'ok', { ...evidence, bytes: 3 }],
     ['template/unreadable', 'problem', { ...evidence, failure: missing }],
     ['template/not-read', 'not-checked', { ...evidence, complete: false }],
-  ] as const)('%s', (code, status, seen) => {
+  ])('%s', (code, status, seen) => {
     expect(templateJudge.judge(seen, emptySettings, noUpstream)).toEqual([
       expect.objectContaining({ code, status, subject: 'example.txt' }),
     ])
   })
 
   test('what is unreadable has a cause that explains it; what is read has none', () => {
-    const propose = (seen: Parameters<typeof templateJudge.judge>[0]) => {
+    const propose = (seen: TemplateEvidence) => {
       const findings = templateJudge.judge(seen, emptySettings, noUpstream)
       return templateCauses.flatMap((cause) => cause.propose(indexFindings(findings)))
     }

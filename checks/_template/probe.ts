@@ -1,4 +1,5 @@
 import { defineProbe } from '../check.ts'
+import type { TemplateEvidence } from './evidence.ts'
 
 /** Where it lies, and where that is documented. */
 const EXAMPLE_FILE = 'example.txt'
@@ -10,7 +11,7 @@ export const templateProbe = defineProbe({
   id: 'template',
   needs: [],
   async probe({ io, signal }) {
-    const evidence = { version: 1, file: EXAMPLE_FILE, bytes: null, failure: null, complete: true } as const
+    const evidence: TemplateEvidence = { version: 1, file: EXAMPLE_FILE, bytes: null, failure: null, complete: true }
     if (signal.aborted) return { ...evidence, complete: false }
     const outcome = await io.files.read(EXAMPLE_FILE, MAX_BYTES)
     return 'failure' in outcome ? { ...evidence, failure: outcome.failure } : { ...evidence, bytes: outcome.content.length }

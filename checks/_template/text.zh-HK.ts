@@ -12,7 +12,7 @@ export const templateTextZhHk = {
     'template/unreadable': {
       title: '無法讀取 {file}',
       why: '登入需要此檔案，但本電腦未能讀出內容，只得到「{failure}」。',
-      steps: ['請資訊科技部門還原該檔案。', '然後重新執行本檢查。'],
+      steps: ['請資訊科技支援還原該檔案。', '然後重新執行本檢查。'],
     },
   },
 } satisfies CheckText<TemplateCode, TemplateCauseCode>

@@ -2,7 +2,7 @@ import type { CheckText } from '../text.ts'
 import type { CommonCauseCode, CommonCode } from './codes.ts'
 
 export const commonTextZhHk = {
-  name: '本機構設定',
+  name: '貴公司設定',
   findings: {
     'site/not-configured': 'site.yaml 未設定 {item}，故未能據此判斷',
     'run/not-checked': '未執行檢查「{check}」（{reason}）',

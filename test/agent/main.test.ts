@@ -96,9 +96,20 @@ test('a report that cannot be written is said, and never reads as READY', async 
   const file = join(folder, 'a-file')
   await writeFile(file, '')
   const { code, stderr } = await run(['--silent', '--output', join(file, 'below')])
-  expect(code).toBe(70)
-  expect(stderr).toMatch(/can't be written \((ENOTDIR|EEXIST|ENOENT)\)/)
-  expect((await run(['--silent', '--ephemeral', `--json=${join(file, 'x.json')}`])).code).toBe(70)
+  expect(code).toBe(66)
+  expect(stderr).toMatch(/can't be written: [^\n]+ \((ENOTDIR|EEXIST|ENOENT)\)/)
+  expect((await run(['--silent', '--ephemeral', `--json=${join(file, 'x.json')}`])).code).toBe(66)
+  // What only the end of the run shows.
+  const write: Io['files']['write'] = async () => ({ failure: failure('unknown', 'ENOSPC') })
+  const full = { ...lab.io, files: { ...lab.io.files, write } }
+  for (const flags of [
+    ['--output', join(folder, 'full')],
+    ['--ephemeral', `--json=${join(folder, 'full.json')}`],
+  ]) {
+    const ran = await run(['--silent', ...flags], full)
+    expect([ran.code, ran.stdout]).toEqual([70, ''])
+    expect(ran.stderr).toMatch(/can't be written: the disk is full \(ENOSPC\)/)
+  }
 })
 
 test('Ctrl-C stops at once, says what had ended, and writes nothing', async () => {

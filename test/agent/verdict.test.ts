@@ -39,6 +39,7 @@ function cause(severity: Severity, explains: readonly Finding[]): NamedCause {
   return {
     code: 'x',
     number: 1,
+    confirm: '',
     subject: 'x',
     severity,
     owner: 'hkex',

@@ -143,8 +143,16 @@ describe('records', () => {
 
   test('every question has its places', () => {
     const asked = Object.values(question).map((ask) => (ask as (...parts: string[]) => string)('a', 'b').split(' ', 1)[0] ?? '')
-    expect(asked.filter((each) => !Object.hasOwn(placesOf, each))).toEqual([])
-    expect(every.filter(({ finding }) => !Object.hasOwn(placesOf, finding.id.split(' ', 1)[0] ?? ''))).toEqual([])
+    const where = 'agent/bundle/explain-places.ts: where in the evidence stands what answers it?'
+    expect(
+      asked.filter((each) => !Object.hasOwn(placesOf, each)),
+      where,
+    ).toEqual([])
+    const found = every.map(({ finding }) => finding.id.split(' ', 1)[0] ?? '')
+    expect(
+      found.filter((each) => !Object.hasOwn(placesOf, each)),
+      where,
+    ).toEqual([])
   })
 
   test('a question that has none yet: the lists of its check', () => {

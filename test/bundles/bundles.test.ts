@@ -5,6 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pieces } from '../../agent/archive/pieces.ts'
+import { makeReport } from '../../agent/bundle/make-report.ts'
+import { openBundle } from '../../agent/bundle/open.ts'
 import { verifyBundle, verifyExitCode } from '../../agent/bundle/verify.ts'
 import { openEnvelope } from '../../agent/cms/decrypt.ts'
 
@@ -33,6 +35,26 @@ test.each(Object.entries(expected))('%s', async (name, { verdict, causes, instal
   expect(bundle.report.verdict).toBe(verdict)
   expect(bundle.report.causes.filter(({ severity }) => severity !== 'note').map(({ code }) => code)).toEqual(causes)
   expect(signer.install !== null).toBe(install)
+})
+
+test('a check that came with a later version is said to be so, and leaves no doubt but where a profile requires it', async () => {
+  const bundle = await openBundle(file('1-standard.preflight.zip'))
+  if ('problem' in bundle) throw new Error(JSON.stringify(bundle.problem))
+  // As if today's rules had one check more than those that it was made by.
+  const { smartcard: _notYet, ...evidence } = bundle.contents.evidence
+  const older = { ...bundle.contents, evidence }
+  const said = (['en', 'zh-HK'] as const).map((language) => {
+    const { verdict, findings } = makeReport(older, language).report
+    return { verdict, own: findings.filter(({ check }) => check === 'smartcard').map(({ text }) => text) }
+  })
+  expect(said).toEqual([
+    { verdict: bundle.report.verdict, own: ['The check “Smart card” was not made (that version of the program had no such check)'] },
+    { verdict: bundle.report.verdict, own: ['未執行檢查「聰明卡」（該版本的程式沒有這項檢查）'] },
+  ])
+  const required = { ...older, settings: { ...older.settings, smartcard: 'required' as const } }
+  expect(makeReport(required).report.verdict).toBe('undetermined')
+  const left = makeReport({ ...older, run: { ...older.run, missing: { smartcard: { reason: 'deadline' } } } }).report.findings
+  expect(left.find(({ id }) => id === 'run.check smartcard')?.text).toContain('(no time left)')
 })
 
 test('1-encrypted.preflight.p7m', async () => {

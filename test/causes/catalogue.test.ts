@@ -12,6 +12,7 @@ import type { Report } from '../../agent/report/schema.ts'
 import { causes } from '../../checks/causes.ts'
 import { realIo } from '../../checks/io/real.ts'
 import { languages } from '../../checks/text.ts'
+import { gapsOf } from '../../scripts/causes.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -31,6 +32,16 @@ async function run(...args: readonly string[]) {
 
 test('docs/causes.md is what the checks say today (else: npm run causes)', async () => {
   expect(await readFile(join(root, 'docs/causes.md'), 'utf8')).toBe(causesMarkdown())
+})
+
+test('a catalogue that would have a gap is not written, and each gap names its file', () => {
+  expect(gapsOf(causes)).toEqual([])
+  expect(gapsOf([{ code: 'attic/full', confirm: 'dir {noSuchFolder}' }])).toEqual([
+    'agent/causes/severity.ts: how grave is attic/full?',
+    'agent/causes/sources.ts: where does HKEX write of attic, if anywhere?',
+    'agent/causes/generic-words.en.ts: what stands for {noSuchFolder} of attic/full?',
+    'agent/causes/generic-words.zh-HK.ts: what stands for {noSuchFolder} of attic/full?',
+  ])
 })
 
 test('each code has one heading of its own, and links lead to it', () => {
@@ -57,10 +68,11 @@ test('every cause has its gravity, gravest first, with a condition wherever ther
   const order = ['blocker', 'warning', 'note']
   for (const code of causeCodes()) {
     const found = severitiesOf(code)
-    expect([code, found.length]).not.toEqual([code, 0])
+    expect(found.length, `agent/causes/severity.ts: how grave is ${code}?`).toBeGreaterThan(0)
     const ranks = found.map(({ severity }) => order.indexOf(severity))
-    expect([code, ranks]).toEqual([code, [...new Set(ranks)].toSorted()])
-    expect([code, found.every(({ condition }) => (condition === null) === (found.length === 1))]).toEqual([code, true])
+    expect(ranks, `agent/causes/severity.ts: ${code} has its gravest first, each once`).toEqual([...new Set(ranks)].toSorted())
+    const told = found.every(({ condition }) => (condition === null) === (found.length === 1))
+    expect(told, `agent/causes/severity.ts: ${code} needs a condition wherever there is more than one`).toBe(true)
   }
   expect(severitiesOf('no/such')).toEqual([])
 })
@@ -72,7 +84,10 @@ test('what runs recorded is as grave as the catalogue says', async () => {
   const seen = texts.flatMap((text) => (text === null ? [] : (JSON.parse(text) as Pick<Report, 'causes'>).causes))
   expect(new Set(seen.map(({ code }) => code)).size).toBeGreaterThan(30)
   const wrong = seen.filter(({ code, severity }) => !severitiesOf(code).some((each) => each.severity === severity))
-  expect(wrong.map(({ code, severity }) => `${code} ${severity}`)).toEqual([])
+  expect(
+    wrong.map(({ code, severity }) => `${code} ${severity}`),
+    'agent/causes/severity.ts does not say what the cause itself decided',
+  ).toEqual([])
 })
 
 describe.each(languages)('in %s', (language) => {

@@ -202,6 +202,6 @@ describe('the words', () => {
   test('tell Hong Kong time', () => {
     const problem: RecipientProblem = { code: 'expired', args: { validTo: '2026-11-27T23:59:59.000Z', now: NOW } }
     expect(recipientProblemText(problem, 'en')).toContain('expired at 2026-11-28 07:59:59 Hong Kong time; it is 2026-11-28 08:00:00 by')
-    expect(recipientProblemText(problem, 'zh-HK')).toContain('已於香港時間 2026-11-28 07:59:59 到期')
+    expect(recipientProblemText(problem, 'zh-HK')).toContain('已於香港時間 2026年11月28日 07:59:59 到期')
   })
 })

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { spoolIn } from '../../agent/delivery/send.ts'
 import { removeLeftovers } from '../../agent/identity/device-folder.ts'
 import { dataFolder } from '../../agent/output/folder.ts'
+import { sweepLeftovers } from '../../agent/output/leftovers.ts'
 import { type Child, commandLinesWith, startEndings, startUpload, type Word } from './kill-children.ts'
 import { type Home, halvesIn, holdsToken, lookAt, newHome, openedBundle } from './kill-home.ts'
 import { makeWorld, randomFrom, TOKEN, type World } from './kill-world.ts'
@@ -112,7 +113,7 @@ async function sendRest({ user }: { readonly user: string }): Promise<Ran> {
 
 /** After a time in which nobody is at work any more. */
 async function sweepLater({ folder }: Home): Promise<void> {
-  await spoolIn(folder).sweep(Date.now() + TWO_HOURS_MS)
+  await sweepLeftovers({ dataFolder: folder, folder: null }, Date.now() + TWO_HOURS_MS)
   await removeLeftovers(folder, Date.now() + TWO_HOURS_MS)
 }
 
@@ -161,8 +162,7 @@ test(`killed ${KILLS} times, ${AT_A_TIME} at a time`, { timeout: isFull ? 900_00
     expect(home.wrong).toEqual([])
     expect(home.identities.size).toBe(1)
     expect(await waitingIn(home)).toEqual([])
-    // What a kill leaves half written in a run's own folder nobody takes for a bundle.
-    expect((await halvesIn(home)).filter((name) => !/^reports.*\.part$/.test(name))).toEqual([])
+    expect(await halvesIn(home)).toEqual([])
     expect((await readdir(home.folder)).filter((name) => !['identity', 'reports', 'spool'].includes(name))).toEqual([])
   }
   await lookAtServers(homes, kept)

@@ -9,6 +9,7 @@ import { openBundle } from '../../agent/bundle/open.ts'
 import { fingerprint } from '../../agent/cms/trust.ts'
 import type { PreflightRequest } from '../../agent/request/document.ts'
 import { makeRequest } from '../../agent/request/make.ts'
+import { realFiles } from '../../checks/io/files.ts'
 import type { Io } from '../../checks/io.ts'
 import { makeCertificate } from '../cms/recipient-certificates.ts'
 import { type Lab, startLab } from '../lab/lab.ts'
@@ -55,7 +56,8 @@ function machine(folder: string, trusts: boolean): Io {
     ...lab.io,
     files: {
       ...lab.io.files,
-      read: async (path, maxBytes) => (path.startsWith(folder) ? { content: await readFile(path) } : lab.io.files.read(path, maxBytes)),
+      read: (path, maxBytes) => (path.startsWith(folder) ? realFiles() : lab.io.files).read(path, maxBytes),
+      write: (path, content) => (path.startsWith(folder) ? realFiles() : lab.io.files).write(path, content),
     },
     registry: {
       read: async (path, signal, depth) =>
@@ -161,6 +163,60 @@ test('dropped onto the program', async () => {
   const ran = await runProgram([file, ...lab.flags, '--output', join(pc.dataFolder, 'out')], machine(pc.programFolder, true), pc, true)
   await server[Symbol.asyncDispose]()
   expect([ran.code, ran.questions.length, server.store.size]).toEqual([0, 1, 1])
+})
+
+describe('which services are checked in answer to a request for one', () => {
+  interface Started {
+    readonly trusts: boolean
+    /** What a double-click is answered; none: it is no double-click. */
+    readonly lines?: readonly string[]
+    readonly flags?: readonly string[]
+    readonly answers?: boolean | null
+    readonly pc?: Pc
+  }
+  /** A run in which the profiles are the built-in ones. */
+  async function start({ trusts, lines, flags = [], answers = false, pc }: Started) {
+    const own = pc ?? (await newPc())
+    const file = await requestFile(own, document('https://helpdesk.example/bundles', { profiles: ['dms'] }))
+    const output = join(own.dataFolder, '..', 'out')
+    // The lab's, which is for the lab's own profile alone.
+    const site = join(own.programFolder, 'lab-site.yaml')
+    await writeFile(site, lab.siteYaml.replace(/^profiles:\n +- lab\n/, ''))
+    const argv = ['--site', site, '--browser', 'off', '--deadline', '5s', ...flags, '--output', output, '--request', file]
+    const ran = await runProgram(argv, machine(join(own.programFolder, '..'), trusts), own, answers, lines)
+    const report = JSON.parse(await readFile(join(output, 'report.json'), 'utf8')) as { readonly profiles: readonly { id: string }[] }
+    return { pc: own, checked: report.profiles.map(({ id }) => id), ...ran }
+  }
+  const all = ['ccass', 'dms', 'ccms']
+
+  test.each<{ readonly how: string; readonly started: Started; readonly checked: readonly string[] }>([
+    { how: 'a stranger narrows nothing, also where somebody is there to be asked', started: { trusts: false }, checked: all },
+    { how: 'nobody has said any: whom the machine trusts says it', started: { trusts: true }, checked: ['dms'] },
+    { how: 'a stranger’s is not followed under --silent', started: { trusts: false, flags: ['--silent'], answers: null }, checked: all },
+    { how: 'the command line says it alone', started: { trusts: true, flags: ['--profile', 'ccms'] }, checked: ['ccms'] },
+  ])('$how', async ({ started, checked }) => {
+    const ran = await start(started)
+    expect([ran.checked, ran.stderr.includes('not answered')]).toEqual([checked, started.flags?.[0] === '--silent'])
+  })
+
+  test('a double-click asks what the PC is for, below the request, and remembers it; the request adds to it', async () => {
+    const first = await start({ trusts: false, lines: ['3'] })
+    expect([first.checked, first.questions.length]).toEqual([['ccms', 'dms'], 2])
+    expect(first.stdout).toMatch(/A request from a helpdesk.*Example Helpdesk.*Which service is this PC for/s)
+    const again = await start({ trusts: true, lines: [], pc: first.pc })
+    expect([again.checked, again.questions.length]).toEqual([['ccms', 'dms'], 1])
+  })
+
+  test('a double-click that is answered with all services has all of them checked, whoever asks', async () => {
+    const first = await start({ trusts: false, lines: [''] })
+    expect([first.checked, first.questions.length]).toEqual([all, 2])
+    expect((await start({ trusts: true, lines: [], pc: first.pc })).checked).toEqual(all)
+  })
+
+  test('a double-click asks nothing about the PC where the machine trusts who asks', async () => {
+    const { checked, questions } = await start({ trusts: true, lines: ['1'] })
+    expect([checked, questions.length]).toEqual([['dms'], 1])
+  })
 })
 
 describe('refused before any check runs, in one line', () => {

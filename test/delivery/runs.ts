@@ -27,6 +27,8 @@ export async function newPc(): Promise<Pc> {
 export interface Person {
   /** What is answered to every question; null: nobody is there. */
   readonly answers?: boolean | null
+  /** What a double-click is answered, one line after the other; none: it is no double-click. */
+  readonly lines?: readonly string[]
   readonly io?: Io
   readonly env?: Readonly<Record<string, string>>
 }
@@ -35,19 +37,36 @@ export async function run(
   lab: Lab,
   pc: Pc,
   flags: readonly string[],
-  { answers = null, io = lab.io, env = {} }: Person = {},
+  { answers = null, lines, io = lab.io, env = {} }: Person = {},
 ): Promise<Ran> {
-  return runProgram([...lab.flags, ...flags], { ...io, env: { ...io.env, ...env } }, pc, answers)
+  return runProgram([...lab.flags, ...flags], { ...io, env: { ...io.env, ...env } }, pc, answers, lines)
 }
 
 /** A command that needs no lab. */
-export async function runProgram(argv: readonly string[], io: Io, pc: Pc, answers: boolean | null = null): Promise<Ran> {
+export async function runProgram(
+  argv: readonly string[],
+  io: Io,
+  pc: Pc,
+  answers: boolean | null = null,
+  lines?: readonly string[],
+): Promise<Ran> {
   let stdout = ''
   let stderr = ''
   const questions: string[] = []
   const ask = async (question: string) => {
     questions.push(question)
     return answers === true
+  }
+  const left = [...(lines ?? [])]
+  const window = {
+    isOwn: async () => true,
+    open: async () => true,
+    hold: async () => {},
+    askLine: async (question: string) => {
+      questions.push(question)
+      stdout += question
+      return left.shift()
+    },
   }
   const terminal = {
     stdout: { write: (text: string) => (stdout += text) },
@@ -56,6 +75,7 @@ export async function runProgram(argv: readonly string[], io: Io, pc: Pc, answer
     columns: 100,
     interrupted: new AbortController().signal,
     ...(answers === null ? {} : { ask }),
+    ...(lines === undefined ? {} : { window }),
   }
   const code = await main(argv, io, terminal, pc)
   return { code, stdout, stderr, questions }

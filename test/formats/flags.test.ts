@@ -41,6 +41,8 @@ describe('what can’t: 64 and one line', () => {
     [['--junit'], '--junit needs the name of a file'],
     [['--json-lines='], '--json-lines= needs the name of a file; --json-lines alone writes to the standard output'],
     [['--prometheus', '-'], "there is no flag '-'"],
+    [['--prometheus', 'a/x.txt'], "--prometheus: 'a/x.txt' does not end in .prom, and the collectors read nothing else; write 'a/x.prom'"],
+    [['--prometheus', 'a.b/x'], "write 'a.b/x.prom'"],
     [['--nagios', '--dry-run'], '--dry-run finds nothing out that --nagios could tell'],
     [['--nagios', '--watch', '30s'], '--nagios answers once, and --watch goes on'],
     [['--nagios', '--require-upload'], '--nagios has no code for an upload that was kept'],
@@ -50,7 +52,7 @@ describe('what can’t: 64 and one line', () => {
     [['--watch', '2h'], "--watch: '2h' is not a time"],
     [['--splay', '11m'], "--splay: '11m' is out of range; write a time from 0s to 10m"],
     [['--until', 'ready'], '--until belongs to --watch'],
-    [['--watch', '30s', '--until', 'redy'], "--until: 'redy' is no end of a watch that there is; did you mean ready?"],
+    [['--watch', '30s', '--until', 'redy'], "--until: 'redy' is not an end of a watch; did you mean ready?"],
     [['--watch', '30s', '--dry-run'], '--dry-run contacts nothing that --watch could watch'],
   ])('%j', async (argv, says) => {
     const parsed = await parse(...argv)

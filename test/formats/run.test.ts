@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,10 +20,20 @@ afterAll(async () => {
   await Promise.all([healthy.stop(), faulty.stop(), rm(folder, { recursive: true })])
 })
 
-async function run(lab: Lab, flags: readonly string[], interrupted = new AbortController().signal) {
+async function run(
+  lab: Lab,
+  flags: readonly string[],
+  interrupted = new AbortController().signal,
+  onText: (text: string) => void = () => {},
+) {
   let [stdout, stderr] = ['', '']
   const terminal = {
-    stdout: { write: (text: string) => (stdout += text) },
+    stdout: {
+      write(text: string) {
+        stdout += text
+        onText(text)
+      },
+    },
     stderr: { write: (text: string) => (stderr += text) },
     colours: false,
     columns: 80,
@@ -70,9 +81,18 @@ test('one that can’t be written is said, and never reads as READY', async () =
   const file = join(folder, 'a-file')
   await writeFile(file, '')
   for (const flag of ['junit', 'prometheus']) {
-    const { code, stdout, stderr } = await run(healthy, ['--silent', '--ephemeral', `--${flag}`, join(file, 'x')])
-    expect([code, stdout]).toEqual([70, ''])
+    const { code, stdout, stderr } = await run(healthy, ['--silent', '--ephemeral', `--${flag}`, join(file, 'x.prom')])
+    expect([code, stdout]).toEqual([66, ''])
     expect(stderr).toMatch(new RegExp(`^terminal-preflight: --${flag} .*can't be written`))
+
+    // In the way only once the run has begun: a splay says when that is.
+    const late = join(folder, `late-${flag}`)
+    const flags = ['--ephemeral', '--splay', '1ms', `--${flag}`, join(late, 'x.prom')]
+    const ran = await run(healthy, flags, undefined, (text) => void (text.includes('--splay') && writeFileSync(late, '')))
+    expect([ran.code, ran.stderr]).toEqual([
+      70,
+      `terminal-preflight: --${flag} ${join(late, 'x.prom')}: can't be written: a file stands where a folder is needed (EEXIST)\n`,
+    ])
   }
 })
 

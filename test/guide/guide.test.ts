@@ -317,7 +317,11 @@ describe('the signature', () => {
 
 describe('what is refused, in one line', () => {
   test.each<[name: string, request: Parameters<typeof goThrough>[2], says: RegExp]>([
-    ['a procedure that there is not', { name: 'ccass-2023-2fas' }, /^'ccass-2023-2fas' is no procedure; did you mean ccass-2023-2fa\?/],
+    [
+      'a procedure that there is not',
+      { name: 'ccass-2023-2fas' },
+      /^'ccass-2023-2fas' is no procedure; did you mean ccass-2023-2fa\? \(terminal-preflight guide lists them; /,
+    ],
     ['a session that there is not', { name: 'ccass-2023-2fa', session: 3 }, /^--session 3: this procedure has sessions 1 to 2$/],
     ['two procedures', { name: 'ccass-2023-2fa', file: 'own.yaml' }, /^a procedure is named twice/],
     ['a record that is not there', { with: 'none.json' }, /^--with none\.json: is not there$/],

@@ -12,7 +12,7 @@ test('the rules look at real files: a probe, a judge and what they import are fo
   expect([...tree.keys()]).toEqual(expect.arrayContaining(['checks/clock/probe.ts', 'checks/clock/judge.ts', 'checks/probes.ts']))
   expect(importsOf(tree.get('checks/clock/judge.ts') ?? '')).toEqual(
     expect.arrayContaining([
-      { specifier: 'node:crypto', kind: 'static', clause: '{ X509Certificate }' },
+      { specifier: '../tls/seen.ts', kind: 'static', clause: '{ readPem }' },
       { specifier: '../tls/evidence.ts', kind: 'type', clause: '{ TlsEvidence }' },
     ]),
   )

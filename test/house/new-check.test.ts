@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -13,6 +13,19 @@ describe('names', () => {
   test('one word', () => expect(namesOf('smartcard')).toEqual({ id: 'smartcard', pascal: 'Smartcard' }))
 
   test.each(['', 'Smartcard', 'smart-card', 'a/b', '../a', '2fa', '_template'])('%o is none', (id) => expect(namesOf(id)).toBeUndefined())
+})
+
+describe('what is typed', () => {
+  const typed = (...args: string[]) =>
+    spawnSync(process.execPath, [join(repository, 'scripts/new-check.ts'), ...args], { encoding: 'utf8' })
+
+  test.each(['--help', '-h', '/?'])('%s is the help, and makes nothing', (flag) => {
+    expect(typed(flag)).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('checks/_template/README.md') })
+  })
+
+  test.each([[], ['Smartcard'], ['one', 'two'], ['--no-such-flag']].map((args) => ({ args })))('$args is none', ({ args }) => {
+    expect(typed(...args)).toMatchObject({ status: 64, stdout: '', stderr: expect.stringContaining('--help') })
+  })
 })
 
 describe('a line at the end of a list', () => {
@@ -34,7 +47,10 @@ describe('a line at the end of a list', () => {
   })
 })
 
-test('a new check compiles, keeps the house rules and passes its own tests as it is', async () => {
+/** Types of the whole project, and a run of tests inside this one: a busy machine takes more than a minute. */
+const LIMIT_MS = 240_000
+
+test('a new check compiles, keeps the house rules and passes its own tests as it is', { timeout: LIMIT_MS }, async () => {
   const scratch = await copyOfTheRepository()
   const inScratch = (file: string, ...args: string[]) =>
     run(process.execPath, [join(scratch, file), ...args], { cwd: scratch, env: { ...process.env, NO_COLOR: '1' } })

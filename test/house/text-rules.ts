@@ -1,20 +1,19 @@
 /** What the words of the checks keep to, in every language. Each rule gives one line a breach. */
 
-import type { CheckText, Language } from '../../checks/text.ts'
+import type { CheckText, Language, Words } from '../../checks/text.ts'
 
 /** Every string of a check's words by where it stands, like `causes.clock/zone.steps.0`. */
 export function stringsOf(text: CheckText): Map<string, string> {
   const found = new Map([['name', text.name]])
-  for (const [code, words] of Object.entries(text.findings)) found.set(`findings.${code}`, words)
+  const add = (place: string, said: Words) => {
+    if (typeof said === 'string') found.set(place, said)
+    else for (const [index, each] of said.entries()) found.set(`${place}.${index}`, each)
+  }
+  for (const [code, words] of Object.entries(text.findings)) add(`findings.${code}`, words)
   for (const [code, { title, why, steps }] of Object.entries(text.causes)) {
-    for (const [place, said] of [
-      ['title', title],
-      ['why', why],
-      ...steps.map((step, index) => [`steps.${index}`, step] as const),
-    ] as const) {
-      if (typeof said === 'string') found.set(`causes.${code}.${place}`, said)
-      else for (const [index, each] of said.entries()) found.set(`causes.${code}.${place}.${index}`, each)
-    }
+    add(`causes.${code}.title`, title)
+    add(`causes.${code}.why`, why)
+    for (const [index, step] of steps.entries()) add(`causes.${code}.steps.${index}`, step)
   }
   return found
 }

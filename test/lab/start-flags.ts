@@ -9,6 +9,7 @@ import { faultNamed, faults, healthy } from './faults.ts'
 
 export type StartFlags =
   | { readonly kind: 'list'; readonly language: Language }
+  | { readonly kind: 'help'; readonly language: Language }
   | {
       readonly kind: 'run'
       readonly fault: Fault
@@ -23,6 +24,7 @@ export function parseStart(argv: readonly string[], ownLanguage: Language): Star
   const { values, others } = takeOut(argv, ['--fault', '--lang'])
   const language = values['--lang'] ?? ownLanguage
   if (!isLanguage(language)) return wrong(`--lang ${quote(language)}: write en or zh-HK`)
+  if (others.some((token) => helpFlags.includes(token))) return { kind: 'help', language }
   if (others.includes('--faults')) return { kind: 'list', language }
   const name = values['--fault'] ?? healthy.name
   const fault = faultNamed(name)
@@ -31,9 +33,12 @@ export function parseStart(argv: readonly string[], ownLanguage: Language): Star
   return { kind: 'run', fault, language, passedOn, helpdesk: passedOn.length === others.length && !passedOn.some(sendsElsewhere) }
 }
 
+/** As the agent has them (agent/cli/text-asked.ts). */
+const helpFlags: readonly string[] = ['--help', '-h', '-?', '/?']
+
 /** Flags by which a run sends nothing, asks nothing, or sends it to somebody else. */
 function sendsElsewhere(token: string): boolean {
-  return /^--(?:dry-run|ephemeral|silent|nagios|no-upload|upload|request|encrypt-to|output|watch|help|version)(?:$|[=-])/.test(token)
+  return /^--(?:dry-run|ephemeral|silent|nagios|no-upload|upload|request|encrypt-to|output|watch)(?:$|[=-])/.test(token)
 }
 
 function wrong(line: string): StartFlags {

@@ -7,9 +7,20 @@ import { faults, type LabBrowser } from './faults.ts'
 const words = {
   en: {
     what: 'Lab: a data centre in a box on this PC, nothing of it is HKEX’s. {fault}: {does}.',
+    help: [
+      'npm start -- [flags]     play a data centre and a helpdesk on this PC, and run',
+      '                         the agent between them; it leaves lab-output',
+      '  --fault NAME           play this fault: npm start -- --fault tls/expired',
+      '  --faults               list the faults',
+      '  --no-helpdesk          without the helpdesk, which asks for the bundle',
+      '',
+      'All other flags are the agent’s own, and go to it:',
+    ],
     where: 'Report: {report}',
     pictures: 'The pages as the browser shows them: {pictures}',
     sealed: 'Sealed: {file}. Plain openssl verifies it:',
+    encrypted:
+      'Sealed and encrypted: {file}. Only whoever has the key of its recipient can open it: node_modules/.bin/node agent/terminal-preflight.ts bundle open {file} --key KEY.pem',
     looksInto: 'What the helpdesk sees: node_modules/.bin/node agent/terminal-preflight.ts bundle show {file}',
     inbox:
       'Helpdesk: it asked for a bundle (case {case}), took this one in, verified and judged it. Its inbox: {address} (name {name}, password {password})',
@@ -36,9 +47,20 @@ const words = {
   },
   'zh-HK': {
     what: '測試環境：在本電腦上模擬的數據中心，並非香港交易所的系統。{fault}：{does}。',
+    help: [
+      'npm start -- [選項]      在本電腦上模擬數據中心及支援台，並在兩者之間',
+      '                         執行檢查程式；結果存於 lab-output',
+      '  --fault 名稱           模擬此故障：npm start -- --fault tls/expired',
+      '  --faults               列出可模擬的故障',
+      '  --no-helpdesk          不啟動要求資料包的支援台',
+      '',
+      '其他選項均屬檢查程式本身，會轉交該程式：',
+    ],
     where: '報告：{report}',
     pictures: '瀏覽器所顯示的頁面：{pictures}',
     sealed: '已封存：{file}。可用 openssl 驗證：',
+    encrypted:
+      '已封存及加密：{file}。只有持有收件人密碼匙者才可開啟：node_modules/.bin/node agent/terminal-preflight.ts bundle open {file} --key KEY.pem',
     looksInto: '支援人員所見：node_modules/.bin/node agent/terminal-preflight.ts bundle show {file}',
     inbox: '支援台：已要求資料包（個案 {case}），收到此資料包，並已核實及重新判斷。收件匣：{address}（名稱 {name}，密碼 {password}）',
     notInInbox: '支援台：已要求資料包（個案 {case}），但沒有收到；詳情見 lab-output/helpdesk/helpdesk.log',
@@ -62,7 +84,7 @@ const words = {
     },
     addresses: '需要 127.0.0.1 以外的回送地址',
   },
-} as const satisfies Record<Language, Record<string, string | Record<string, string>>>
+} as const satisfies Record<Language, Record<string, string | readonly string[] | Record<string, string>>>
 
 export function openingLine({ name, does }: Fault, language: Language): string {
   return fill(words[language].what, { fault: name, does: does[language] }, language)
@@ -91,26 +113,32 @@ export function agreedWord(language: Language): string {
 }
 
 export interface Left {
-  /** The file; null where none was written. */
-  readonly report: string | null
+  /** Files: the page first, where there is one; none where nothing was written. */
+  readonly reports: readonly string[]
   /** Files. */
   readonly pictures: readonly string[]
-  /** Null where no plain bundle was made. */
+  /** Null where no bundle was made. */
   readonly sealed: { readonly file: string; readonly certificate: string } | null
   /** Null where no helpdesk was there. */
   readonly inbox: Inbox | null
 }
 
-export function closingLines({ report, pictures, sealed, inbox }: Left, language: Language): string[] {
+export function closingLines({ reports, pictures, sealed, inbox }: Left, language: Language): string[] {
   const said = words[language]
   return [
-    ...(report === null ? [] : [fill(said.where, { report }, language)]),
-    ...(pictures.length === 0 ? [] : [fill(said.pictures, { pictures: pictures.join(', ') }, language)]),
-    ...(sealed === null ? [] : [fill(said.sealed, sealed, language), ...commandLines(sealed), fill(said.looksInto, sealed, language)]),
+    ...(reports.length === 0 ? [] : [fill(said.where, { report: reports }, language)]),
+    ...(pictures.length === 0 ? [] : [fill(said.pictures, { pictures: pictures }, language)]),
+    ...(sealed === null ? [] : sealedLines(sealed, language)),
     said.forReal,
     said.more,
     ...(inbox === null ? [] : inboxLines(inbox, language)),
   ]
+}
+
+function sealedLines(sealed: NonNullable<Left['sealed']>, language: Language): string[] {
+  const said = words[language]
+  if (sealed.file.endsWith('.p7m')) return [fill(said.encrypted, sealed, language)]
+  return [fill(said.sealed, sealed, language), ...commandLines(sealed), fill(said.looksInto, sealed, language)]
 }
 
 /** Last, where the eye is. */
@@ -127,6 +155,11 @@ function commandLines({ file, certificate }: NonNullable<Left['sealed']>): strin
     `  unzip -o -q ${file} -d lab-output/bundle && cd lab-output/bundle`,
     `  openssl cms -verify -inform DER -in manifest.p7s -content manifest.json -binary -CAfile ../../${certificate} -purpose any -out /dev/null`,
   ]
+}
+
+/** What stands before the agent's own help. */
+export function helpLines(language: Language): readonly string[] {
+  return words[language].help
 }
 
 export function listLines(language: Language): string[] {

@@ -1,13 +1,15 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import stringWidth from 'string-width'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { languages } from '../../checks/text.ts'
 import { faults, type LabBrowser } from './faults.ts'
 import { parseStart } from './start-flags.ts'
-import { browserLine } from './start-text.ts'
+import { browserLine, closingLines, helpLines } from './start-text.ts'
 
 describe('the lab’s own flags', () => {
   test.each<[string, string[], object]>([
@@ -20,6 +22,8 @@ describe('the lab’s own flags', () => {
     ['a run that sends it elsewhere', ['--upload=https://a.example'], { kind: 'run', helpdesk: false }],
     ['a language', ['--lang', 'zh-HK'], { kind: 'run', language: 'zh-HK', passedOn: [] }],
     ['the list', ['--lang=zh-HK', '--faults'], { kind: 'list', language: 'zh-HK' }],
+    ['help', ['--lang=zh-HK', '--help', '--fault', 'zzz'], { kind: 'help', language: 'zh-HK' }],
+    ['help as at a Windows prompt', ['/?'], { kind: 'help', language: 'en' }],
     ['another language', ['--lang', 'fr'], { kind: 'error', exitCode: 64, line: "--lang 'fr': write en or zh-HK" }],
     ['a mistaken letter', ['--fault', 'tls/expird'], { kind: 'error', line: "no fault is called 'tls/expird'; did you mean tls/expired?" }],
     ['no area', ['--fault', 'hosts-overide'], { kind: 'error', line: expect.stringContaining('did you mean dns/hosts-override?') }],
@@ -43,6 +47,19 @@ describe('what it says of the browser', () => {
   test('nothing where one is started', () => {
     expect(browserLine({ name: 'Chromium', path: '/usr/bin/chromium', version: '156.0.0.0', policies: null }, 'en')).toBeNull()
   })
+})
+
+describe('what it says of an encrypted bundle', () => {
+  const sealed = { file: 'lab-output/a.preflight.p7m', certificate: 'device.pem' }
+  test.each(languages)('how it is opened, and no command that cannot work: %s', (language) => {
+    const lines = closingLines({ reports: [], pictures: [], sealed, inbox: null }, language).join('\n')
+    expect(lines).toContain('bundle open lab-output/a.preflight.p7m --key')
+    expect(lines).not.toMatch(/unzip|openssl|bundle show/)
+  })
+})
+
+test.each(languages)('the lab’s own help fits into 80 columns: %s', (language) => {
+  expect(helpLines(language).filter((line) => stringWidth(line) > 80)).toEqual([])
 })
 
 const readme = readFileSync('README.md', 'utf8')
@@ -87,12 +104,36 @@ describe('npm start', () => {
     // Where no browser can be started it says so, in a line of its own.
     expect(stderr).toMatch(/^Lab: a data centre in a box[^\n]+\n(?:The browser[^\n]+\n)?/)
     expect(stderr).toMatch(
-      /\n\nReport: lab-output\/report\.json\n(?:The pages[^\n]+\.png\n)?Sealed: lab-output\/[\w.-]+\.preflight\.zip\.[^\n]*\n {2}unzip[^\n]+\n {2}openssl[^\n]+\nWhat the helpdesk sees[^\n]+\nFor real/,
+      /\n\nReport: lab-output\/report\.html, lab-output\/report\.json\n(?:The pages[^\n]+\.png\n)?Sealed: lab-output\/[\w.-]+\.preflight\.zip\.[^\n]*\n {2}unzip[^\n]+\n {2}openssl[^\n]+\nWhat the helpdesk sees[^\n]+\nFor real/,
     )
     expect(stdout).toContain('READY')
     expect((await readdir(folder)).toSorted()).toEqual(['lab-output', 'tmp'])
     expect(await readdir(join(folder, 'tmp'))).toEqual([])
     expect(JSON.parse(await readFile(join(folder, 'lab-output', 'report.json'), 'utf8'))).toMatchObject({ verdict: 'ready' })
+    expect(await readFile(join(folder, 'lab-output', 'report.html'), 'utf8')).toContain('READY')
+  })
+
+  test.each<[string, string[], number, string]>([
+    ['help', ['--help'], 0, '--fault NAME'],
+    ['the version', ['--version'], 0, 'terminal-preflight '],
+    ['a flag that there is not', ['--no-such-flag'], 64, '--no-such-flag'],
+    ['a file that is not there', ['--no-helpdesk', '--request', 'not-there'], 66, 'not-there'],
+  ])('%s plays nothing, leaves the last bundle where it is, and names no report', async (_name, argv, code, said) => {
+    const output = join(folder, 'lab-output')
+    await mkdir(output, { recursive: true })
+    await writeFile(join(output, 'last.preflight.zip'), '')
+    const before = (await readdir(output)).toSorted()
+    const ended = await start(...argv)
+    expect(ended).toMatchObject({ code })
+    expect(ended.stdout + ended.stderr).toContain(said)
+    expect(ended.stdout + ended.stderr).not.toMatch(/Report: |Sealed: /)
+    expect((await readdir(output)).toSorted()).toEqual(before)
+  })
+
+  test('help has the lab’s own flags and the agent’s, in the language that is asked for', async () => {
+    const { stdout, stderr } = await start('--help', '--lang', 'zh-HK')
+    expect(stderr).toBe('')
+    for (const each of ['--fault 名稱', '--faults', '--no-helpdesk', '--deadline 時間']) expect(stdout).toContain(each)
   })
 
   test('ends with its bundle in the inbox of a helpdesk that asked for it', async () => {

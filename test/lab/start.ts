@@ -6,24 +6,29 @@
  *     npm start -- --faults                            which faults there are
  *     npm start -- --fault tls/expired --verbose       any flag of the agent
  *     npm start -- --no-helpdesk                       without the other end, which asks for the bundle and shows it
+ *     npm start -- --help                              these flags, and the agent's
  */
 
 import { once } from 'node:events'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exitCodes } from '../../agent/cli/exit-codes.ts'
+import { parseFlags } from '../../agent/cli/flags.ts'
 import { systemLanguage } from '../../agent/cli/language.ts'
 import type { Evidence } from '../../agent/judge.ts'
+import { version } from '../../agent/version.ts'
 import { realFiles } from '../../checks/io/files.ts'
 import type { Io } from '../../checks/io.ts'
 import type { Language } from '../../checks/text.ts'
 import { abilities, unmetNeed } from './faults.ts'
 import type { LabHelpdesk } from './helpdesk.ts'
 import { parseStart, type StartFlags } from './start-flags.ts'
-import { agreedWord, browserLine, closingLines, type Inbox, listLines, needsLine, openingLine } from './start-text.ts'
+import { agreedWord, browserLine, closingLines, helpLines, type Inbox, listLines, needsLine, openingLine } from './start-text.ts'
 
-/** Ignored by git; each run replaces the last one's. */
+/** Ignored by git; each run that ends with a report replaces the last one's. */
 const OUTPUT_FOLDER = 'lab-output'
+const REPORT = `${OUTPUT_FOLDER}/report.json`
+const PAGE = `${OUTPUT_FOLDER}/report.html`
 /** What the lab's PC keeps: its device key stays the same from run to run, as a terminal's does. */
 const HOME = { programFolder: join(OUTPUT_FOLDER, 'pc'), dataFolder: join(OUTPUT_FOLDER, 'pc') }
 
@@ -35,10 +40,27 @@ process.stdout.write('', () => process.stderr.write('', () => process.exit()))
 async function start(flags: StartFlags): Promise<number> {
   if (flags.kind === 'list') return say(process.stdout, listLines(flags.language), exitCodes.ready)
   if (flags.kind === 'error') return say(process.stderr, [`lab: ${flags.line}`], flags.exitCode)
+  if (flags.kind === 'help') {
+    say(process.stdout, [...helpLines(flags.language), ''], exitCodes.ready)
+    return answerAlone(['--help', '--lang', flags.language])
+  }
   const { fault, language } = flags
+  const own = ['--lang', language, ...flags.passedOn]
+  // A wrong flag, or a text that is asked for: nothing is played for it, and nothing of the last run goes.
+  if ((await parseFlags(own, { version, language })).kind !== 'run') return answerAlone(own)
   const unmet = unmetNeed(fault, await abilities('real'))
   if (unmet !== null) return say(process.stderr, [needsLine(fault, unmet, language)], exitCodes.usage)
   return runAgent(flags)
+}
+
+/** What the agent answers without looking at any machine. */
+async function answerAlone(argv: readonly string[]): Promise<number> {
+  const [{ main }, { ownTerminal }, { realIo }] = await Promise.all([
+    import('../../agent/main.ts'),
+    import('../../agent/terminal.ts'),
+    import('../../checks/io/real.ts'),
+  ])
+  return main(argv, realIo(), ownTerminal(new AbortController().signal), HOME)
 }
 
 async function runAgent({ fault, language, passedOn, helpdesk: wanted }: Extract<StartFlags, { kind: 'run' }>): Promise<number> {
@@ -56,8 +78,9 @@ async function runAgent({ fault, language, passedOn, helpdesk: wanted }: Extract
   const helpdesk = stack.use(await starting)
   const says = (name: string) => passedOn.some((token) => token === name || token.startsWith(`${name}=`))
   const ownOutput = !says('--output') && !says('--ephemeral')
-  const output = ownOutput ? ['--output', OUTPUT_FOLDER] : []
-  if (ownOutput && !says('--dry-run')) for (const name of await bundles()) await rm(join(OUTPUT_FOLDER, name))
+  const page = ownOutput && !says('--html') ? [PAGE] : []
+  const output = ownOutput ? ['--output', OUTPUT_FOLDER, ...page.flatMap((file) => ['--html', file])] : []
+  const [before, older] = [await writtenMs(REPORT), await bundles()]
   // On stderr, so that the JSON of --json stays alone on stdout.
   const withoutPage = browserLine(lab.browser, language)
   say(process.stderr, [openingLine(fault, language), ...(withoutPage === null ? [] : [withoutPage]), ''], 0)
@@ -65,14 +88,16 @@ async function runAgent({ fault, language, passedOn, helpdesk: wanted }: Extract
   const terminal = ownTerminal(interruption.signal)
   const agreeing = helpdesk === null ? terminal : { ...terminal, ask: agree(language) }
   const code = await main(argv, withNamedFiles(lab.io, argv), agreeing, HOME)
-  const wrote = ownOutput && (code <= exitCodes.undetermined || code === exitCodes.uploadKept) && !says('--dry-run')
-  const report = wrote ? `${OUTPUT_FOLDER}/report.json` : null
+  // A run that got as far as its report; else the last one's files are still the last one's.
+  const wrote = ownOutput && (await writtenMs(REPORT)) !== before
+  if (wrote) for (const name of older) await rm(join(OUTPUT_FOLDER, name), { force: true })
+  const reports = wrote ? [...page, REPORT] : []
   const [bundle] = wrote ? await bundles() : []
   const sealed = bundle === undefined ? null : { file: `${OUTPUT_FOLDER}/${bundle}`, certificate: `${HOME.dataFolder}/identity/device.pem` }
   // Where somebody is there to look at it.
   const stays = process.stdout.isTTY && !interruption.signal.aborted
   const inbox = helpdesk === null || sealed === null ? null : await inboxOf(helpdesk, sealed.file, stays)
-  say(process.stderr, ['', ...closingLines({ report, pictures: wrote ? await pictures() : [], sealed, inbox }, language)], code)
+  say(process.stderr, ['', ...closingLines({ reports, pictures: wrote ? await pictures() : [], sealed, inbox }, language)], code)
   if (stays && inbox !== null && inbox.address !== null) await endOf(interruption.signal)
   return code
 }
@@ -101,7 +126,14 @@ function withNamedFiles(io: Io, argv: readonly string[]): Io {
   return { ...io, files: { ...io.files, read } }
 }
 
-/** Of this run, when it has ended: the last one's go before it begins. */
+/** When a file was written; null where it is not there. */
+async function writtenMs(file: string): Promise<number | null> {
+  return stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => null,
+  )
+}
+
 async function bundles(): Promise<string[]> {
   return (await readdir(OUTPUT_FOLDER).catch(() => [])).filter((name) => name.includes('.preflight.'))
 }

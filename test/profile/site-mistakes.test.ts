@@ -100,7 +100,7 @@ const cases: readonly Case[] = [
     'proxy: proxy.example:8080',
     1,
     'proxy',
-    "'proxy.example:8080' is not a proxy setting; write system, direct, http://host:port",
+    "'proxy.example:8080' is not a proxy setting; did you mean http://proxy.example:8080?",
   ],
   ['a proxy without port', 'proxy: http://proxy.example', 1, 'proxy', 'has no port from 1 to 65535'],
   ['a proxy with a path', 'proxy: http://proxy.example:8080/proxy.pac', 1, 'proxy', 'has no port from 1 to 65535'],

@@ -59,7 +59,7 @@ test('the verdict comes before the cause, the cause before what to do, and the c
   const text = consoleLines(base, screen).join('\n')
   const order = [
     'NOT READY',
-    'resolvers.hkex',
+    'HKEX’s DNS servers',
     'A line in the hosts file',
     'Who can mend it: Your IT support (IT desk, 2222 2222)',
     '1. First do this',
@@ -109,7 +109,7 @@ test('many causes do not flood the screen: how many more there are is said', () 
   const causes = Array.from({ length: 40 }, (_, index): ReportCause => ({ ...hosts, title: `Cause ${index}` }))
   const lines = consoleLines({ ...base, causes }, screen)
   expect(lines.length).toBeLessThanOrEqual(30)
-  expect(lines.join('\n')).toContain('Also: (+36)')
+  expect(lines.join('\n')).toContain('Also (and 36 more):')
 })
 
 test('READY says what no program can see, and HKEX’s two cautions are always there', () => {
@@ -133,4 +133,9 @@ test('colours only where they are wanted; the words are the same', () => {
   const coloured = consoleLines(base, { ...screen, style: styleFor(true) }).join('\n')
   expect(coloured).toContain('\u001B[')
   expect(stripVTControlCharacters(coloured)).toBe(consoleLines(base, screen).join('\n'))
+})
+
+test('a path is never broken in two, however narrow the terminal is', () => {
+  const reportPath = `C:\\Users\\somebody\\AppData\\Local\\TerminalPreflight\\${'reports\\'.repeat(6)}report.json`
+  expect(consoleLines(base, { ...screen, columns: 60, reportPath }).join('\n')).toContain(reportPath)
 })

@@ -142,7 +142,7 @@ describe('its dates, by this PC’s clock', () => {
       'a: expired at 2026-12-05 16:00:00 Hong Kong time; it is 2026-12-05 16:00:00 by this PC’s clock. If that clock is right, ask the helpdesk for a new one; else set the clock',
     )
     expect(expired && problemLine('a', expired, 'zh-HK')).toContain(
-      '香港時間 2026-12-05 16:00:00 到期；本電腦的時鐘現為 2026-12-05 16:00:00',
+      '香港時間 2026年12月5日 16:00:00 到期；本電腦的時鐘現為 2026年12月5日 16:00:00',
     )
   })
 

@@ -93,6 +93,11 @@ describe('a right one', () => {
   })
 })
 
+test('profiles may be called as the circulars call them', async () => {
+  const { code, stdout } = await check('profiles: [CCMS, ccms, Dms]')
+  expect([code, stdout.replace(/\s+/g, ' ').match(/CCMS \(|DMS \(/g)]).toEqual([0, ['CCMS (', 'DMS (']])
+})
+
 describe('a wrong one', () => {
   test('has every mistake in a line, with file, line and field', async () => {
     const { code, stdout, stderr } = await check('resolvers:\n  hkex: [10.0.0.300]\nproxi: system\nbrowser: maybe\n')
@@ -160,7 +165,12 @@ test('a file that is not there is named without a flag that nobody wrote', async
 
 test('site by itself says what there is, and a misspelt one what is meant', async () => {
   expect(await runProgram(['site', '--help', '--lang', 'en'], realIo(), folder)).toMatchObject({ code: 0, stderr: '' })
-  expect(await runProgram(['site'], realIo(), folder)).toMatchObject({ code: 64, stdout: '' })
+  for (const group of ['site', 'bundle'])
+    for (const flags of [[], ['--lang', 'en'], ['--silent']]) {
+      const ran = await runProgram([group, ...flags], realIo(), folder)
+      expect(ran).toMatchObject({ code: 64, stdout: '', stderr: expect.stringContaining(`terminal-preflight ${group} `) })
+    }
+  expect(await runProgram(['site', '--lang', 'zh-HK', '-h'], realIo(), folder)).toMatchObject({ code: 0, stderr: '' })
   const { code, stderr } = await runProgram(['site', 'chekc'], realIo(), folder)
   expect([code, stderr]).toEqual([64, "terminal-preflight: site 'chekc' is nothing that there is; did you mean check?\n"])
 })

@@ -75,6 +75,23 @@ test('a splay waits by chance, within its time, says when it starts, and is ende
   expect(stopped.said.stderr).toBe('Stopped before the check started. Nothing was contacted.\n')
 })
 
+test('--silent says nothing when it is stopped either; a plug-in says why it has no answer', async () => {
+  await using lab = await startLab('dns/hosts-override')
+  const watching = new AbortController()
+  const watch = shown(watching, (text) => void (text.includes('"kind":"summary"') && setTimeout(() => watching.abort(), 50)))
+  expect(await main([...lab.flags, '--silent', '--watch', '60m', '--json-lines', '--ephemeral'], lab.io, watch.terminal)).toBe(130)
+  expect([watch.said.stdout.length > 0, watch.said.stderr]).toEqual([true, ''])
+
+  const splayed = async (...flags: readonly string[]) => {
+    const interruption = new AbortController()
+    setTimeout(() => interruption.abort(), 50)
+    const { said, terminal } = shown(interruption)
+    return { code: await main([...lab.flags, '--lang', 'en', '--ephemeral', '--splay', '10m', ...flags], lab.io, terminal), ...said }
+  }
+  expect(await splayed('--silent')).toEqual({ code: 130, stdout: '', stderr: '' })
+  expect(await splayed('--nagios')).toMatchObject({ code: 3, stdout: expect.stringContaining('Stopped before the check started') })
+})
+
 test('waits of a splay differ, and none is longer than it', async () => {
   const parsed = await parseFlags(['--splay', '10m'], { version: '', language: 'en' })
   if (parsed.kind !== 'run') throw new Error('flags')

@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 
 /** A person who gives these answers. */
-function choose(answers: readonly (string | undefined)[]) {
+function choose(answers: readonly (string | undefined)[], asks = true) {
   const asked: string[] = []
   const told: string[] = []
   const window = {
@@ -24,7 +24,7 @@ function choose(answers: readonly (string | undefined)[]) {
       return answers[asked.length - 1]
     },
   }
-  const chosen = chooseProfiles({ io: { files: realFiles() }, window, language: 'en', dataFolder, print: (line) => told.push(line) })
+  const chosen = chooseProfiles({ io: { files: realFiles() }, window, language: 'en', dataFolder, asks, print: (line) => told.push(line) })
   return chosen.then((profiles) => ({ profiles, asked: asked.length, told: told.length }))
 }
 
@@ -51,4 +51,10 @@ test('asked once: the answer is kept, and asked for again where the file is gone
 test('whoever ends the question is answered for everything, and asked again the next time', async () => {
   expect(await choose([undefined])).toEqual({ profiles: [], asked: 1, told: 0 })
   expect(await choose(['2'])).toEqual({ profiles: ['dms'], asked: 1, told: 0 })
+})
+
+test('where nobody is to be asked, what was kept counts and nothing else', async () => {
+  expect(await choose(['2'], false)).toEqual({ profiles: undefined, asked: 0, told: 0 })
+  await choose([''])
+  expect(await choose(['2'], false)).toEqual({ profiles: [], asked: 0, told: 0 })
 })

@@ -28,7 +28,7 @@ export async function recordedScreen(
     elapsedMs: 2000,
     language,
     rules: { version: '0.1.0', sha256: 'source' },
-    agent: { version: '0.1.0', platform: 'win32', architecture: 'x64', hostName: 'PC', account: 'user', session: 'Console' },
+    agent: { version: '0.1.0', platform: 'win32', architecture: 'x64', hostName: 'CCASS-TERM-0007', account: 'user', session: 'Console' },
   })
   const lines = smallScreen(report, {
     columns: 80,

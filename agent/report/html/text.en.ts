@@ -1,8 +1,8 @@
 import type { HtmlText } from './text.ts'
 
 export const htmlTextEn: HtmlText = {
-  call: 'Whom to call',
-  say: 'Say: “{title}”. Then read out the phone code.',
+  say: 'Say: {sentence}',
+  sayAndCode: 'Say: {sentence} Then read out the phone code.',
   causes: 'What is wrong, and what to do',
   others: 'Also wrong',
   why: 'Why we say so',

@@ -8,9 +8,10 @@ import { htmlTextEn } from './text.en.ts'
 import { htmlTextZhHk } from './text.zh-HK.ts'
 
 export interface HtmlText {
-  readonly call: string
   /** What to say on the phone. */
   readonly say: string
+  /** To whoever can read the code. */
+  readonly sayAndCode: string
   readonly causes: string
   readonly others: string
   readonly why: string

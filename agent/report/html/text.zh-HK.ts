@@ -1,8 +1,8 @@
 import type { HtmlText } from './text.ts'
 
 export const htmlTextZhHk: HtmlText = {
-  call: '請聯絡',
-  say: '請說：「{title}」，然後讀出電話代碼。',
+  say: '請說：{sentence}',
+  sayAndCode: '請說：{sentence}然後讀出電話代碼。',
   causes: '問題所在及處理方法',
   others: '其他問題',
   why: '判斷理由',

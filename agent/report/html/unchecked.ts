@@ -2,20 +2,22 @@
 
 import { fill } from '../../../checks/text.ts'
 import { labels } from '../labels.ts'
+import { siteValueName } from '../not-judged.ts'
 import type { Report } from '../schema.ts'
 import { checkName } from '../words.ts'
 import { type Html, html, nothing } from './escape.ts'
 import type { Told } from './facts.ts'
 import { htmlText } from './text.ts'
 
-export function unexplained({ report, contacts }: Told): Html {
+/** @param ask whom to ask about it, where not the words of whoever sits at the terminal; {contact} is HKEX */
+export function unexplained({ report, contacts }: Told, ask = htmlText[report.language].unexplainedAsk): Html {
   const { language, findings } = report
   const texts = findings.filter(({ id }) => report.unexplained.includes(id)).map(({ text }) => text)
   return texts.length === 0
     ? nothing
     : html`<section><h2>${labels[language].unexplained}</h2>
 <ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>
-<p>${fill(htmlText[language].unexplainedAsk, { contact: contacts.hkex }, language)}</p></section>`
+<p>${fill(ask, { contact: contacts.hkex }, language)}</p></section>`
 }
 
 export function notJudged({ report: { language, notJudged: missing } }: Told): Html {
@@ -23,7 +25,7 @@ export function notJudged({ report: { language, notJudged: missing } }: Told): H
   return missing.length === 0
     ? nothing
     : html`<section><h2>${own.notJudged}</h2>
-<ul class="inline">${missing.map(({ item }) => html`<li><code>${item}</code></li>`)}</ul>
+<ul class="inline">${missing.map(({ item }) => html`<li>${siteValueName(item, language)} <code>${item}</code></li>`)}</ul>
 <p>${own.whereValues}</p></section>`
 }
 

@@ -3,6 +3,7 @@
 import { fill } from '../../../checks/text.ts'
 import { labels } from '../labels.ts'
 import { isPageUnseen } from '../limits.ts'
+import { notJudgedText } from '../not-judged.ts'
 import { type Html, html, nothing } from './escape.ts'
 import type { Told } from './facts.ts'
 import { type Mark, marks } from './icons.ts'
@@ -24,7 +25,7 @@ export function verdictOf(told: Told): Html {
 <div>
 <h1>${words.verdicts[verdict]}</h1>
 <p>${line.charAt(0).toUpperCase()}${line.slice(1)}</p>
-${notJudged.length === 0 ? nothing : html`<p class="fine">${fill(words.notJudged, { items: notJudged.map(({ item }) => item) }, language)}</p>`}
+${notJudged.length === 0 ? nothing : html`<p class="fine">${notJudgedText(report)}</p>`}
 ${profilesOf(told)}
 </div>
 </section>

@@ -35,7 +35,7 @@ export const proxyFaults: readonly Fault[] = [
   }),
   fault('proxy/script-says-direct', 'ready', {
     en: 'No fault: a script (PAC) says that no proxy is needed',
-    'zh-HK': '並非故障：PAC 檔案指明毋須代理伺服器',
+    'zh-HK': '並非故障：PAC 檔案指明無須代理伺服器',
     change: { site: { proxy: 'pac+http://{pac}/proxy.pac' }, pac: { answers: 'direct' } },
     expected: [],
   }),

@@ -107,7 +107,7 @@ export const tlsFaults: readonly Fault[] = [
   }),
   fault('tls/weak-key', 'attention', {
     en: 'The 2FA server’s certificate has an RSA key of 1024 bits',
-    'zh-HK': '2FA 伺服器的證書使用 1024 位元的 RSA 密鑰',
+    'zh-HK': '2FA 伺服器的證書使用 1024 位元的 RSA 密碼匙',
     change: { sites: everySso({ certificate: 'weak-key' }) },
     expected: [{ code: 'tls/weak-key', severity: 'warning' }],
   }),
