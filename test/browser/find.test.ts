@@ -246,7 +246,7 @@ describe.skipIf(missing === 'chromium is not installed')('this machine', () => {
 
   it('tells no version of a program that prints none', async () => {
     const [browser] = await findBrowsers(realIo(), signal)
-    if (browser === undefined) return
+    if (browser === undefined) throw new Error('a browser is wanted')
     expect(await versionOf(realIo(), { ...browser, path: '/bin/true' }, signal)).toEqual({ version: null, versionFrom: null })
     expect(await versionOf(realIo(), { ...browser, path: '/nowhere/chromium' }, signal)).toEqual({ version: null, versionFrom: null })
   })
