@@ -1,10 +1,11 @@
 /** One run: probes, then judges, then the diagnosis, then the report. */
 
-import { hostname, userInfo } from 'node:os'
+import { hostname } from 'node:os'
 import { type CheckId, type Finding, isBad } from '../checks/check.ts'
 import { inTurn, quiet } from '../checks/in-turn.ts'
 import type { Io } from '../checks/io.ts'
 import type { Language } from '../checks/text.ts'
+import { accountName } from './account-name.ts'
 import { type CheckRun, collect, type Progress } from './collect.ts'
 import type { Diagnosis } from './diagnosis/diagnose.ts'
 import type { Evidence, Missing } from './judge.ts'
@@ -114,14 +115,5 @@ function agentFacts(io: Io): Report['agent'] {
     hostName: hostname(),
     account: accountName(),
     session: io.env.SESSIONNAME ?? null,
-  }
-}
-
-/** A user id without an entry in the account list (containers have them) is no reason to fail. */
-function accountName(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return 'unknown'
   }
 }

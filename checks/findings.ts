@@ -27,3 +27,8 @@ export function listArg(finding: Finding, name: string): readonly string[] {
   if (!Array.isArray(value)) throw new TypeError(`${finding.id}: args.${name} is not a list`)
   return value as readonly string[]
 }
+
+/** The hosts that a finding speaks of: an endpoint may serve several. */
+export function hostsOf({ args }: Finding): readonly string[] {
+  return typeof args.host === 'string' ? [args.host] : Array.isArray(args.hosts) ? (args.hosts as readonly string[]) : []
+}

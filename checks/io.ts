@@ -182,7 +182,6 @@ export interface SystemDetails {
   /** What programs could still get, caches given back. */
   readonly availableBytes: number
   readonly swapTotalBytes: number
-  readonly swapFreeBytes: number
 }
 
 export interface System {

@@ -1,7 +1,8 @@
 /** Which session, whether it is its time, and who goes through it. */
 
-import { hostname, userInfo } from 'node:os'
+import { hostname } from 'node:os'
 import { fill } from '../../checks/text.ts'
+import { accountName } from '../account-name.ts'
 import { version } from '../version.ts'
 import type { GuideDoors } from './guide.ts'
 import { timingOf } from './hours.ts'
@@ -62,14 +63,5 @@ async function askSession({ sessions }: Procedure, person: Person): Promise<numb
     if (written === undefined) return undefined
     const number = Number(written.normalize('NFKC').trim())
     if (sessions[number - 1] !== undefined) return number
-  }
-}
-
-/** A user id without an entry in the account list (containers have them) is no reason to fail. */
-function accountName(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return 'unknown'
   }
 }

@@ -58,7 +58,6 @@ export const guideWordsEn: GuideWords = {
   finished: 'All steps are recorded.',
   recordAt: 'Record, signed by this PC’s own key: {path}',
   pageAt: 'Page for the compliance folder: {path}',
-  bundleAt: 'Evidence of the machine’s checks: {path}',
   notWritten: '{path} could not be written ({reason}).',
   noBundle: 'The evidence of this check could not be sealed ({reason}). The record goes on without.',
   withHint: 'For the other session, to have both on one page: terminal-preflight guide --with "{path}"',

@@ -47,7 +47,6 @@ export interface GuideWords {
   readonly finished: string
   readonly recordAt: string
   readonly pageAt: string
-  readonly bundleAt: string
   readonly notWritten: string
   readonly noBundle: string
   readonly withHint: string

@@ -47,7 +47,6 @@ export const guideWordsZhHk: GuideWords = {
   finished: '所有步驟均已記錄。',
   recordAt: '記錄（由本電腦的裝置密碼匙簽署）：{path}',
   pageAt: '供合規存檔的頁面：{path}',
-  bundleAt: '機器檢查的證據：{path}',
   notWritten: '未能寫入 {path}（{reason}）。',
   noBundle: '未能封存這次檢查的證據（{reason}）。記錄會繼續，但沒有證據檔案。',
   withHint: '進行另一時段時，如要兩者同列一頁：terminal-preflight guide --with "{path}"',

@@ -1,7 +1,6 @@
 /** What a site file says, in plain words, and what it leaves open. */
 
-import { endpointText } from '../../checks/endpoint.ts'
-import type { Endpoint } from '../../checks/io.ts'
+import { resolverText } from '../../checks/dns/resolvers.ts'
 import { fill, type Language } from '../../checks/text.ts'
 import { printable } from '../cli/quote.ts'
 import { type ByDataCentre, type ContactOwner, contactOwners, type Site } from '../profile/types.ts'
@@ -86,8 +85,4 @@ function uploadText({ upload }: Site, language: Language): string {
   if (upload === null) return words.nowhere
   const text = fill(words.asksFirst, { address: shownAddress(upload) }, language)
   return upload.encryptTo === null ? text : fill(words.encrypted, { text, file: upload.encryptTo }, language)
-}
-
-function resolverText(endpoint: Endpoint): string {
-  return endpoint.port === 53 ? endpoint.address : endpointText(endpoint)
 }

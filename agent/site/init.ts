@@ -1,8 +1,7 @@
 /** `site init`: one run without a site file, and a new one from what it saw. */
 
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import { endpointText } from '../../checks/endpoint.ts'
-import type { Endpoint } from '../../checks/io.ts'
+import { resolverText } from '../../checks/dns/resolvers.ts'
 import type { Language } from '../../checks/text.ts'
 import { isUserError, noInputError, type UserError, usageError } from '../cli/errors.ts'
 import { type ExitCode, exitCodes } from '../cli/exit-codes.ts'
@@ -157,8 +156,4 @@ function fromSiteFile(name: string, output: string): string {
   const near = relative(dirname(resolve(output)), file)
   if (near.startsWith('..') || isAbsolute(near)) return file
   return near.includes('.') || near.includes('/') ? near : join('.', near)
-}
-
-function resolverText(endpoint: Endpoint): string {
-  return endpoint.port === 53 ? endpoint.address : endpointText(endpoint)
 }

@@ -1,5 +1,6 @@
 /** Starts the browser with a fresh profile, has every address visited at once, and leaves nothing: no process, no folder. */
 
+import { aborted } from '../aborted.ts'
 import { type Failure, failure } from '../failure.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { Conversation, Io, TemporaryFolder } from '../io.ts'
@@ -11,7 +12,7 @@ import { identityOf } from './identity.ts'
 import { commonArguments, debuggingArguments, launchEnvironment } from './launch.ts'
 import { FOLDER_LOOK_MS, GOODBYE_LIMIT_MS, MAX_FOLDER_BYTES, MAX_TABS_AT_ONCE, START_LIMIT_MS } from './limits.ts'
 import { textOf } from './values.ts'
-import { aborted, type Seen, visitPage } from './visit.ts'
+import { type Seen, visitPage } from './visit.ts'
 import type { Reader } from './visit-page.ts'
 import { after } from './visit-watch.ts'
 

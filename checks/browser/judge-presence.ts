@@ -1,7 +1,7 @@
 /** Which browser is on the PC, and how old it is. */
 
 import type { Finding, JudgeUpstream } from '../check.ts'
-import { skewMs } from '../page/service-hours.ts'
+import { skewMs } from '../clock/skew.ts'
 import { question } from '../questions.ts'
 import type { Browser, BrowserEvidence } from './evidence.ts'
 import { ageMonths, OUTDATED_MONTHS } from './releases.ts'

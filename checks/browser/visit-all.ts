@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { aborted } from '../aborted.ts'
 import type { ProbeContext } from '../check.ts'
 import { type Failure, failure } from '../failure.ts'
 import type { TemporaryFolder } from '../io.ts'
@@ -14,7 +15,7 @@ import { localState } from './launch.ts'
 import { FOLDER_PREFIX, HURRIED_REMOVAL_MS } from './limits.ts'
 import { permissionBy, toolsForbiddenBy } from './permission.ts'
 import { writeProfile } from './profile.ts'
-import { aborted, type Seen } from './visit.ts'
+import type { Seen } from './visit.ts'
 import type { Reader } from './visit-page.ts'
 import { after } from './visit-watch.ts'
 

@@ -1,5 +1,6 @@
 /** One documented address in a tab of its own: loaded, looked at, pictured. Nothing is typed, nothing is clicked. */
 
+import { aborted } from '../aborted.ts'
 import { type Failure, failure } from '../failure.ts'
 import type { Clock } from '../io.ts'
 import { limitSignal } from '../limit.ts'
@@ -169,11 +170,4 @@ function stopOf({ devtools, signal }: VisitContext, limit: AbortSignal): Promise
     aborted(limit).then(() => failure('no-reply', 'limit')),
     devtools.ended,
   ])
-}
-
-export function aborted(signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  if (signal.aborted) resolve()
-  else signal.addEventListener('abort', () => resolve(), { once: true })
-  return promise
 }

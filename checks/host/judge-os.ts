@@ -1,7 +1,7 @@
 /** Which system it is, and whether Microsoft still services it: judged on Windows alone, as terminals run it. */
 
 import type { Finding, JudgeUpstream } from '../check.ts'
-import { skewMs } from '../page/service-hours.ts'
+import { skewMs } from '../clock/skew.ts'
 import { question } from '../questions.ts'
 import type { HostEvidence, OperatingSystem } from './evidence.ts'
 import { releasesLookedUp } from './windows-releases.ts'

@@ -1,5 +1,6 @@
 import { defineJudge, type Finding, type JudgeUpstream } from '../check.ts'
 import { question } from '../questions.ts'
+import { isLoopbackOrUnspecified } from '../ranges.ts'
 import type { HostCode } from './codes.ts'
 import type { HostEvidence, Link } from './evidence.ts'
 import { judgeOs } from './judge-os.ts'
@@ -33,13 +34,10 @@ function judgeRoute(evidence: HostEvidence, upstream: JudgeUpstream): Finding {
 function isAnswered({ evidence: { dns, path } }: JudgeUpstream): boolean {
   const answering = new Set((dns?.queries ?? []).flatMap(({ resolver, outcome }) => (outcome.kind === 'answered' ? [resolver] : [])))
   return (
-    dns?.resolvers.some(({ id, address }) => answering.has(id) && !isLoopback(address)) === true ||
-    path?.connections.some(({ address, connect }) => connect !== null && connect.failure === null && !isLoopback(address)) === true
+    dns?.resolvers.some(({ id, address }) => answering.has(id) && !isLoopbackOrUnspecified(address)) === true ||
+    path?.connections.some(({ address, connect }) => connect !== null && connect.failure === null && !isLoopbackOrUnspecified(address)) ===
+      true
   )
-}
-
-function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1'
 }
 
 /** One way out is enough: which destinations lack one, the checks of dns and path say. */

@@ -38,7 +38,6 @@ async function ask(platform: NodeJS.Platform): ReturnType<System['details']> {
         computer: computer === null ? null : { maker: String(computer.manufacturer ?? ''), model: String(computer.model ?? '') },
         availableBytes: bytesOf(memory.available),
         swapTotalBytes: bytesOf(memory.swaptotal),
-        swapFreeBytes: bytesOf(memory.swapfree),
       },
     }
   } catch (error) {

@@ -3,7 +3,7 @@
 import { type Candidate, type Cause, defineCause, type Findings, type Owner, type Severity } from '../cause.ts'
 import { type Finding, isBad } from '../check.ts'
 import { predict } from '../downstream.ts'
-import { textArg } from '../findings.ts'
+import { certificateQuestions } from '../tls/connections.ts'
 import type { PageCauseCode } from './codes.ts'
 
 /** Shows status and headers. Windows' curl would ask for revocation lists, which a closed network does not reach. */
@@ -64,7 +64,7 @@ function pageCause(code: keyof typeof facts): Cause {
 function middleboxBefore(findings: Findings, group: readonly Finding[]): string | null {
   const hosts = new Set(group.map(({ subject }) => subject))
   const opened = findings.bad('tls/intercepted').find(({ subject }) => hosts.has(subject))
-  return opened === undefined ? null : textArg(opened, 'middlebox')
+  return typeof opened?.args.middlebox === 'string' ? opened.args.middlebox : null
 }
 
 function severityAsFound(group: readonly Finding[]): Severity {
@@ -118,9 +118,7 @@ function answersThatLeadThere(findings: Findings): Finding[] {
 function strangersCertificates(findings: Findings): Finding[] {
   const portals = new Set(findings.bad('page/captive-portal').map(({ subject }) => subject))
   const unseen = new Set(findings.asked('page.reach').flatMap(({ code, subject }) => (code === 'page/certificate-first' ? [subject] : [])))
-  const asked = ['tls.name', 'tls.trust', 'tls.dates', 'tls.issuer', 'tls.strength']
-    .flatMap((question) => findings.asked(question))
-    .filter(isBad)
+  const asked = certificateQuestions.flatMap((question) => findings.asked(question)).filter(isBad)
   const shown = new Set(asked.filter(({ subject }) => portals.has(subject)).map(certificateKey))
   // Another host whose page was not seen is behind the same stranger only where the very same certificate was shown for it.
   return asked.filter((finding) => portals.has(finding.subject) || (unseen.has(finding.subject) && shown.has(certificateKey(finding))))

@@ -5,18 +5,15 @@ import { setFlagsFromString } from 'node:v8'
 import type { Dispatcher } from 'undici'
 import { type Failure, type FailureWord, failure, failureOf } from '../failure.ts'
 import type { Io } from '../io.ts'
+import { USER_AGENT } from '../user-agent.ts'
 import { MAX_BODY_BYTES } from './body.ts'
 
 /** Larger than the headers of any log-on page with its policies (Edge takes 256 KiB); Node's 16 KiB are sometimes too few. */
 const MAX_HEADER_BYTES = 65_536
 
-/**
- * What the request says of itself. The user agent begins as Edge's does and ends in the agent's own name: servers and web
- * filters that sort by the first words answer as they answer Edge, which is what is to be found out, and nobody is told
- * that this is Edge. No cookie, no credentials; the codings are those that Node can undo.
- */
+/** What the request says of itself. No cookie, no credentials; the codings are those that Node can undo. */
 const requestHeaders = {
-  'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) TerminalPreflight/1',
+  'user-agent': USER_AGENT,
   accept: 'text/html',
   'accept-language': 'en, zh-HK',
   'accept-encoding': 'gzip, deflate, br',

@@ -1,17 +1,9 @@
 /** Whether the service was open yet, by the time in Hong Kong. */
 
-import type { Finding } from '../check.ts'
 import { HONG_KONG_OFFSET_MINUTES } from '../hong-kong-time.ts'
-import { question } from '../questions.ts'
 import type { Settings } from '../settings.ts'
 
 const DAY_MINUTES = 24 * 60
-
-/** Milliseconds that the PC's clock is ahead, where the clock check found a witness; 0 where it did not. */
-export function skewMs(clock: readonly Finding[] | undefined): number {
-  const skew = clock?.find(({ id }) => id === question.clockSkew())?.args.skewMs
-  return typeof skew === 'number' ? skew : 0
-}
 
 /**
  * @param atMs the corrected time

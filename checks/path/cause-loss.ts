@@ -1,7 +1,7 @@
 import { type Candidate, defineCause, type Findings } from '../cause.ts'
 import { type Finding, isBad } from '../check.ts'
 import { isStopped, predict } from '../downstream.ts'
-import { listArg } from '../findings.ts'
+import { hostsOf, listArg } from '../findings.ts'
 
 /** Where packets are lost, now one and now another question stays without an answer: none of those silences is a fault of its own. */
 export const packetsLost = defineCause({
@@ -51,8 +51,4 @@ function isHeard(host: string, findings: Findings): boolean {
   const answered = findings.asked('dns.answer').some(({ status, args }) => status === 'ok' && args.host === host)
   const paths = findings.asked('path.host').filter(({ args }) => args.host === host)
   return paths.some(({ status }) => status === 'ok') || (answered && paths.every(({ status }) => status === 'not-checked'))
-}
-
-function hostsOf({ args }: Finding): readonly string[] {
-  return typeof args.host === 'string' ? [args.host] : Array.isArray(args.hosts) ? (args.hosts as readonly string[]) : []
 }

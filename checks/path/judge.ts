@@ -3,6 +3,7 @@ import { answeredFrom, isSeen } from '../browser/sight.ts'
 import { type Args, defineJudge, type Finding, type JudgeUpstream, type Status } from '../check.ts'
 import { endpointText } from '../endpoint.ts'
 import type { Failure } from '../failure.ts'
+import { hostsOf } from '../findings.ts'
 import { question } from '../questions.ts'
 import { byRoute } from '../routes.ts'
 import type { HandshakeRecord } from '../schema.ts'
@@ -185,9 +186,4 @@ function withoutUnusedFamilies({ connections }: PathEvidence, found: readonly Fi
     const spare = connection !== undefined && !inUse(connection) && connection.hosts.every(hasOther)
     return spare ? { ...finding, status: 'not-applicable' as const } : finding
   })
-}
-
-/** The hosts that a finding speaks of: an endpoint may serve several. */
-function hostsOf({ args }: Finding): readonly string[] {
-  return typeof args.host === 'string' ? [args.host] : Array.isArray(args.hosts) ? (args.hosts as readonly string[]) : []
 }

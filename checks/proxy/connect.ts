@@ -4,6 +4,7 @@ import { isIPv6, type Socket } from 'node:net'
 import { type Failure, failure, failureOf } from '../failure.ts'
 import type { Endpoint, Io } from '../io.ts'
 import { startLimit } from '../limit.ts'
+import { USER_AGENT } from '../user-agent.ts'
 import { addressesOf, LOOKUP_LIMIT_MS } from './addresses.ts'
 import { readHead } from './connect-head.ts'
 import { parseProxyUri } from './proxy-server.ts'
@@ -29,9 +30,6 @@ export type TunnelOutcome =
 export const CONNECT_REPLY_LIMIT_MS = 8000
 /** A proxy stands on the site's own network: a SYN that is sent again after 1 s and 3 s (RFC 6298) still gets its answer. */
 export const REACH_LIMIT_MS = 3500
-
-/** Some proxies let browsers alone through, by this field: what is asked here must get the answer that Edge gets. */
-const USER_AGENT = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) TerminalPreflight/1'
 
 /**
  * Looks the proxy's name up, connects to the first of its addresses that lets itself be connected to, and asks for a tunnel.

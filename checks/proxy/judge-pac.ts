@@ -4,6 +4,7 @@ import type { Finding, JudgeUpstream } from '../check.ts'
 import { question } from '../questions.ts'
 import type { PacRecord, ProxyEvidence } from './evidence.ts'
 import { isReached, seenOf, unique } from './judge-ways.ts'
+import { urlForPac } from './pac-url.ts'
 
 export function pacFindings(evidence: ProxyEvidence, upstream: JudgeUpstream): Finding[] {
   return evidence.pac.map((pac) => pacFinding(pac, evidence, upstream))
@@ -45,10 +46,5 @@ function errorText(error: PacRecord['answers'][number]['error']): string {
 /** Targets that the script should have told the way to and did not. */
 function concernedRoutes(pac: PacRecord, evidence: ProxyEvidence) {
   const answered = new Set(pac.answers.flatMap(({ url, answer }) => (answer === null ? [] : [url])))
-  return evidence.routes.filter(({ url }) => pac.failure !== null || !answered.has(askedAs(url)))
-}
-
-function askedAs(url: string): string {
-  const { origin, protocol, pathname, search } = new URL(url)
-  return protocol === 'https:' ? `${origin}/` : `${origin}${pathname}${search}`
+  return evidence.routes.filter(({ url }) => pac.failure !== null || !answered.has(urlForPac(url)))
 }

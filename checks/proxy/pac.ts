@@ -7,6 +7,7 @@ import type { PacRecord } from './evidence.ts'
 import { createFacts, type PacFacts } from './pac-facts.ts'
 import { fetchPac, type PacFetched } from './pac-fetch.ts'
 import { createSandbox, type PacOutcome, type PacRequest, type Sandbox } from './pac-sandbox.ts'
+import { urlForPac } from './pac-url.ts'
 import type { Setting } from './setting.ts'
 
 export type PacAnswer =
@@ -101,10 +102,4 @@ function recordOf(fetched: PacFetched | undefined) {
   if ('failure' in fetched)
     return { stage: fetched.stage, failure: fetched.failure, statusCode: fetched.statusCode, bytes: 0, sha256: null }
   return { stage: null, failure: null, statusCode: null, bytes: fetched.bytes, sha256: fetched.sha256 }
-}
-
-/** Of https the script sees scheme, host and port alone (Chromium, net/docs/proxy.md, "Arguments passed to FindProxyForURL()"). */
-function urlForPac(address: string): string {
-  const url = new URL(address)
-  return url.protocol === 'https:' ? `${url.origin}/` : `${url.origin}${url.pathname}${url.search}`
 }

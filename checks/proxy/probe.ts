@@ -1,3 +1,4 @@
+import { aborted } from '../aborted.ts'
 import { defineProbe, type ProbeContext } from '../check.ts'
 import { configurationFor } from './configuration.ts'
 import type { ProxyEvidence, ProxySettingFound, RouteRecord } from './evidence.ts'
@@ -74,11 +75,4 @@ function settingRecord({ source, where, kind, value, bypass }: Setting): ProxySe
 
 function routeRecord({ target: { url, host, port }, proxies, direct, setting, bypassedBy }: DecidedRoute): RouteRecord {
   return { url, host, port, proxies: proxies.map(proxyText), direct, setting, bypassedBy }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  if (signal.aborted) resolve()
-  else signal.addEventListener('abort', () => resolve(), { once: true })
-  return promise
 }

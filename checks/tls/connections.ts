@@ -42,7 +42,8 @@ function loadsInBrowser(findings: Findings, host: string): boolean {
   return findings.asked('browser.page').some(({ code, args }) => code === 'browser/page-loads' && args.host === host)
 }
 
-const certificateQuestions = ['tls.dates', 'tls.name', 'tls.trust', 'tls.issuer', 'tls.strength']
+/** What is asked of each certificate. */
+export const certificateQuestions = ['tls.dates', 'tls.name', 'tls.trust', 'tls.issuer', 'tls.strength'] as const
 
 /** The other bad findings about the certificates that these were shown with. */
 export function certificateFollowUps(findings: Findings, shown: readonly Finding[]): Finding[] {

@@ -94,7 +94,7 @@ test('a run that is cut short says so, and waits for nobody', async () => {
 })
 
 describe('facts that no judge needs', () => {
-  const details = { computer: null, availableBytes: 7, swapTotalBytes: 0, swapFreeBytes: 0 }
+  const details = { computer: null, availableBytes: 7, swapTotalBytes: 0 }
   const none = { failure: failure('not-supported') }
 
   function context(io: Io) {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { skewMs } from '../../checks/clock/skew.ts'
 import type { Page } from '../../checks/page/evidence.ts'
 import { recognise } from '../../checks/page/recognise.ts'
 import { redirectOf } from '../../checks/page/redirect.ts'
-import { opensLater, skewMs } from '../../checks/page/service-hours.ts'
+import { opensLater } from '../../checks/page/service-hours.ts'
 import { aPage } from './judging.ts'
 import { settingsOf, target } from './visiting.ts'
 
