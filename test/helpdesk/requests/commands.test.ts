@@ -138,7 +138,7 @@ describe('request new', () => {
     [['--case', 'x'.repeat(101)], '--case takes 100 characters'],
     [['--case', 'a\u202Eb'], '--case holds a line end, or a character'],
     [['--case', 'x', '--message', 'a\nb'], '--message holds a line end'],
-    [['--case', 'x', '--profile', 'ccm'], "--profile: 'ccm' is no profile"],
+    [['--case', 'x', '--profile', 'ccm'], "--profile: 'ccm' is not a profile; did you mean ccms?"],
     [['--case', 'x', '--expires', '7'], "--expires: '7' is not a period"],
     [['--case', 'x', '--expires', '100d'], '--expires: '],
     [['--case', 'x', '--redaction', 'none'], '--redaction: '],
