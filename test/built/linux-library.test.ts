@@ -11,7 +11,7 @@ import { type Home, newHome, startWorld, type World } from './support/world.ts'
 
 const carried = targets.find(({ id }) => id === 'linux-x64')?.koffi.library ?? ''
 const isFull = process.env.TEST_FULL === '1'
-const PAIRS = isFull ? 100 : 20
+const PAIRS = isFull ? 100 : 10
 const PAIRS_AT_A_TIME = 2
 
 describe.skipIf(missingWorld !== undefined)(titled('the library in the executable', missingWorld), () => {
