@@ -37,7 +37,8 @@ function kindOf(expected: string): string {
 
 function wrongType(input: unknown, expected: string): string {
   const isUnquoted = expected === 'string' && typeof input === 'boolean'
-  const values = { what: nameOf(input), kind: kindOf(expected), text: String(input) }
+  // A stranger's object may have no way to become a text.
+  const values = { what: nameOf(input), kind: kindOf(expected), text: isUnquoted ? String(input) : '' }
   return withFullWidth(tell(isUnquoted ? words.wrongKindQuoted : words.wrongKind, values), typeof input === 'string' ? input : '')
 }
 

@@ -139,6 +139,7 @@ async function lookAtIdentity({ folder, wrong, identities }: Home): Promise<void
 
 /** What is half made, by path from the home: it has no final name, and goes with a sweep, or with the folder of its run. */
 export async function halvesIn({ folder }: Home): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true })
+  // Killed before it had made one.
+  const names = await readdir(folder, { recursive: true }).catch(() => [])
   return names.filter((name) => name.endsWith('.part') || name.split(sep).some((each) => each.startsWith('.passing-')))
 }
