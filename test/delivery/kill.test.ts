@@ -160,7 +160,10 @@ test(`killed ${KILLS} times, ${AT_A_TIME} at a time`, { timeout: isFull ? 900_00
     await lookAt(home, world.helpdeskKey)
     await sweepLater(home)
     expect(home.wrong).toEqual([])
-    expect(home.identities.size).toBe(1)
+    // On a busy PC every run of a home may be killed before its key is made.
+    const isKept = kept.some((each) => each.home === home)
+    expect(home.identities.size).toBeGreaterThanOrEqual(isKept ? 1 : 0)
+    expect(home.identities.size).toBeLessThanOrEqual(1)
     expect(await waitingIn(home)).toEqual([])
     expect(await halvesIn(home)).toEqual([])
     expect((await readdir(home.folder)).filter((name) => !['identity', 'reports', 'spool'].includes(name))).toEqual([])
