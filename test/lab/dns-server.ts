@@ -18,14 +18,19 @@ export async function startDnsServer(place: Place, zone: Zone, behaviour: DnsBeh
   }
 }
 
+/** Longer than a client takes to send its first questions. */
+const BURST_MS = 50
+
 const nothing: Running = { stop: async () => {} }
 
 async function startUdp({ address, port }: Place, zone: Zone, behaviour: DnsBehaviour): Promise<Running> {
   if (behaviour.udp === 'closed') return nothing
   const socket = createSocket('udp4')
   let open = true
+  const asked = new Set<number>()
   const reply = async (question: Buffer, from: RemoteInfo) => {
     const packets = udpReplies(question, zone, behaviour)
+    if (behaviour.udp === 'wrong-id') await avoidIds(packets, question, asked)
     if (behaviour.delayMs > 0) await sleep(behaviour.delayMs)
     for (const packet of packets) if (open) socket.send(packet, from.port, from.address)
   }
@@ -47,6 +52,13 @@ function udpReplies(question: Buffer, zone: Zone, behaviour: DnsBehaviour): Buff
   if (behaviour.udp === 'garbage-first') return [garbage(question), answer]
   if (behaviour.udp === 'wrong-id') answer.writeUInt16BE(answer.readUInt16BE(0) ^ 0xffff, 0)
   return [answer]
+}
+
+/** A wrong id that is another question's right one, as one in some hundred runs would have it, is none: all that are sent at once are waited for. */
+async function avoidIds(packets: readonly Buffer[], question: Buffer, asked: Set<number>): Promise<void> {
+  if (question.length >= 2) asked.add(question.readUInt16BE(0))
+  await sleep(BURST_MS)
+  for (const packet of packets) while (asked.has(packet.readUInt16BE(0))) packet.writeUInt16BE((packet.readUInt16BE(0) + 1) & 0xffff, 0)
 }
 
 /** The question's id, the mark of a response, and counts that promise more than the packet holds. */
